@@ -1,0 +1,93 @@
+"""What the environment says, read once and typed. Nothing else in Belong reads `os.environ` for its settings."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from psycopg.conninfo import conninfo_to_dict
+
+from belong.ground.kernel import postgres
+
+
+class WrongSetting(ValueError):
+    """An environment variable holds what cannot be used; the message names it and says what would do."""
+
+
+def text(name: str, default: str) -> str:
+    return os.environ.get(name, default)
+
+
+def flag(name: str) -> bool:
+    value = os.environ.get(name, "").strip().lower()
+    if value in {"", "0", "no", "false", "off"}:
+        return False
+    if value in {"1", "yes", "true", "on"}:
+        return True
+    raise WrongSetting(f"{name} is {value!r}: use 1 or 0.")
+
+
+def words(name: str, default: str) -> list[str]:
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def zone(name: str) -> str:
+    value = os.environ.get(name, "UTC")
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise WrongSetting(f"{name} is {value!r}: use a time zone such as Europe/Berlin.") from None
+    return value
+
+
+def home() -> Path:
+    """The folder that holds all that this installation keeps: database, files, key."""
+    return Path(os.environ.get("BELONG_HOME", ".belong")).expanduser().resolve()
+
+
+def secret_key(folder: Path) -> str:
+    """The installation's key: `BELONG_SECRET_KEY`, else the home's own, made at the first start.
+
+    Hashes in the ledger depend on it, so a backup carries it.
+    """
+    if given := os.environ.get("BELONG_SECRET_KEY"):
+        return given
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "secret.key"
+    if path.exists():
+        return _kept(path)
+    fresh = folder / f"secret.{os.getpid()}.new"
+    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
+        out.write(secrets.token_urlsafe(50))
+    try:
+        os.link(fresh, path)
+    except FileExistsError:
+        pass
+    finally:
+        fresh.unlink()
+    return _kept(path)
+
+
+def _kept(path: Path) -> str:
+    value = path.read_text().strip()
+    if not value:
+        raise WrongSetting(f"{path} is empty: bring it back from a backup.")
+    return value
+
+
+def database(folder: Path) -> dict[str, object]:
+    """Django's settings of the one database: `DATABASE_URL`, else the home's own server's socket."""
+    url = os.environ.get("DATABASE_URL") or postgres.url(folder)
+    parts: Mapping[str, object] = conninfo_to_dict(url)
+    known = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        **{django: str(parts[libpq]) for libpq, django in known.items() if parts.get(libpq) is not None},
+        "OPTIONS": {
+            **{key: value for key, value in parts.items() if key not in known},
+            "options": "-c timezone=UTC -c jit=off",
+        },
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    }
