@@ -1,0 +1,77 @@
+"""Helpers for set-based work. They speak SQL and know nothing of any room."""
+
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection
+from psycopg import sql
+
+
+class OutsideTransaction(RuntimeError):
+    """A write that must stand or fall with others was tried where nothing holds them together."""
+
+
+def require_transaction(what: str) -> None:
+    """Raise `OutsideTransaction` unless the default connection is inside a transaction."""
+    if not connection.in_atomic_block:
+        raise OutsideTransaction(f"{what} outside a transaction")
+
+
+def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+    """Put `rows` into `table` by COPY, in constant memory; returns how many. Values are adapted as in a query."""
+    count = 0
+    statement = sql.SQL("copy {} ({}) from stdin").format(
+        sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
+    )
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
+            count += 1
+    return count
+
+
+@contextmanager
+def staged(name: str, columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> Iterator[int]:
+    """A temporary table `name` with `columns` (name -> SQL type), filled from `rows` by COPY; gone after the block.
+
+    For loads: fill, then `insert ... select` from it with joins. Yields the number of rows. Inside a transaction only.
+    """
+    require_transaction("staging rows")
+    table = sql.Identifier(name)
+    definition = sql.SQL(", ").join(
+        sql.SQL("{} {}").format(sql.Identifier(column), sql.SQL(kind)) for column, kind in columns.items()
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL("create temporary table {} ({}) on commit drop").format(table, definition))
+        count = copy_rows(name, list(columns), rows)
+        cursor.execute(sql.SQL("analyze {}").format(table))
+        yield count
+        cursor.execute(sql.SQL("drop table {}").format(table))
+
+
+def lock_number(name: str) -> int:
+    """The number by which PostgreSQL knows the advisory lock called `name`."""
+    return zlib.crc32(name.encode()) | 0x42_00000000
+
+
+@contextmanager
+def advisory_lock(name: str, *, wait: bool = True) -> Iterator[bool]:
+    """Hold the lock `name` of the whole installation; yields whether it was had (always, when waiting).
+
+    The lock belongs to this database session and ends with it, so a killed process leaves none behind.
+    """
+    number = lock_number(name)
+    with connection.cursor() as cursor:
+        if wait:
+            cursor.execute("select pg_advisory_lock(%s)", [number])
+            had = True
+        else:
+            cursor.execute("select pg_try_advisory_lock(%s)", [number])
+            had = bool(cursor.fetchone()[0])
+        try:
+            yield had
+        finally:
+            if had and not connection.needs_rollback and connection.connection is not None:
+                cursor.execute("select pg_advisory_unlock(%s)", [number])

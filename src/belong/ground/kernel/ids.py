@@ -1,0 +1,9 @@
+"""Outside ids: UUID version 7 (RFC 9562), so that they sort by time and tell nothing of how many there are."""
+
+from uuid import UUID
+
+import uuid_utils
+
+
+def uuid7() -> UUID:
+    return UUID(int=uuid_utils.uuid7().int)

@@ -1,0 +1,26 @@
+from dataclasses import dataclass
+
+from belong.ground.kernel.errors import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The answer of a policy: falsy when the actor may not, with the reason in words for them."""
+
+    ok: bool
+    reason: str = ""
+
+    def __bool__(self) -> bool:
+        return self.ok
+
+    def or_refuse(self) -> None:
+        """Raise `Refused` with the reason unless the answer is yes."""
+        if not self.ok:
+            raise Refused(self.reason)
+
+
+YES = Decision(True)
+
+
+def no(reason: str) -> Decision:
+    return Decision(False, reason)
