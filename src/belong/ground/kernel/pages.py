@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
-
 T = TypeVar("T")
 Sortable = str | int | datetime | date
 

@@ -10,7 +10,14 @@ from belong.ground.kernel.clock import (
     quarter_starts,
     start_of_day,
 )
-from belong.ground.kernel.db import OutsideTransaction, advisory_lock, copy_rows, lock_number, require_transaction, staged
+from belong.ground.kernel.db import (
+    OutsideTransaction,
+    advisory_lock,
+    copy_rows,
+    lock_number,
+    require_transaction,
+    staged,
+)
 from belong.ground.kernel.errors import Invalid, NotFound, Refused
 from belong.ground.kernel.ids import uuid7
 from belong.ground.kernel.outbox import post, stop_address

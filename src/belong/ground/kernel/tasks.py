@@ -151,7 +151,11 @@ def check_tasks() -> Verdict:
     counts = waiting_tasks()
     if counts["failed"]:
         names = ", ".join(sorted({failed.name for failed in failed_tasks()}))
-        return Verdict(False, f"{counts['failed']} tasks were given up: {names}.", "See the log, mend the cause, then run `belong manage retry-tasks`.")
+        return Verdict(
+            False,
+            f"{counts['failed']} tasks were given up: {names}.",
+            "See the log, mend the cause, then run `belong manage retry-tasks`.",
+        )
     with connection.cursor() as cursor:
         cursor.execute(
             """
