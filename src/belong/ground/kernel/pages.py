@@ -67,6 +67,6 @@ def _value(value: object, wanted: type[Sortable], text: str) -> Sortable:
 def page_of(
     rows: Sequence[T], limit: int, key: Callable[[T], Sequence[Sortable]], *, total: int | None = None
 ) -> Page[T]:
-    """A page of at most `limit` items from `rows`, of which the caller fetched `limit + 1` to see whether more follow."""
+    """A page of at most `limit` items from `rows`, of which the caller fetched one more to see whether more follow."""
     shown = rows[:limit]
     return Page(shown, encode_cursor(*key(shown[-1])) if len(rows) > limit else None, None, total)

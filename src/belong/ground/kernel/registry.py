@@ -73,7 +73,7 @@ def _once(registry: dict[str, Any], name: str, entry: object) -> None:
 
 
 def cards(actor: object, refs: Iterable[str]) -> dict[str, Card]:
-    """The cards of those of `refs` that `actor` may see, with one call per kind; unknown and hidden refs are left out."""
+    """The cards of those of `refs` that `actor` may see, one call per kind; unknown and hidden ones are left out."""
     wanted: dict[str, list[int]] = defaultdict(list)
     for ref in dict.fromkeys(refs):
         kind, _, number = ref.partition(":")

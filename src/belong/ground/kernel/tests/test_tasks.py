@@ -1,0 +1,71 @@
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+from procrastinate.contrib.django import app
+
+from belong.ground.kernel.public import failed_tasks, retry_failed, run_worker, task, waiting_tasks
+from belong.ground.kernel.tasks import rescue_stalled
+
+done: list[int] = []
+
+
+@task("kernel_tests.note", retries=0)
+def note(number: int) -> None:
+    if number < 0:
+        raise ValueError("below zero")
+    done.append(number)
+
+
+@pytest.fixture(autouse=True)
+def _fresh() -> None:
+    done.clear()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_task_exists_only_if_its_transaction_commits() -> None:
+    with pytest.raises(RuntimeError), transaction.atomic():
+        note.enqueue(number=1)
+        raise RuntimeError
+    with transaction.atomic():
+        note.enqueue(number=2)
+        assert done == []
+    run_worker(wait=False)
+    assert done == [2]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_key_keeps_a_second_task_from_waiting_beside_the_first() -> None:
+    with transaction.atomic():
+        assert note.enqueue(once="k", number=1)
+        assert not note.enqueue(once="k", number=2)
+    run_worker(wait=False)
+    assert done == [1]
+    assert note.enqueue(once="k", number=3)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_failure_is_visible_and_can_be_tried_again() -> None:
+    note.enqueue(number=-1)
+    run_worker(wait=False)
+    [failed] = failed_tasks()
+    assert (failed.name, failed.arguments) == ("kernel_tests.note", {"number": -1})
+    retry_failed(failed.id)
+    assert waiting_tasks() == {"todo": 1, "doing": 0, "failed": 0}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_task_whose_worker_died_is_taken_up_again() -> None:
+    note.enqueue(number=5)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into procrastinate_workers (last_heartbeat) values (now() - %s) returning id", [timedelta(hours=1)]
+        )
+        worker = cursor.fetchone()[0]
+        cursor.execute("update procrastinate_jobs set status = 'doing', worker_id = %s", [worker])
+    run_worker(wait=False)
+    assert done == []
+    rescue_stalled.configure().defer(timestamp=0)
+    run_worker(wait=False)
+    assert done == [5]
+    assert app.tasks[note.name].retry_strategy.max_attempts == 0
