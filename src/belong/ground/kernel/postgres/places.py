@@ -44,12 +44,16 @@ class Places:
         return self.folder / "users.lock"
 
     @property
+    def server_lock(self) -> Path:
+        return self.folder / "server.lock"
+
+    @property
     def sockets(self) -> Path:
         """Below the home; for a home with a long path a short folder of /tmp, named after the home."""
         inside = self.folder / "run"
         if len(os.fsencode(inside)) <= LONGEST_SOCKET_FOLDER:
             return inside
-        return Path("/tmp") / f"belong-{hashlib.sha256(os.fsencode(self.home)).hexdigest()[:20]}"
+        return Path("/tmp") / f"belong-{hashlib.sha256(os.fsencode(self.home)).hexdigest()[:20]}"  # noqa: S108 (its owner is checked)
 
     @property
     def url(self) -> str:
