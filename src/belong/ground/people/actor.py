@@ -1,0 +1,55 @@
+"""Who acts: the one value that every command and query takes first."""
+
+from dataclasses import dataclass
+
+OWNER = "owner"
+HOST = "host"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person who is signed in, a visitor, or the house itself at work.
+
+    `person` is the canonical person. `roles` are held in the whole community, `groups` are those the person is a
+    member of, `leads` those they lead. `system` names the run of a command line, an import or a task.
+    """
+
+    person: int | None = None
+    account: int | None = None
+    name: str = ""
+    roles: frozenset[str] = frozenset()
+    staff: bool = False
+    groups: frozenset[int] = frozenset()
+    leads: frozenset[int] = frozenset()
+    standing: str = "good"
+    system: str | None = None
+
+    @classmethod
+    def anonymous(cls) -> "Actor":
+        """A visitor of whom nothing is known."""
+        return _ANONYMOUS
+
+    @classmethod
+    def system_run(cls, name: str) -> "Actor":
+        """The house itself: it may do what hosts may, in nobody's name."""
+        return cls(name=name, system=name)
+
+    @property
+    def is_anonymous(self) -> bool:
+        return self.person is None and self.system is None
+
+    @property
+    def is_member(self) -> bool:
+        """Somebody of the community: a person stands behind it."""
+        return self.person is not None
+
+    @property
+    def is_host(self) -> bool:
+        return self.system is not None or not self.roles.isdisjoint((HOST, OWNER))
+
+    @property
+    def is_owner(self) -> bool:
+        return self.system is not None or OWNER in self.roles
+
+
+_ANONYMOUS = Actor()

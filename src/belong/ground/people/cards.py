@@ -1,0 +1,119 @@
+"""What leaves the room: frozen values, and the rows that loads take."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from belong.ground.people.actor import HOST, OWNER, Actor
+
+__all__ = [
+    "HOST",
+    "OWNER",
+    "Actor",
+    "IdentityCard",
+    "Loaded",
+    "LoadedPermission",
+    "LoadedPerson",
+    "PermissionCard",
+    "PersonCard",
+    "PersonDetail",
+    "RefusedRow",
+    "RoleCard",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """A person as anybody may see them."""
+
+    id: int
+    uid: UUID
+    name: str
+    is_bot: bool = False
+    is_staff: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityCard:
+    id: int
+    source: str
+    key: str
+    verified_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PermissionCard:
+    id: int
+    channel: str
+    purpose: str
+    granted_at: datetime
+    withdrawn_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleCard:
+    id: int
+    role: str
+    from_at: datetime
+    until_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDetail:
+    """A person's own page. Identities and permissions are empty unless the actor is the person or a host."""
+
+    card: PersonCard
+    joined_at: datetime | None
+    roles: tuple[RoleCard, ...]
+    identities: tuple[IdentityCard, ...]
+    permissions: tuple[PermissionCard, ...]
+    has_account: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedPerson:
+    """A person as a source tells of them: `key` is theirs at the source, `mail` and `identities` are further ones."""
+
+    key: str
+    name: str
+    joined_at: datetime | None = None
+    is_bot: bool = False
+    is_staff: bool = False
+    mail: str | None = None
+    identities: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedPermission:
+    """A permission as a source tells of it; `key` is the permission's own at the source."""
+
+    key: str
+    person: int
+    channel: str
+    purpose: str
+    granted_at: datetime
+    withdrawn_at: datetime | None = None
+    proof: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """A row that was left out (or a part of it), by its place in what was given, and why."""
+
+    index: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load did: rows made, taken over from an undone import, found as they were, and refused.
+
+    `ids` gives, for each key that was taken, the id of the row that stands for it now.
+    """
+
+    created: int = 0
+    adopted: int = 0
+    matched: int = 0
+    facts: int = 0
+    refused: tuple[RefusedRow, ...] = ()
+    ids: dict[str, int] = field(default_factory=dict)

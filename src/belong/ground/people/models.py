@@ -1,0 +1,155 @@
+"""Persons and what is known of them. Every interval is [from, until): open where its end is null."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower, Trim
+
+from belong.ground.kernel.public import now, uuid7
+
+MAIL = "mail"
+NAME_LENGTH = 200
+SOURCE_LENGTH = 100
+KEY_LENGTH = 320
+WORD_LENGTH = 40
+PROOF_LENGTH = 500
+
+
+class Person(models.Model):
+    """Somebody known to the organisation, with or without an account."""
+
+    uid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    name = models.CharField(max_length=NAME_LENGTH, blank=True)
+    is_staff = models.BooleanField(default=False)
+    is_bot = models.BooleanField(default=False)
+    joined_at = models.DateTimeField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
+    batch = models.ForeignKey("ledger.Batch", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(erased_at__isnull=True) | models.Q(name=""), name="people_person_erased_has_no_name"
+            ),
+            models.CheckConstraint(condition=models.Q(name=Trim("name")), name="people_person_name_is_trimmed"),
+        ]
+
+
+class Identity(models.Model):
+    """One way in which a person is known at one source: an e-mail address, a number, a handle."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="identities")
+    source = models.CharField(max_length=SOURCE_LENGTH)
+    key = models.CharField(max_length=KEY_LENGTH)
+    verified_at = models.DateTimeField(null=True, blank=True)
+    batch = models.ForeignKey("ledger.Batch", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "identities"
+        constraints = [
+            models.UniqueConstraint(fields=["source", "key"], name="people_identity_once"),
+            models.CheckConstraint(
+                condition=models.Q(source__regex=r"^[a-z0-9][a-z0-9._-]*(:[a-z0-9][a-z0-9._-]*)*$"),
+                name="people_identity_source_form",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(key="") & models.Q(key=Trim("key")), name="people_identity_key_form"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(source=MAIL) | models.Q(key=Lower("key")), name="people_identity_mail_is_lower"
+            ),
+        ]
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Finds an account by its address, however it was typed. Accounts are made by `commands`, never here."""
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        return self.get(email=(username or "").strip().lower())
+
+
+class Account(AbstractBaseUser):
+    """The sign-in of one person, by e-mail address and password. Roles are the person's, never the account's."""
+
+    email = models.EmailField(max_length=KEY_LENGTH, unique=True)
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="account")
+    is_active = models.BooleanField(default=True)
+    opened_at = models.DateTimeField(default=now)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[AccountManager] = AccountManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="people_account_email_is_lower"),
+            models.CheckConstraint(
+                condition=models.Q(is_active=True, closed_at__isnull=True)
+                | models.Q(is_active=False, closed_at__isnull=False),
+                name="people_account_closed_is_inactive",
+            ),
+        ]
+
+
+class Permission(models.Model):
+    """A person allowed the organisation to write to them on one channel for one purpose, until they withdrew it."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="permissions")
+    channel = models.CharField(max_length=WORD_LENGTH)
+    purpose = models.CharField(max_length=WORD_LENGTH)
+    granted_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    proof = models.CharField(max_length=PROOF_LENGTH, blank=True)
+    batch = models.ForeignKey("ledger.Batch", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    source = models.CharField(max_length=SOURCE_LENGTH, null=True, blank=True)  # noqa: DJ001
+    source_key = models.CharField(max_length=KEY_LENGTH, null=True, blank=True)  # noqa: DJ001
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at__isnull=True) | models.Q(withdrawn_at__gte=models.F("granted_at")),
+                name="people_permission_not_reversed",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(batch__isnull=True) | models.Q(source__isnull=False, source_key__isnull=False),
+                name="people_permission_batch_has_source",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(channel__regex=r"^[a-z][a-z0-9_-]*$", purpose__regex=r"^[a-z][a-z0-9_-]*$"),
+                name="people_permission_words",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "channel", "purpose"],
+                condition=models.Q(withdrawn_at__isnull=True, batch__isnull=True),
+                name="people_permission_open_once",
+            ),
+            models.UniqueConstraint(fields=["source", "source_key"], name="people_permission_source_once"),
+        ]
+
+
+class RoleHeld(models.Model):
+    """A role that a person has in the whole community from one instant until another."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="roles")
+    role = models.CharField(max_length=WORD_LENGTH)
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True, blank=True)
+    batch = models.ForeignKey("ledger.Batch", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until_at__isnull=True) | models.Q(until_at__gte=models.F("from_at")),
+                name="people_role_not_reversed",
+            ),
+            models.CheckConstraint(condition=models.Q(role__regex=r"^[a-z][a-z0-9_-]*$"), name="people_role_words"),
+            models.UniqueConstraint(
+                fields=["person", "role"],
+                condition=models.Q(until_at__isnull=True, batch__isnull=True),
+                name="people_role_open_once",
+            ),
+        ]

@@ -1,0 +1,68 @@
+"""Contact moments outside the site: when the organisation and a person spoke, and what came of it."""
+
+from django.db import models
+
+from belong.ground.kernel.public import now, uuid7
+
+WORD_LENGTH = 40
+NOTE_LENGTH = 4_000
+SOURCE_LENGTH = 100
+KEY_LENGTH = 320
+WORD = r"^[a-z][a-z0-9_-]*$"
+
+
+class Direction(models.TextChoices):
+    """`in`: they came to us. `out`: we went to them."""
+
+    IN = "in"
+    OUT = "out"
+
+
+class Turf(models.TextChoices):
+    """Where it was: in a place of ours or of theirs."""
+
+    OURS = "ours"
+    THEIRS = "theirs"
+
+
+class Touch(models.Model):
+    """One contact moment with one person or several. The note stays here; the ledger never holds it."""
+
+    uid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    channel = models.CharField(max_length=WORD_LENGTH)
+    direction = models.CharField(max_length=3, choices=Direction)
+    turf = models.CharField(max_length=6, choices=Turf)
+    purpose = models.CharField(max_length=WORD_LENGTH, blank=True)
+    occurred_at = models.DateTimeField()
+    note = models.TextField(blank=True, max_length=NOTE_LENGTH)
+    by = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=now)
+    batch = models.ForeignKey("ledger.Batch", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    source = models.CharField(max_length=SOURCE_LENGTH, null=True, blank=True)  # noqa: DJ001
+    source_key = models.CharField(max_length=KEY_LENGTH, null=True, blank=True)  # noqa: DJ001
+
+    class Meta:
+        verbose_name_plural = "touches"
+        constraints = [
+            models.CheckConstraint(condition=models.Q(direction__in=Direction.values), name="touches_touch_direction"),
+            models.CheckConstraint(condition=models.Q(turf__in=Turf.values), name="touches_touch_turf"),
+            models.CheckConstraint(
+                condition=models.Q(channel__regex=WORD) & (models.Q(purpose="") | models.Q(purpose__regex=WORD)),
+                name="touches_touch_words",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(batch__isnull=True) | models.Q(source__isnull=False, source_key__isnull=False),
+                name="touches_touch_batch_has_source",
+            ),
+            models.UniqueConstraint(fields=["source", "source_key"], name="touches_touch_source_once"),
+        ]
+
+
+class TouchPerson(models.Model):
+    """A person with whom a contact moment was."""
+
+    touch = models.ForeignKey(Touch, on_delete=models.CASCADE, related_name="persons")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["touch", "person"], name="touches_person_once")]
