@@ -1,0 +1,62 @@
+"""An import run and where it stands. What it brought lies in the rooms, under its batch."""
+
+from django.db import models
+
+from belong.ground.kernel.public import uuid7
+
+
+class State(models.TextChoices):
+    """The steps of a run in their order; every step but the ends can be killed and taken up again."""
+
+    CHECKING = "checking", "being checked"
+    LOADING = "loading", "being loaded"
+    APPLYING = "applying", "bringing older posts up to date"
+    FOLDING = "folding", "counting what came"
+    DONE = "done", "done"
+    REVERTING = "reverting", "being undone"
+    UNFOLDING = "unfolding", "forgetting what was counted"
+    UNDONE = "undone", "undone"
+
+
+ENDS = (State.DONE, State.UNDONE)
+
+
+class Run(models.Model):
+    """One archive brought in once: what it was, how far it is, what came of it."""
+
+    uid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    batch = models.OneToOneField("ledger.Batch", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    format = models.CharField(max_length=40)
+    path = models.TextField()
+    options = models.JSONField(default=dict)
+    source = models.CharField(max_length=100)
+    label = models.CharField(max_length=200)
+    fingerprint = models.CharField(max_length=64)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.CHECKING)
+    phase = models.CharField(max_length=20, blank=True)
+    position = models.BigIntegerField(default=0)
+    totals = models.JSONField(default=dict)
+    counts = models.JSONField(default=dict)
+    rejects = models.BigIntegerField(default=0)
+    rejects_bytes = models.BigIntegerField(default=0)
+    seconds = models.FloatField(default=0)
+    started_at = models.DateTimeField()
+    started_by = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(position__gte=0), name="archives_run_position"),
+            models.CheckConstraint(
+                condition=models.Q(state="checking") | models.Q(batch__isnull=False) | models.Q(state="undone"),
+                name="archives_run_has_batch",
+            ),
+            models.UniqueConstraint(
+                fields=["source"],
+                condition=~models.Q(state__in=["done", "undone"]),
+                name="archives_run_one_at_a_time",
+            ),
+        ]

@@ -1,0 +1,220 @@
+"""The neutral form of what an archive brings: what every reader yields and the one loader takes.
+
+Keys are the archive's own, as text. Topics and posts share one space of keys, because a link or a reply may point
+to either. Times are aware. Bodies are as the archive has them; the loader makes them safe.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+LINK_SCHEME = "archive:"
+"""A body points to another post of the same archive by `href="archive:KEY"`; the loader puts the page's address."""
+
+
+class Phase(StrEnum):
+    """The parts of a run, in the order in which they are loaded: what is pointed to comes first."""
+
+    PEOPLE = "people"
+    ROLES = "roles"
+    PERMISSIONS = "permissions"
+    GROUPS = "groups"
+    MEMBERSHIPS = "memberships"
+    TAGS = "tags"
+    TOPICS = "topics"
+    ANSWERS = "answers"
+    REPLIES = "replies"
+    ACCEPTANCES = "acceptances"
+    VOTES = "votes"
+    LINKS = "links"
+    CONTACTS = "contacts"
+    BADGES = "badges"
+
+
+class Markup(StrEnum):
+    """How a body is written."""
+
+    HTML = "html"
+    MARKDOWN = "markdown"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRecord:
+    """Somebody of the archive. Known at the archive's source by `key`, and by `identities` elsewhere too."""
+
+    key: str
+    name: str
+    joined_at: datetime | None = None
+    is_bot: bool = False
+    is_staff: bool = False
+    identities: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleRecord:
+    """A role that a person held in the whole community."""
+
+    person: str
+    role: str
+    from_at: datetime
+    until_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PermissionRecord:
+    """A person allowed to be written to on a channel for a purpose."""
+
+    person: str
+    channel: str
+    purpose: str
+    granted_at: datetime
+    withdrawn_at: datetime | None = None
+    proof: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupRecord:
+    """A group; one of the same name that is there already is taken as it is."""
+
+    key: str
+    name: str
+    kind: str = "interest"
+    audience: str = "members"
+    summary: str = ""
+    founded_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MembershipRecord:
+    """A person belonged to a group from one instant until another."""
+
+    group: str
+    person: str
+    from_at: datetime
+    until_at: datetime | None = None
+    role: str = "member"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagRecord:
+    """A subject of the community and the other words for it."""
+
+    name: str
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicRecord:
+    """A question or a conversation, with its opening post. Without `author` it keeps its `byline`."""
+
+    key: str
+    kind: str
+    title: str
+    body: str
+    markup: Markup
+    created_at: datetime
+    group: str | None = None
+    author: str | None = None
+    byline: str = ""
+    score: int = 0
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostRecord:
+    """An answer to a question, or a reply to a topic or to another post (`parent`)."""
+
+    key: str
+    kind: str
+    topic: str
+    body: str
+    markup: Markup
+    created_at: datetime
+    parent: str | None = None
+    author: str | None = None
+    byline: str = ""
+    score: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptanceRecord:
+    """The answer that a question's asker accepted, or none: then an acceptance brought earlier is gone."""
+
+    topic: str
+    answer: str | None
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoteRecord:
+    """One person's vote on a post: 1 or -1. An archive that knows no voters gives scores with its posts instead."""
+
+    post: str
+    person: str
+    value: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRecord:
+    """One topic points to another."""
+
+    key: str
+    topic: str
+    related: str
+    kind: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactRecord:
+    """A moment of contact outside the site, with everybody who was part of it."""
+
+    key: str
+    people: tuple[str, ...]
+    channel: str
+    direction: str
+    turf: str
+    purpose: str
+    at: datetime
+    note: str = ""
+
+
+Record = (
+    PersonRecord
+    | RoleRecord
+    | PermissionRecord
+    | GroupRecord
+    | MembershipRecord
+    | TagRecord
+    | TopicRecord
+    | PostRecord
+    | AcceptanceRecord
+    | VoteRecord
+    | LinkRecord
+    | ContactRecord
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """Something of the archive that cannot be read or has no place: kept in the run's rejects with its reason."""
+
+    reason: str
+    raw: object
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something of the archive that Belong does not keep, by intention: only counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One piece of a phase, in the archive's order, and where it stands. The nth item of a phase is always the same."""
+
+    file: str
+    line: int
+    what: Record | Reject | Skipped
+    raw: object = None
