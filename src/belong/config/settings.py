@@ -1,5 +1,7 @@
 """Settings: defaults that are right for a home on one machine, changed by the environment (docs/operations.md)."""
 
+from pathlib import Path
+
 from belong.config import environment
 
 HOME = environment.home()
@@ -35,6 +37,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "belong.doors.web.middleware.AnswersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -44,7 +47,15 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "belong.doors.web.middleware.AnswersMiddleware",
+]
+
+WEB = Path(__file__).resolve().parent.parent / "doors" / "web"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": sorted(WEB.glob("*/templates")),
+        "OPTIONS": {"environment": "belong.doors.web.shared.environment.environment"},
+    }
 ]
 
 ROOT_URLCONF = "belong.config.urls"
@@ -53,6 +64,14 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "belong.doors.web.accounts.adapter.Adapter"
+ACCOUNT_SIGN_UP_OPEN = not environment.flag("BELONG_SIGN_UP_CLOSED")
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+LOGIN_URL = "/sign-in"
+LOGIN_REDIRECT_URL = "/"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
