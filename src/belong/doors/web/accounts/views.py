@@ -1,0 +1,72 @@
+"""The library's views with Belong's pages: bad input answers 422, everything else is theirs."""
+
+from typing import Any
+
+from allauth.account import views as library
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.decorators import method_decorator
+
+from belong.doors.web.accounts import forms
+from belong.doors.web.shared.csrf import Token
+from belong.doors.web.shared.guards import members_only
+from belong.doors.web.shared.http import Request, page
+from belong.ground.kernel.public import Invalid
+
+
+class OurPage:
+    """Mixed into a view of the library: our template, our token, 422 for a form with errors."""
+
+    request: HttpRequest
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        made: dict[str, Any] = super().get_context_data(**context)  # type: ignore[misc]
+        return {**made, "token": Token(self.request)}
+
+    def form_invalid(self, form: Form) -> HttpResponse:
+        answer: HttpResponse = super().form_invalid(form)  # type: ignore[misc]
+        answer.status_code = 422
+        return answer
+
+
+class SignIn(OurPage, library.LoginView):  # type: ignore[misc]
+    template_name = "accounts/sign_in.jinja"
+    form_class = forms.SignInForm
+
+
+class SignUp(OurPage, library.SignupView):  # type: ignore[misc]
+    template_name = "accounts/sign_up.jinja"
+    template_name_signup_closed = "accounts/sign_up_closed.jinja"
+    form_class = forms.SignUpForm
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        try:
+            answer: HttpResponse = super().form_valid(form)
+        except Invalid:
+            return self.form_invalid(form)
+        return answer
+
+
+class SignOut(OurPage, library.LogoutView):  # type: ignore[misc]
+    template_name = "accounts/sign_out.jinja"
+
+
+@method_decorator(members_only, name="dispatch")
+class Password(OurPage, library.PasswordChangeView):  # type: ignore[misc]
+    template_name = "accounts/password.jinja"
+    form_class = forms.PasswordForm
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return answer
+
+
+class Closed(OurPage, library.AccountInactiveView):  # type: ignore[misc]
+    template_name = "accounts/closed.jinja"
+
+
+@members_only
+def account(request: Request) -> HttpResponse:
+    """Where the signed-in person finds what is theirs: their own page, the password, the way out."""
+    return page(request, "accounts/account.jinja", {})

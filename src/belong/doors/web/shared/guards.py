@@ -1,0 +1,48 @@
+"""Who may come in at all. What they may do there is the rooms' to say."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from belong.doors.web.shared import addresses
+from belong.doors.web.shared.http import SeeOther, page
+from belong.ground.kernel.public import NotFound
+
+View = Callable[..., HttpResponseBase]
+
+
+def members_only(view: View) -> View:
+    """A visitor is asked to sign in first and comes back after it; what they sent in a form is shown to them again."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.actor.is_member:  # type: ignore[attr-defined]
+            return view(request, *args, **kwargs)
+        if request.method in {"GET", "HEAD"}:
+            return SeeOther(addresses.with_query("/sign-in", next=request.get_full_path()))
+        return _signed_out(request)
+
+    return guarded
+
+
+def hosts_only(view: View) -> View:
+    """For everybody but hosts the page does not exist."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.actor.is_host:  # type: ignore[attr-defined]
+            raise NotFound
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def _signed_out(request: HttpRequest) -> HttpResponse:
+    back = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+        back = "/"
+    return page(request, "shared/signed_out.jinja", {"back": back}, status=403)

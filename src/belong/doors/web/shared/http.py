@@ -1,0 +1,36 @@
+"""The request as views see it, and the two kinds of answer they give: a page or a redirect."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import get_template
+from django.utils.cache import patch_cache_control
+
+from belong.doors.web.shared.csrf import Token
+from belong.ground.people.public import Actor
+
+
+class Request(HttpRequest):
+    """A request that passed `AnswersMiddleware`: it knows who asks."""
+
+    actor: Actor
+
+
+class SeeOther(HttpResponseRedirect):
+    """After a write: the browser fetches the page anew, so that reloading it sends nothing twice."""
+
+    status_code = 303
+
+
+def page(request: HttpRequest, template: str, context: dict[str, object], *, status: int = 200) -> HttpResponse:
+    """A page from a template; what signed-in people see is kept out of shared caches."""
+    context.setdefault("token", Token(request))
+    response = HttpResponse(get_template(template).render(context, request), status=status)
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
+
+
+def done(request: HttpRequest, address: str, says: str = "") -> SeeOther:
+    """The answer to a write that worked: on to `address`, which says once what happened."""
+    if says:
+        messages.success(request, says)
+    return SeeOther(address)
