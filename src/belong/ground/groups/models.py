@@ -28,7 +28,7 @@ class Audience(models.TextChoices):
     PUBLIC = "public"
     MEMBERS = "members"
     PRIVATE = "private"
-    SECRET = "secret"
+    SECRET = "secret"  # noqa: S105 - an audience
 
 
 class MemberRole(models.TextChoices):
@@ -62,13 +62,15 @@ class Group(models.Model):
 
 
 class GroupUse(models.Model):
-    """An import put something into a group that an earlier import had brought: the group stands while either does."""
+    """An import speaks of this group under `source_key`. A group that imports brought stands while one of them does."""
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="uses")
     batch = models.ForeignKey("ledger.Batch", on_delete=models.PROTECT, related_name="+")
+    source = models.CharField(max_length=SOURCE_LENGTH)
+    source_key = models.CharField(max_length=KEY_LENGTH)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["group", "batch"], name="groups_use_once")]
+        constraints = [models.UniqueConstraint(fields=["batch", "source", "source_key"], name="groups_use_once")]
 
 
 class Membership(models.Model):

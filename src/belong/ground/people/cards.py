@@ -4,23 +4,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from belong.ground.people.actor import HOST, OWNER, Actor
-
-__all__ = [
-    "HOST",
-    "OWNER",
-    "Actor",
-    "IdentityCard",
-    "Loaded",
-    "LoadedPermission",
-    "LoadedPerson",
-    "PermissionCard",
-    "PersonCard",
-    "PersonDetail",
-    "RefusedRow",
-    "RoleCard",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
@@ -72,28 +55,36 @@ class PersonDetail:
 
 @dataclass(frozen=True, slots=True)
 class LoadedPerson:
-    """A person as a source tells of them: `key` is theirs at the source, `mail` and `identities` are further ones."""
+    """A person as a source tells of them: `key` is theirs at the source, `identities` are further (source, key)."""
 
     key: str
     name: str
     joined_at: datetime | None = None
     is_bot: bool = False
     is_staff: bool = False
-    mail: str | None = None
     identities: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedPermission:
-    """A permission as a source tells of it; `key` is the permission's own at the source."""
+    """A permission as a source tells of it; `person` is the person's key there."""
 
-    key: str
-    person: int
+    person: str
     channel: str
     purpose: str
     granted_at: datetime
     withdrawn_at: datetime | None = None
     proof: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedRole:
+    """A role in the community as a source tells of it; `person` is the person's key there."""
+
+    person: str
+    role: str
+    from_at: datetime
+    until_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +99,7 @@ class RefusedRow:
 class Loaded:
     """What a load did: rows made, taken over from an undone import, found as they were, and refused.
 
-    `ids` gives, for each key that was taken, the id of the row that stands for it now.
+    `ids` gives the id that each key stands for now, where rows have keys.
     """
 
     created: int = 0

@@ -28,6 +28,9 @@ class Person(models.Model):
     batch = models.ForeignKey("ledger.Batch", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
+        indexes = [
+            models.Index(fields=["id"], name="people_person_erased", condition=models.Q(erased_at__isnull=False)),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(erased_at__isnull=True) | models.Q(name=""), name="people_person_erased_has_no_name"
@@ -139,9 +142,16 @@ class RoleHeld(models.Model):
     from_at = models.DateTimeField()
     until_at = models.DateTimeField(null=True, blank=True)
     batch = models.ForeignKey("ledger.Batch", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    source = models.CharField(max_length=SOURCE_LENGTH, null=True, blank=True)  # noqa: DJ001
+    source_key = models.CharField(max_length=KEY_LENGTH, null=True, blank=True)  # noqa: DJ001
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(batch__isnull=True) | models.Q(source__isnull=False, source_key__isnull=False),
+                name="people_role_batch_has_source",
+            ),
+            models.UniqueConstraint(fields=["source", "source_key"], name="people_role_source_once"),
             models.CheckConstraint(
                 condition=models.Q(until_at__isnull=True) | models.Q(until_at__gte=models.F("from_at")),
                 name="people_role_not_reversed",
