@@ -5,6 +5,7 @@ lines that call a room's public face.
 """
 
 import asyncio
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -61,7 +62,7 @@ def task(name: str, *, retries: int = 5, cron: str | None = None) -> Callable[[C
     """
 
     def register(function: Callable[..., None]) -> TaskHandle:
-        strategy = RetryStrategy(max_attempts=retries, exponential_wait=4)
+        strategy = RetryStrategy(max_attempts=retries, exponential_wait=4) if retries else False
         if cron is None:
             made = app.task(name=name, retry=strategy)(function)
         else:
@@ -82,7 +83,11 @@ async def rescue_stalled(context: JobContext, timestamp: int) -> None:
     """Give back the tasks of workers that no longer live: killed ones leave theirs marked as being done."""
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS):
-        await manager.retry_job(job)
+        try:
+            await manager.retry_job(job)
+        except exceptions.UniqueViolation:
+            # another task with the same key waits already: that one will do the work
+            await manager.finish_job_by_id_async(job_id=job.id, status=Status.ABORTED, delete_job=True)
 
 
 @app.periodic(cron="17 3 * * *")
@@ -112,7 +117,7 @@ def failed_tasks(limit: int = 50) -> list[FailedTask]:
             """,
             [limit],
         )
-        return [FailedTask(*row) for row in cursor.fetchall()]
+        return [FailedTask(job, name, json.loads(args), *rest) for job, name, args, *rest in cursor.fetchall()]
 
 
 def retry_failed(job: int) -> None:

@@ -25,7 +25,7 @@ class Identity:
     switch: dict[str, Any] = field(default_factory=dict)
 
     def run(
-        self, command: Sequence[str], *, cwd: Path | str = "/", keep: Sequence[int] = (), input: str | None = None
+        self, command: Sequence[str], *, cwd: Path = Path("/"), keep: Sequence[int] = (), input: str | None = None
     ) -> subprocess.CompletedProcess[str]:
         """Run a program of PostgreSQL as this user; `keep` names the open files that it inherits."""
         return subprocess.run(

@@ -15,7 +15,7 @@ from belong.ground.kernel.postgres.waiting import Patience
 
 
 class Handle:
-    """A share in the home's server. `close()` gives it up; the last to do so stops the server.
+    """A share in the home's server. `release()` gives it up; the last to do so stops the server.
 
     The share is a lock on an open file, so a process that is killed gives it up too, and one that forks shares it with
     its children until they have ended.
@@ -30,12 +30,18 @@ class Handle:
     def url(self) -> str:
         return self._places.url
 
+    def fileno(self) -> int:
+        """The open file of the share, for a child that is to hold it too."""
+        if self._share is None:
+            raise ValueError("the share was released")
+        return self._share
+
     def revive(self) -> None:
         """Start the server again if it was killed; nothing where it answers."""
         with _starting(self._places):
             Server.of(self._places).ensure()
 
-    def close(self) -> bool:
+    def release(self) -> bool:
         """Give up the share. True if the server was stopped by this."""
         if self._share is None or self._process != os.getpid():
             return False
@@ -48,11 +54,11 @@ class Handle:
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
-        self.close()
+        self.release()
 
 
 def ensure(home: Path | str) -> Handle:
-    """The home's server, started (and made) where it does not run yet. Use as a context, or close it.
+    """The home's server, started (and made) where it does not run yet. Use as a context, or release it.
 
     Waits as long as a recovery takes. Raises `PostgresError` in words for the operator.
     """

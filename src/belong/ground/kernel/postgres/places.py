@@ -49,9 +49,9 @@ class Places:
 
     @property
     def sockets(self) -> Path:
-        """Below the home; for a home with a long path a short folder of /tmp, named after the home."""
+        """Below the home; where libpq could not use that path, a short folder of /tmp named after the home."""
         inside = self.folder / "run"
-        if len(os.fsencode(inside)) <= LONGEST_SOCKET_FOLDER:
+        if len(os.fsencode(inside)) <= LONGEST_SOCKET_FOLDER and "," not in str(inside):
             return inside
         return Path("/tmp") / f"belong-{hashlib.sha256(os.fsencode(self.home)).hexdigest()[:20]}"  # noqa: S108 (its owner is checked)
 

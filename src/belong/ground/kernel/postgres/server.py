@@ -133,31 +133,32 @@ class Server:
         """A cluster with its database, under another name until it is whole: a half-made one is never used."""
         fresh = self.places.folder / "cluster.new"
         shutil.rmtree(fresh, ignore_errors=True)
-        command = [self.binaries["initdb"], "-D", str(fresh), "-U", USER, "-A", "trust", "-E", "UTF8"]
+        command = [self.binaries["initdb"], "-D", fresh.name, "-U", USER, "-A", "trust", "-E", "UTF8"]
         command += ["--data-checksums", "--no-instructions", f"--locale={who.locale()}"]
         if self.binaries.major >= 17:
             command += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-        self._must(self.identity.run(command), "could not make a database folder")
+        self._must(self._run(command), "could not make a database folder")
         with (fresh / "postgresql.conf").open("a") as out:
             out.write(SETTINGS)
-        single = [self.binaries["postgres"], "--single", "-D", str(fresh), "-c", "listen_addresses=", "postgres"]
-        self._must(self.identity.run(single, input=f"create database {DATABASE};\n"), "could not make the database")
+        single = [self.binaries["postgres"], "--single", "-D", fresh.name, "postgres"]
+        self._must(self._run(single, input=f"create database {DATABASE};\n"), "could not make the database")
         fresh.rename(self.places.cluster)
 
     def _start(self, lock: int) -> None:
+        inside = self.places.sockets.parent == self.places.folder
         options = {
             "listen_addresses": "",
             "port": str(PORT),
-            "unix_socket_directories": str(self.places.sockets),
+            "unix_socket_directories": f"../{self.places.sockets.name}" if inside else str(self.places.sockets),
             "unix_socket_permissions": "0700",
         }
-        words = " ".join(f"-c {name}={_quoted(value)}" for name, value in options.items())
+        words = " ".join(f"-c {name}='{value}'" for name, value in options.items())
         # The main process checks old numbers by asking whether such a process lives, a zombie or another one too.
         # The lock has told that none of this cluster does.
         (self.places.cluster / "postmaster.pid").unlink(missing_ok=True)
         for left in self.places.sockets.glob(".s.PGSQL.*"):
             left.unlink()
-        done = self._ctl("-W", "-l", str(self.places.log), "-o", words, "start", keep=(lock,))
+        done = self._ctl("-W", "-l", self.places.log.name, "-o", words, "start", keep=(lock,))
         self._must(done, "could not start PostgreSQL")
 
     def _await(self) -> bool:
@@ -212,10 +213,16 @@ class Server:
             except OSError:
                 return False
         asked = subprocess.run(["ps", "-o", "command=", "-p", str(number)], capture_output=True, text=True, check=False)
-        return str(self.places.cluster) in asked.stdout
+        return "postgres" in asked.stdout
 
     def _ctl(self, *words: str, keep: tuple[int, ...] = ()) -> subprocess.CompletedProcess[str]:
-        return self.identity.run([self.binaries["pg_ctl"], "-D", str(self.places.cluster), *words], keep=keep)
+        return self._run([self.binaries["pg_ctl"], "-D", self.places.cluster.name, *words], keep=keep)
+
+    def _run(
+        self, command: list[str], *, keep: tuple[int, ...] = (), input: str | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        """Inside the folder and with relative names: pg_ctl gives paths to a shell unquoted."""
+        return self.identity.run(command, cwd=self.places.folder, keep=keep, input=input)
 
     def _must(self, done: subprocess.CompletedProcess[str], what: str) -> None:
         if done.returncode:
@@ -226,8 +233,3 @@ class Server:
             return self.places.log.read_text(errors="replace")[-2000:].strip()
         except OSError:
             return ""
-
-
-def _quoted(value: str) -> str:
-    """For the shell through which pg_ctl starts the server."""
-    return "'" + value.replace("'", "'\\''") + "'"

@@ -1,3 +1,4 @@
+import re
 import time
 
 import pytest
@@ -39,11 +40,12 @@ def test_markdown_becomes_html_with_tables_and_links() -> None:
 )
 def test_nothing_that_acts_survives(attack: str) -> None:
     for html in (clean_html(attack), render_markdown(attack).html):
-        shown = html.replace("&lt;", "").lower()
+        shown = html.lower()
         assert not any(word in shown for word in ("<script", "<svg", "<iframe", "<form", "<style", "<p style"))
-        assert 'href="javascript' not in shown
-        assert 'href="data' not in shown
-        assert "<img src=x onerror" not in html and 'onerror="' not in html
+        assert not any(
+            address.startswith(("javascript", "data")) for address in re.findall(r'<a[^>]* href="([^"]*)', shown)
+        )
+        assert not re.search(r"<[^>]*\bonerror", shown)
 
 
 def test_a_text_past_the_limit_is_refused_in_words() -> None:
