@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from django.db import connection
+from asgiref.sync import sync_to_async
+from django.db import connection, connections
 from procrastinate import JobContext, RetryStrategy, exceptions
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
@@ -135,10 +136,13 @@ def run_worker(*, concurrency: int = 2, wait: bool = True) -> None:
     """Do tasks until SIGTERM or SIGINT, finishing those begun; with `wait=False` only those that are there now."""
 
     async def work() -> None:
-        async with app.with_connector(app.connector.get_worker_connector()).open_async() as worker_app:  # type: ignore[attr-defined]
-            await worker_app.run_worker_async(
-                concurrency=concurrency, wait=wait, install_signal_handlers=wait, delete_jobs=None
-            )
+        connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]
+        try:
+            async with app.with_connector(connector).open_async() as worker_app:
+                await worker_app.run_worker_async(concurrency=concurrency, wait=wait, install_signal_handlers=wait)
+        finally:
+            # the timetable speaks through Django's connection of a thread that nobody else would close
+            await sync_to_async(connections.close_all, thread_sensitive=True)()
 
     asyncio.run(work())
 
