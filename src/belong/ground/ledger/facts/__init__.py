@@ -1,0 +1,29 @@
+"""The catalogue of facts: one module per area, one frozen dataclass per kind. Importing this package fills it."""
+
+from belong.ground.ledger.facts import (
+    appreciation,
+    discussions,
+    events,
+    groups,
+    journey,
+    ledger,
+    library,
+    membership,
+    people,
+    tags,
+    touches,
+)
+
+__all__ = [
+    "appreciation",
+    "discussions",
+    "events",
+    "groups",
+    "journey",
+    "ledger",
+    "library",
+    "membership",
+    "people",
+    "tags",
+    "touches",
+]

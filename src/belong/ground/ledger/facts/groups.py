@@ -1,0 +1,48 @@
+"""Groups: founding and opening them, being in them."""
+
+from typing import ClassVar
+
+from belong.ground.ledger.facts.base import Fact, Forgets, Party, fact
+
+
+@fact
+class GroupFounded(Fact):
+    """A group came into being."""
+
+    kind: ClassVar = "groups.group.founded"
+    word: ClassVar = "founded"
+    receives: ClassVar = Party.NOBODY
+    forgets: ClassVar = Forgets.PERSON
+
+
+@fact
+class GroupOpened(Fact):
+    """Somebody changed who may read a group."""
+
+    kind: ClassVar = "groups.group.opened"
+    word: ClassVar = "opened"
+    gives: ClassVar = Party.NOBODY
+    receives: ClassVar = Party.NOBODY
+    forgets: ClassVar = Forgets.NOBODY
+
+
+@fact
+class MembershipStarted(Fact):
+    """A person joined a group."""
+
+    kind: ClassVar = "groups.membership.started"
+    word: ClassVar = "joined_group"
+    gives: ClassVar = Party.NOBODY
+    receives: ClassVar = Party.NOBODY
+    forgets: ClassVar = Forgets.PERSON
+
+
+@fact
+class MembershipEnded(Fact):
+    """A person left a group."""
+
+    kind: ClassVar = "groups.membership.ended"
+    word: ClassVar = "left_group"
+    gives: ClassVar = Party.NOBODY
+    receives: ClassVar = Party.NOBODY
+    forgets: ClassVar = Forgets.PERSON

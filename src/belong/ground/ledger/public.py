@@ -1,0 +1,117 @@
+"""The ledger's face: what happened, who stands behind it, and what follows from it."""
+
+from belong.ground.ledger.cards import Difference, FactCard, Holder, Lag, Recorded
+from belong.ground.ledger.facts.appreciation import ThanksGiven
+from belong.ground.ledger.facts.base import (
+    Fact,
+    Forgets,
+    Party,
+    UnknownKind,
+    by_word,
+    catalogue,
+    kind_of,
+    words,
+)
+from belong.ground.ledger.facts.discussions import (
+    AnswerAccepted,
+    AnswerPosted,
+    PostDeleted,
+    PostEdited,
+    PostVoted,
+    ReplyPosted,
+    TopicAsked,
+    TopicLinked,
+    TopicMoved,
+    TopicStarted,
+    TopicTagged,
+)
+from belong.ground.ledger.facts.events import AttendanceRecorded, EventHosted, RegistrationMade, TalkGiven
+from belong.ground.ledger.facts.groups import GroupFounded, GroupOpened, MembershipEnded, MembershipStarted
+from belong.ground.ledger.facts.journey import LadderChosen, OverrideSet, OverrideWithdrawn
+from belong.ground.ledger.facts.ledger import (
+    AliasRemoved,
+    AliasSet,
+    BatchCompleted,
+    BatchWithdrawn,
+    FactWithdrawn,
+    Reason,
+)
+from belong.ground.ledger.facts.library import ResourceShared, ReviewWritten
+from belong.ground.ledger.facts.membership import PurchaseMade, ReferralMade, TermRenewed
+from belong.ground.ledger.facts.people import (
+    AccountClosed,
+    AccountOpened,
+    IdentityAdded,
+    PermissionGranted,
+    PermissionWithdrawn,
+    PersonFlagged,
+    PersonJoined,
+    RoleEnded,
+    RoleGiven,
+)
+from belong.ground.ledger.facts.tags import TagFollowed, TagUnfollowed
+from belong.ground.ledger.facts.touches import ContactMade
+from belong.ground.ledger.models import Batch
+
+__all__ = [
+    "AccountClosed",
+    "AccountOpened",
+    "AliasRemoved",
+    "AliasSet",
+    "AnswerAccepted",
+    "AnswerPosted",
+    "AttendanceRecorded",
+    "Batch",
+    "BatchCompleted",
+    "BatchWithdrawn",
+    "ContactMade",
+    "Difference",
+    "EventHosted",
+    "Fact",
+    "FactCard",
+    "FactWithdrawn",
+    "Forgets",
+    "GroupFounded",
+    "GroupOpened",
+    "Holder",
+    "IdentityAdded",
+    "LadderChosen",
+    "Lag",
+    "MembershipEnded",
+    "MembershipStarted",
+    "OverrideSet",
+    "OverrideWithdrawn",
+    "Party",
+    "PermissionGranted",
+    "PermissionWithdrawn",
+    "PersonFlagged",
+    "PersonJoined",
+    "PostDeleted",
+    "PostEdited",
+    "PostVoted",
+    "PurchaseMade",
+    "Reason",
+    "Recorded",
+    "ReferralMade",
+    "RegistrationMade",
+    "ReplyPosted",
+    "ResourceShared",
+    "ReviewWritten",
+    "RoleEnded",
+    "RoleGiven",
+    "TagFollowed",
+    "TagUnfollowed",
+    "TalkGiven",
+    "TermRenewed",
+    "ThanksGiven",
+    "TopicAsked",
+    "TopicLinked",
+    "TopicMoved",
+    "TopicStarted",
+    "TopicTagged",
+    "UnknownKind",
+    "by_word",
+    "catalogue",
+    "kind_of",
+    "words",
+]
