@@ -3,7 +3,7 @@
 from belong.care.archives.cards import Counts, Progress, RunCard
 from belong.care.archives.commands import Unconfirmed, Watch, run, start_run, undo
 from belong.care.archives.queries import orphans, run_card, runs
-from belong.care.archives.reading import Archive, ArchiveRefused, Place, Tick
+from belong.care.archives.reading import Archive, ArchiveRefused, Checked, Place, Tick
 from belong.care.archives.records import (
     LINK_SCHEME,
     AcceptanceRecord,
@@ -31,6 +31,7 @@ __all__ = [
     "AcceptanceRecord",
     "Archive",
     "ArchiveRefused",
+    "Checked",
     "ContactRecord",
     "Counts",
     "GroupRecord",

@@ -1,7 +1,7 @@
 """What a reader of a format promises the loader."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from belong.care.archives.records import Item, Phase
@@ -23,6 +23,14 @@ class Place:
     options: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the first pass found: how many items each phase has, and how much more is skipped without being one."""
+
+    items: Mapping[Phase, int]
+    skipped: Mapping[Phase, int] = field(default_factory=dict)
+
+
 class Archive(Protocol):
     """An archive that a door has opened. It reads in constant memory, as often as it is asked to."""
 
@@ -41,11 +49,8 @@ class Archive(Protocol):
     def fingerprint(self) -> str:
         """The same for the same files, another one for others: names, sizes and a hash of their beginnings."""
 
-    def check(self, tick: Tick) -> Mapping[Phase, int]:
-        """Read every file to its end and count the items of each phase; raises `ArchiveRefused`.
-
-        Must be called once before `items`.
-        """
+    def check(self, tick: Tick) -> Checked:
+        """Read every file to its end and count; raises `ArchiveRefused`. Must be called once before `items`."""
 
     def items(self, phase: Phase, skip: int) -> Iterator[Item]:
         """The items of one phase, the first `skip` left out."""

@@ -29,6 +29,7 @@ class Phase(StrEnum):
     LINKS = "links"
     CONTACTS = "contacts"
     BADGES = "badges"
+    OTHERS = "others"
 
 
 class Markup(StrEnum):
@@ -163,8 +164,8 @@ class LinkRecord:
     key: str
     topic: str
     related: str
-    kind: str
-    at: datetime
+    kind: str = "related"
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,7 +203,6 @@ class Reject:
     """Something of the archive that cannot be read or has no place: kept in the run's rejects with its reason."""
 
     reason: str
-    raw: object
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +212,7 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One piece of a phase, in the archive's order, and where it stands. The nth item of a phase is always the same."""
+    """One piece of a phase and where it stands. The nth item of a phase is always the same; `raw` is JSON data."""
 
     file: str
     line: int

@@ -5,25 +5,28 @@ An archive that cannot be read is refused by `ArchiveRefused` (of `care.archives
 
 from pathlib import Path
 
-from belong.care.archives.public import Archive, Place
+from belong.care.archives.public import Archive, ArchiveRefused, Place
+from belong.doors.imports.jsonl import archive as jsonl
+from belong.doors.imports.stackexchange import archive as stackexchange
 
 
 def open_stackexchange(folder: Path, *, site: str | None = None, group: str | None = None) -> Archive:
     """The dump of one Stack Exchange site. `site`: the folder's name without `se-`; `group`: the site's name."""
-    raise NotImplementedError
+    return stackexchange.open_folder(folder, site=site, group=group)
 
 
 def open_archive(file: Path) -> Archive:
     """An archive in Belong's own format (docs/archive-format.md)."""
-    raise NotImplementedError
+    return jsonl.open_file(file)
 
 
 def reopen(place: Place) -> Archive:
     """The archive of an unfinished run, from where it lay (`RunCard.place`)."""
-    raise NotImplementedError
+    if place.format == stackexchange.FORMAT:
+        return open_stackexchange(Path(place.path), site=place.options["site"], group=place.options["group"])
+    if place.format == jsonl.FORMAT:
+        return open_archive(Path(place.path))
+    raise ArchiveRefused(f"This installation has no reader for the format {place.format}.")
 
 
-def write_demo(file: Path, *, seed: int = 1, ending: str | None = None) -> None:
-    """Write the demo association as an archive to `file`. The same seed and last day (default: yesterday) give the
-    same bytes."""
-    raise NotImplementedError
+__all__ = ["open_archive", "open_stackexchange", "reopen"]
