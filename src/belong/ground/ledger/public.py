@@ -1,6 +1,11 @@
 """The ledger's face: what happened, who stands behind it, and what follows from it."""
 
+from belong.ground.ledger.aliases import canonical, ids_of, remove_alias, set_alias
+from belong.ground.ledger.batches import open_batch, standing_rows
+from belong.ground.ledger.bulk import record_many
 from belong.ground.ledger.cards import Difference, FactCard, Holder, Lag, Recorded
+from belong.ground.ledger.era import start_era
+from belong.ground.ledger.errors import UnknownFact, WrongAlias, WrongBatch, WrongFact
 from belong.ground.ledger.facts.appreciation import ThanksGiven
 from belong.ground.ledger.facts.base import (
     Fact,
@@ -51,7 +56,12 @@ from belong.ground.ledger.facts.people import (
 )
 from belong.ground.ledger.facts.tags import TagFollowed, TagUnfollowed
 from belong.ground.ledger.facts.touches import ContactMade
+from belong.ground.ledger.keys import standing_by_source
 from belong.ground.ledger.models import Batch
+from belong.ground.ledger.reading import facts, history, standing_ids
+from belong.ground.ledger.record import record
+from belong.ground.ledger.turning import complete_batch, withdraw_batch
+from belong.ground.ledger.withdraw import withdraw, withdraw_many
 
 __all__ = [
     "AccountClosed",
@@ -109,9 +119,30 @@ __all__ = [
     "TopicMoved",
     "TopicStarted",
     "TopicTagged",
+    "UnknownFact",
     "UnknownKind",
+    "WrongAlias",
+    "WrongBatch",
+    "WrongFact",
     "by_word",
+    "canonical",
     "catalogue",
+    "complete_batch",
+    "facts",
+    "history",
+    "ids_of",
     "kind_of",
+    "open_batch",
+    "record",
+    "record_many",
+    "remove_alias",
+    "set_alias",
+    "standing_by_source",
+    "standing_ids",
+    "standing_rows",
+    "start_era",
+    "withdraw",
+    "withdraw_batch",
+    "withdraw_many",
     "words",
 ]

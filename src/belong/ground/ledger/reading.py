@@ -1,0 +1,116 @@
+"""Reading facts one by one: by id, by what they are about, by person, as known today or on an earlier day."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from belong.ground.kernel.public import Page, decode_cursor, page_of
+from belong.ground.ledger.aliases import ids_of
+from belong.ground.ledger.cards import FactCard
+from belong.ground.ledger.facts.base import by_word
+
+STANDING = """(
+    (f.batch_id is null or f.batch_id in (select b.id from ledger_batch b where b.state = 'complete'))
+    and not exists (
+        select from ledger_withdrawal w
+        where w.fact_id = f.id
+          and (w.batch_id is null or w.batch_id in (select b.id from ledger_batch b where b.state = 'complete'))))"""
+
+STANDING_ON = """(
+    f.recorded_at <= %(on)s
+    and (f.batch_id is null or f.batch_id in (
+        select b.id from ledger_batch b
+        where b.completed_at <= %(on)s and (b.withdrawn_at is null or b.withdrawn_at > %(on)s)))
+    and not exists (
+        select from ledger_withdrawal w
+        where w.fact_id = f.id and w.recorded_at <= %(on)s
+          and (w.batch_id is null or w.batch_id in (
+              select b.id from ledger_batch b
+              where b.completed_at <= %(on)s and (b.withdrawn_at is null or b.withdrawn_at > %(on)s)))))"""
+
+_CARD = f"""
+select f.id, f.era, f.tx::text::bigint, f.kind, k.word, f.version,
+       coalesce(a.canonical, f.actor), coalesce(c.canonical, f.counterpart), f.actor, f.counterpart,
+       f.about, f.grp, f.channel, f.direction, f.turf, f.purpose, f.occurred_at, f.recorded_at, f.recorded_by,
+       f.batch_id, f.backfill, f.cause, f.payload, {STANDING}
+from ledger_fact f
+join ledger_kind k on k.kind = f.kind
+left join person_alias a on a.person = f.actor
+left join person_alias c on c.person = f.counterpart
+"""  # noqa: S608
+
+
+def cards_where(condition: str, parameters: Mapping[str, Any] | Sequence[Any]) -> list[FactCard]:
+    """The facts `f` that meet an SQL condition, which may go on with `order by` and `limit`."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_CARD} where {condition}", parameters)
+        return [_card(row) for row in cursor.fetchall()]
+
+
+def _card(row: Sequence[Any]) -> FactCard:
+    values = list(row)
+    values[-2] = json.loads(values[-2])
+    return FactCard(*values)
+
+
+def facts(ids: Iterable[int]) -> list[FactCard]:
+    """The facts of these ids, standing or not, in the order of ids; unknown ids are left out."""
+    return cards_where("f.id = any(%s) order by f.id", [list(ids)])
+
+
+def standing_ids(*, about: str, word: str) -> list[int]:
+    """The ids of the standing facts of one kind about one thing, in the order of recording."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select f.id from ledger_fact f where f.about = %s and f.kind = %s and {STANDING} order by f.id",  # noqa: S608
+            [about, by_word(word).kind],
+        )
+        return [number for (number,) in cursor.fetchall()]
+
+
+def history(
+    *,
+    person: int | None = None,
+    about: str | None = None,
+    words: Iterable[str] | None = None,
+    after: str | None = None,
+    limit: int = 50,
+    known_on: datetime | None = None,
+) -> Page[FactCard]:
+    """Standing facts, newest first by the time at which they happened, a page at a time.
+
+    Of a `person` (acting or acted towards, under any of their ids), `about` one thing, or of all; only of these
+    `words`; `after` is the cursor of a page before. `known_on`: those that stood on that instant as it was known then.
+    """
+    conditions = [STANDING if known_on is None else STANDING_ON]
+    parameters: dict[str, Any] = {"on": known_on, "limit": limit + 1}
+    if about is not None:
+        conditions.append("f.about = %(about)s")
+        parameters["about"] = about
+    if words is not None:
+        conditions.append("f.kind = any(%(kinds)s)")
+        parameters["kinds"] = [by_word(word).kind for word in words]
+    if after is not None:
+        at, number = decode_cursor(after, [datetime, int])
+        conditions.append("(f.occurred_at, f.id) < (%(at)s, %(after)s)")
+        parameters |= {"at": at, "after": number}
+    if person is not None:
+        conditions.append(_of_person(conditions))
+        parameters["persons"] = ids_of(person)
+    found = cards_where(" and ".join(conditions) + _NEWEST, parameters)
+    return page_of(found, limit, lambda card: (card.occurred_at, card.id))
+
+
+_NEWEST = " order by f.occurred_at desc, f.id desc limit %(limit)s"
+
+
+def _of_person(conditions: Sequence[str]) -> str:
+    """Each side is cut to the page first, by its own index: a person with a long history costs no more than a page."""
+    sides = [
+        f"(select f.id from ledger_fact f where f.{side} = any(%(persons)s) and {' and '.join(conditions)}{_NEWEST})"  # noqa: S608
+        for side in ("actor", "counterpart")
+    ]
+    return f"f.id in ({' union '.join(sides)})"
