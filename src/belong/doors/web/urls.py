@@ -4,7 +4,9 @@ from django.urls import include, path
 
 from belong.doors.web.shared.style import style
 
+AREAS = ("accounts", "home", "groups", "discussions", "people", "ladder", "health", "imports")
+
 urlpatterns = [
-    path("", include("belong.doors.web.accounts.urls")),
+    *(path("", include(f"belong.doors.web.{area}.urls")) for area in AREAS),
     path("style/<slug:digest>.css", style, name="style"),
 ]

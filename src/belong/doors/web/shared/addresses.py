@@ -22,6 +22,6 @@ def person(uid: UUID | str) -> str:
 
 
 def with_query(path: str, **values: object) -> str:
-    """`path` with those of `values` that say something as its query."""
-    said = {key: value for key, value in values.items() if value not in (None, "", False)}
+    """`path` with `values` as its query; those that are None or empty are left out."""
+    said = {key: value for key, value in values.items() if value is not None and value != ""}
     return f"{path}?{urlencode(said)}" if said else path

@@ -1,0 +1,1 @@
+"""Questions and conversations: asking, answering, replying, accepting, and reading all of it."""

@@ -1,0 +1,1 @@
+"""The groups, and what is said in each of them."""

@@ -1,0 +1,1 @@
+"""The first page: for a stranger, for a member, for a host."""

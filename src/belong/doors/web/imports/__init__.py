@@ -1,0 +1,1 @@
+"""The archives that were brought in: how each run stands and what it left out. For hosts."""

@@ -1,0 +1,95 @@
+"""Facts in words: what somebody did, towards whom, and where it can be read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from belong.ground.kernel.public import Card, cards
+from belong.ground.ledger.public import FactCard
+from belong.ground.people.public import Actor, PersonCard, person_cards
+
+DEEDS = {
+    "joined": _("joined the community"),
+    "flagged": _("changed what is marked about"),
+    "permission_granted": _("allowed us to write"),
+    "permission_withdrawn": _("withdrew the permission to write"),
+    "role_given": _("gave a role to"),
+    "role_ended": _("ended a role of"),
+    "account_opened": _("opened an account"),
+    "account_closed": _("closed the account"),
+    "identity_added": _("became known under another address or name"),
+    "founded": _("opened a group"),
+    "opened": _("changed who may read a group"),
+    "joined_group": _("joined a group"),
+    "left_group": _("left a group"),
+    "followed_tag": _("began to follow a subject"),
+    "unfollowed_tag": _("stopped following a subject"),
+    "contacted": _("was in touch with"),
+    "asked": _("asked"),
+    "started": _("started a conversation"),
+    "answered": _("answered"),
+    "replied": _("replied to"),
+    "accepted": _("accepted the answer of"),
+    "voted": _("voted on what was written by"),
+    "edited": _("edited"),
+    "deleted": _("took away"),
+    "moved": _("moved a topic"),
+    "tagged": _("set the subjects of a topic"),
+    "linked": _("linked two topics"),
+    "thanked": _("thanked"),
+    "registered": _("registered"),
+    "attended": _("attended"),
+    "spoke": _("spoke"),
+    "hosted": _("hosted"),
+    "shared": _("shared"),
+    "reviewed": _("reviewed"),
+    "referred": _("brought"),
+    "bought": _("bought"),
+    "renewed": _("renewed"),
+    "overridden": _("set the stage of"),
+    "override_withdrawn": _("took back the stage set for"),
+    "ladder_chosen": _("chose a ladder"),
+    "withdrawn": _("took back a record"),
+    "batch_completed": _("brought in an archive"),
+    "batch_withdrawn": _("took back an archive"),
+    "merged": _("was found to be the same person as"),
+    "unmerged": _("was found to be another person than"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A fact as a line of a list. `hidden`: it happened where the reader may not look; whom it was towards is left out."""
+
+    at: datetime
+    actor: PersonCard | None
+    does: str
+    counterpart: PersonCard | None
+    card: Card | None
+    channel: str
+    hidden: bool
+
+
+def deeds(reader: Actor, facts: Sequence[FactCard], *, whole: bool = False) -> list[Deed]:
+    """Facts as lines, with one query for the people and one for each kind of thing; `whole`: the reader's own facts."""
+    found = cards(reader, [fact.about for fact in facts])
+    people = person_cards(
+        list({person for fact in facts for person in (fact.actor, fact.counterpart) if person is not None})
+    )
+    return [_deed(fact, found.get(fact.about), people, whole) for fact in facts]
+
+
+def _deed(fact: FactCard, card: Card | None, people: dict[int, PersonCard], whole: bool) -> Deed:
+    hidden = fact.group is not None and card is None and not whole
+    return Deed(
+        at=fact.occurred_at,
+        actor=people.get(fact.actor) if fact.actor is not None else None,
+        does=str(DEEDS[fact.word]) if fact.word in DEEDS else gettext("did something"),
+        counterpart=None if hidden or fact.counterpart is None else people.get(fact.counterpart),
+        card=card,
+        channel=fact.channel,
+        hidden=hidden,
+    )

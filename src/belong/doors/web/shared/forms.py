@@ -1,0 +1,67 @@
+"""What forms have in common: a key against sending twice, and errors that a room found."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from belong.ground.kernel.public import MAX_BODY, Invalid, TextTooLong, uuid7
+
+T = TypeVar("T")
+
+
+class CreatingForm(forms.Form):
+    """A form that makes something: sent twice with the same key, it makes one thing."""
+
+    request_key = forms.UUIDField(widget=forms.HiddenInput)
+
+    @classmethod
+    def fresh(cls, **initial: object) -> "CreatingForm":
+        return cls(initial={"request_key": uuid7(), **initial})
+
+
+def body_field(label: str, help_text: str = "", *, required: bool = True) -> forms.CharField:
+    """A text in Markdown. Spaces at its beginning mean something there, so nothing is stripped."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        strip=False,
+        max_length=MAX_BODY,
+        error_messages={
+            "required": _("Please write something here."),
+            "max_length": _("This text has %(show_value)d characters; %(limit_value)d are the most."),
+        },
+    )
+
+
+def line_field(label: str, help_text: str = "", *, required: bool = True, max_length: int = 300) -> forms.CharField:
+    """One line of plain text."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        max_length=max_length,
+        error_messages={
+            "required": _("Please write something here."),
+            "max_length": _("This line has %(show_value)d characters; %(limit_value)d are the most."),
+        },
+    )
+
+
+def sent(request: HttpRequest) -> bool:
+    return request.method == "POST"
+
+
+def attempt(form: forms.Form, command: Callable[[], T]) -> T | None:
+    """What `command` gives; where the room cannot take the input, None, and the form has the reasons at its fields."""
+    try:
+        return command()
+    except Invalid as wrong:
+        for field, says in wrong.errors.items():
+            form.add_error(field if field in form.fields else None, says)
+    except TextTooLong as wrong:
+        form.add_error("body" if "body" in form.fields else None, str(wrong))
+    return None
