@@ -21,8 +21,9 @@ class Handle:
     its children until they have ended.
     """
 
-    def __init__(self, places: Places, share: int) -> None:
+    def __init__(self, places: Places, server: Server, share: int) -> None:
         self._places = places
+        self._server = server
         self._share: int | None = share
         self._process = os.getpid()
 
@@ -36,10 +37,14 @@ class Handle:
             raise ValueError("the share was released")
         return self._share
 
+    def answers(self) -> bool:
+        """Whether the server takes connections now."""
+        return self._server.answer() == READY
+
     def revive(self) -> None:
         """Start the server again if it was killed; nothing where it answers."""
         with _starting(self._places):
-            Server.of(self._places).ensure()
+            self._server.ensure()
 
     def release(self) -> bool:
         """Give up the share. True if the server was stopped by this."""
@@ -48,7 +53,7 @@ class Handle:
         with _starting(self._places):
             os.close(self._share)
             self._share = None
-            return _unused(self._places) and Server.of(self._places).stop()
+            return _unused(self._places) and self._server.stop()
 
     def __enter__(self) -> Self:
         return self
@@ -76,7 +81,7 @@ def ensure(home: Path | str) -> Handle:
                 if _unused(places):
                     server.stop()
                 raise
-            return Handle(places, share)
+            return Handle(places, server, share)
     except PermissionError as refused:
         raise PostgresError(f"{refused.filename} cannot be used: {refused.strerror}.") from None
 

@@ -1,0 +1,3 @@
+from belong.doors.cli import main
+
+main()

@@ -1,0 +1,163 @@
+"""doctor: is everything well, and if not, what to do."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from belong.doors.cli.house import close_connections, missing_steps, opened, own_database
+from belong.doors.cli.output import duration, format_option, print_json
+from belong.doors.cli.root import Command, Failure, home
+from belong.ground.kernel.postgres import PostgresError
+
+if TYPE_CHECKING:
+    from belong.ground.kernel.public import Verdict
+
+LEAST_FREE = 1 << 30
+LATE = timedelta(minutes=5)
+OLDEST_MAJOR = 15
+
+
+@click.command("doctor", cls=Command)
+@format_option
+def doctor_command(form: str) -> None:
+    """Look at everything this installation needs: a verdict each, and the remedy. Exit code 1 where one is not well."""
+    place = home()
+    try:
+        with opened(place, migrated=False):
+            verdicts = _all(place)
+    except (Failure, PostgresError) as refused:
+        verdicts = {"database": _verdict(False, str(refused), "Mend this first; the other checks need it.")}
+    if form == "json":
+        print_json(
+            [
+                {"check": name, "ok": verdict.ok, "says": verdict.says, "remedy": verdict.remedy}
+                for name, verdict in verdicts.items()
+            ]
+        )
+    else:
+        for name, verdict in verdicts.items():
+            click.echo(f"{'well ' if verdict.ok else 'WRONG'}  {name}: {verdict.says}")
+            if verdict.remedy and not verdict.ok:
+                click.echo(f"       {verdict.remedy}")
+    sys.exit(0 if all(verdict.ok for verdict in verdicts.values()) else 1)
+
+
+def _all(place: Path) -> Mapping[str, "Verdict"]:
+    from belong.ground.kernel.public import doctor_checks
+
+    own: dict[str, Callable[[], Verdict]] = {
+        "database": database,
+        "migrations": migrations,
+        "disk": lambda: disk(place),
+        "time zone": time_zone,
+        "followers": followers,
+    }
+    checks = {**own, **doctor_checks()}
+    found: dict[str, Verdict] = {}
+    for name in [*own, *sorted(checks.keys() - own.keys())]:
+        try:
+            found[name] = checks[name]()
+        except Exception as failed:  # a check that cannot look is a finding, and the others still look
+            close_connections()
+            found[name] = _verdict(
+                False, f"This could not be looked at: {str(failed).strip()}", "Mend the database first."
+            )
+    return found
+
+
+def _verdict(ok: bool, says: str, remedy: str = "") -> "Verdict":
+    from belong.ground.kernel.public import Verdict
+
+    return Verdict(ok, says, remedy)
+
+
+def database() -> "Verdict":
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select current_setting('server_version_num')::int, current_setting('server_version'), "
+            "pg_is_in_recovery(), pg_database_size(current_database()), getdatabaseencoding()"
+        )
+        number, version, standby, size, encoding = cursor.fetchone()
+    whose = "the home's own server" if own_database() else "DATABASE_URL"
+    says = f"PostgreSQL {version.split()[0]} ({whose}), {size / 1e6:,.0f} MB."
+    if number < OLDEST_MAJOR * 10_000:
+        return _verdict(False, says, f"Move to PostgreSQL {OLDEST_MAJOR} or newer.")
+    if standby:
+        return _verdict(False, f"{says} It is a standby: nothing can be written.", "Point DATABASE_URL at the primary.")
+    if encoding != "UTF8":
+        return _verdict(False, f"{says} Its encoding is {encoding}.", "Move to a database made with encoding UTF8.")
+    return _verdict(True, says)
+
+
+def migrations() -> "Verdict":
+    if steps := missing_steps():
+        return _verdict(False, f"{len(steps)} steps are missing, {steps[0]} first.", "Run `belong manage migrate`.")
+    return _verdict(True, "All are applied.")
+
+
+def disk(place: Path) -> "Verdict":
+    usage = shutil.disk_usage(place)
+    says = f"{usage.free / 1e9:,.1f} GB free of {usage.total / 1e9:,.1f} GB where {place} is."
+    if usage.free < LEAST_FREE:
+        return _verdict(False, says, "Make room: a database without room stops.")
+    return _verdict(True, says)
+
+
+def time_zone() -> "Verdict":
+    """The zone is a choice of the organisation; what can be wrong is the clock, against the database's."""
+    from django.db import connection
+
+    from belong.ground.kernel.public import now, organisation_zone
+
+    with connection.cursor() as cursor:
+        cursor.execute("select clock_timestamp()")
+        theirs: datetime = cursor.fetchone()[0]
+    apart = abs((now() - theirs).total_seconds())
+    here = now().astimezone(organisation_zone())
+    says = f"{organisation_zone().key}: days end there; it is {here:%Y-%m-%d %H:%M}."
+    if apart > 5:
+        return _verdict(
+            False, f"{says} The database's clock is {duration(apart)} apart.", "Set both machines' clocks by NTP."
+        )
+    if "BELONG_TIME_ZONE" not in os.environ and organisation_zone().key == "UTC":
+        says += " (BELONG_TIME_ZONE chooses another.)"
+    return _verdict(True, says)
+
+
+def followers() -> "Verdict":
+    from belong.ground.kernel.public import now
+    from belong.ground.ledger.public import lag
+
+    found = lag()
+    for each in found:
+        if each.error:
+            return _verdict(
+                False,
+                f"{each.name} stopped after {each.failures} tries: {each.error.strip().splitlines()[-1]}",
+                "Mend the cause; it resumes where it stopped. `belong rebuild` makes its tables anew.",
+            )
+    late = [each for each in found if each.oldest and now() - each.oldest > LATE]
+    if late:
+        worst = max(late, key=lambda each: each.behind)
+        says = f"{worst.name} is {worst.behind:,} facts behind, the first of {worst.oldest:%Y-%m-%d %H:%M} UTC."
+        if worst.holder:
+            held = worst.holder
+            return _verdict(
+                False,
+                f"{says} They are held back by a transaction of {held.application or 'an unnamed program'} "
+                f"(process {held.pid}, {held.state}, open for {duration(held.age.total_seconds())}).",
+                f"End that program, or run: select pg_terminate_backend({held.pid})"
+                if held.pid
+                else f"End the prepared transaction {held.application}: rollback prepared.",
+            )
+        return _verdict(False, says, "Start a worker: `belong worker`, or `belong serve`.")
+    behind = sum(each.behind for each in found)
+    return _verdict(True, f"{len(found)} follow the ledger, {behind:,} facts behind.")

@@ -1,0 +1,102 @@
+"""backup and restore: an identical community elsewhere, where life goes on."""
+
+import os
+import tempfile
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from belong.doors.cli.house import close_connections, migrate, opened
+from belong.doors.cli.keeping import archive
+from belong.doors.cli.output import format_option, print_json
+from belong.doors.cli.root import Command, Failure, home
+
+KEY_FILE = "secret.key"
+KEY_VARIABLE = "BELONG_SECRET_KEY"
+
+
+@click.command("backup", cls=Command)
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@format_option
+def backup_command(file: Path, form: str) -> None:
+    """Everything into one FILE, while everybody goes on working: database, files and key. Keep it like the key."""
+    file = file.resolve()
+    if file.exists():
+        raise Failure(f"{file} is there already: choose another name.")
+    if not file.parent.is_dir():
+        raise Failure(f"There is no folder {file.parent}.")
+    with opened(home()):
+        from django.conf import settings
+        from django.db import connection
+        from django.db.migrations.recorder import MigrationRecorder
+
+        from belong.doors.cli.keeping.dump import dump, server_version
+
+        manifest = {
+            "belong": version("belong"),
+            "made_at": datetime.now(UTC).isoformat(),
+            "postgresql": server_version(),
+            "steps": sorted(".".join(step) for step in MigrationRecorder(connection).applied_migrations()),
+        }
+        with tempfile.TemporaryDirectory(dir=file.parent, prefix=".belong-backup-") as folder:
+            dumped = Path(folder) / archive.DUMP
+            dump(dumped)
+            archive.write(file, manifest, dump=dumped, key=settings.SECRET_KEY, files=Path(settings.MEDIA_ROOT))
+    size = file.stat().st_size
+    if form == "json":
+        print_json({"file": str(file), "bytes": size})
+    else:
+        click.echo(f"{file}, {size / 1e6:,.1f} MB. It holds addresses and the key: keep it where only you can read it.")
+
+
+@click.command("restore", cls=Command)
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def restore_command(file: Path) -> None:
+    """The community of a backup FILE into a new, empty home."""
+    place = home()
+    refuse_used(place)
+    with archive.unpacked(file.resolve(), place / ".restore") as manifest:
+        key = (place / ".restore" / archive.KEY).read_text()
+        if os.environ.get(KEY_VARIABLE, key) != key:
+            raise Failure(f"{KEY_VARIABLE} is not the key of this backup: unset it, or set it to that one.")
+        os.environ[KEY_VARIABLE] = key
+        with opened(place, migrated=False):
+            from belong.doors.cli.keeping.dump import is_empty, load
+            from belong.ground.ledger.public import drain, start_era
+
+            if not is_empty():
+                raise Failure("The database is not empty: restore into a new home, or an empty database.")
+            refuse_newer(manifest["steps"])
+            load(place / ".restore" / archive.DUMP)
+            _bring_files(place, key)
+            close_connections()
+            migrate()
+            start_era()
+            drain()
+    click.echo(f"Restored into {place} as of {manifest['made_at'][:16].replace('T', ' ')} UTC.")
+
+
+def refuse_used(place: Path) -> None:
+    """A home that keeps anything is not written over. What a refused restore left behind is nothing."""
+    kept = [name for name in (KEY_FILE, archive.FILES) if (place / name).exists()]
+    if kept:
+        raise Failure(f"{place} is in use ({', '.join(kept)} is there): restore into a new home (--home).")
+
+
+def refuse_newer(steps: list[str]) -> None:
+    from django.db.migrations.loader import MigrationLoader
+
+    known = {f"{label}.{name}" for label, name in MigrationLoader(None, ignore_no_migrations=True).disk_migrations}
+    if unknown := sorted(set(steps) - known):
+        raise Failure(f"The backup was made by a newer Belong ({unknown[0]} is unknown here): install that one first.")
+
+
+def _bring_files(place: Path, key: str) -> None:
+    brought = place / ".restore" / archive.FILES
+    if brought.exists():
+        brought.rename(place / archive.FILES)
+    with open(os.open(place / KEY_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:  # noqa: PTH123
+        out.write(key)
+

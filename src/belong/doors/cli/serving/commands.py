@@ -1,0 +1,95 @@
+"""serve, web, worker, stop."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from belong.doors.cli.house import opened
+from belong.doors.cli.root import Command, home
+from belong.doors.cli.serving.parent import follow_named_parent
+from belong.doors.cli.serving.register import registered, stop_registered
+from belong.doors.cli.serving.web import check_port, default_workers, serve_web
+from belong.ground.kernel import postgres
+
+THREADS = 8
+
+
+def address_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    host = click.option(
+        "--host", envvar="BELONG_BIND", default="127.0.0.1", show_default=True, help="The address to listen at."
+    )
+    port = click.option(
+        "--port", envvar="PORT", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Or $PORT."
+    )
+    workers = click.option(
+        "--web-workers",
+        envvar="BELONG_WEB_WORKERS",
+        type=click.IntRange(1, 64),
+        default=default_workers,
+        help="Web processes, each with eight threads (default: one per core, at most 4).",
+    )
+    return host(port(workers(command)))
+
+
+@click.command("serve", cls=Command)
+@address_options
+def serve_command(host: str, port: int, web_workers: int) -> None:
+    """Serve the pages and do the background work, until Ctrl-C."""
+    from belong.doors.cli.serving.supervisor import supervise
+
+    check_port(host, port)
+    place = home()
+    with registered(place, "serve"), opened(place) as share:
+        click.echo(f"Serving {place} at {address(host, port)} (Ctrl-C stops)", err=True)
+        supervise(children(host, port, web_workers), share)
+
+
+@click.command("web", cls=Command)
+@address_options
+def web_command(host: str, port: int, web_workers: int) -> None:
+    """Serve the pages only."""
+    place = home()
+    if follow_named_parent():
+        with opened(place):
+            serve_web(host, port, workers=web_workers, threads=THREADS)
+        return
+    check_port(host, port)
+    with registered(place, "web"), opened(place):
+        serve_web(host, port, workers=web_workers, threads=THREADS)
+
+
+@click.command("worker", cls=Command)
+def worker_command() -> None:
+    """Do the background work only: tasks, and keeping insight up to date."""
+    from belong.doors.cli.serving.worker import work
+
+    place = home()
+    if follow_named_parent():
+        with opened(place):
+            work()
+        return
+    with registered(place, "worker"), opened(place):
+        work()
+
+
+@click.command("stop", cls=Command)
+def stop_command() -> None:
+    """Stop everything that runs on this home, its database included."""
+    place = home()
+    stopped = stop_registered(place)
+    if postgres.stop_all(place):
+        stopped.append("postgres")
+    click.echo(f"Stopped: {', '.join(stopped)}." if stopped else f"Nothing runs on {place}.")
+
+
+def children(host: str, port: int, workers: int) -> dict[str, list[str]]:
+    return {
+        "web": ["web", "--host", host, "--port", str(port), "--web-workers", str(workers)],
+        "worker": ["worker"],
+    }
+
+
+def address(host: str, port: int) -> str:
+    name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+    return f"http://{name}:{port}"

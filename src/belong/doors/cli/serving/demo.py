@@ -1,0 +1,124 @@
+"""demo: a fictional association in a home of its own, ready to be walked through."""
+
+import http.client
+import json
+import os
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import click
+
+from belong.doors.cli.house import actor, migrate, missing_steps, opened
+from belong.doors.cli.root import Command, home
+from belong.doors.cli.serving.commands import address, address_options, children
+from belong.doors.cli.serving.register import registered
+from belong.doors.cli.serving.web import check_port
+
+HOME = ".belong-demo"
+HOST, MEMBER = "host@demo.example", "member@demo.example"
+START_SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """One of the two accounts; its password is the home's own, so that no demo shares one with another."""
+
+    says: str
+    email: str
+    password: str
+
+
+@click.command("demo", cls=Command)
+@address_options
+def demo_command(host: str, port: int, web_workers: int) -> None:
+    """A fictional association to look around in: made at the first start, there again at the next."""
+    from belong.doors.cli.serving.supervisor import supervise
+
+    check_port(host, port)
+    place = home(HOME)
+    with registered(place, "demo"), opened(place, migrated=False) as share:
+        accounts = furnish(place)
+        click.echo("Starting the web server and the worker ...")
+
+        def announce(going: Callable[[], bool]) -> None:
+            if not answers(host, port, going):
+                return
+            click.echo(f"Belong is ready: {address(host, port)}")
+            for account in accounts:
+                click.echo(f"  {account.says}: {account.email}, password {account.password}")
+            click.echo("  Ctrl-C stops everything.")
+
+        supervise(children(host, port, web_workers), share, started=announce)
+    click.echo("Stopped. `make demo` brings it back as it is.")
+
+
+def furnish(place: Path) -> list[SignIn]:
+    """Tables, the association and two accounts, as far as they are not there yet: it may have been killed anywhere."""
+    from belong.doors.cli.house import close_connections
+
+    if missing_steps():
+        click.echo("Making the tables ...")
+        migrate()
+    bring_association(place)
+    accounts = open_accounts(place)
+    close_connections()
+    return accounts
+
+
+def bring_association(place: Path) -> None:
+    from belong.care.archives.public import runs, start_run
+    from belong.doors.cli.imports import carried
+    from belong.doors.imports.public import open_archive, write_demo
+
+    file = place / "association.jsonl"
+    if not file.exists():
+        click.echo("Writing the association: people, groups, conversations ...")
+        fresh = file.with_suffix(f".{os.getpid()}.new")
+        write_demo(fresh)
+        fresh.replace(file)
+    archive = open_archive(file)
+    known = [run for run in runs(actor("demo")) if run.source == archive.source and run.undone_at is None]
+    if known and not any(run.resumable for run in known):
+        return
+    click.echo("Bringing it in ...")
+    carried(start_run(actor=actor("demo"), archive=archive), archive)
+
+
+def open_accounts(place: Path) -> list[SignIn]:
+    from belong.ground.people.public import make_owner, open_account
+
+    file = place / "demo.json"
+    if file.exists():
+        return [SignIn(**each) for each in json.loads(file.read_text())]
+    click.echo("Opening an account for a host and one for a member ...")
+    host = SignIn("sign in as a host", HOST, secrets.token_urlsafe(9))
+    member = SignIn("sign in as a member", MEMBER, secrets.token_urlsafe(9))
+    make_owner(host.email, host.password, "Hanna Host")
+    open_account(email=member.email, password=member.password, name="Mio Member", actor=actor("demo"))
+    fresh = file.with_suffix(".new")
+    fresh.touch(0o600)
+    fresh.write_text(json.dumps([asdict(each) for each in (host, member)], indent=2))
+    fresh.replace(file)
+    return [host, member]
+
+
+def answers(host: str, port: int, going: Callable[[], bool]) -> bool:
+    """Wait for the first page. False where we end before."""
+    ends = time.monotonic() + START_SECONDS
+    name = address(host, port).removeprefix("http://").rpartition(":")[0].strip("[]")
+    while going() and time.monotonic() < ends:
+        try:
+            connection = http.client.HTTPConnection(name, port, timeout=10)
+            connection.request("GET", "/")
+            status = connection.getresponse().status
+            connection.close()
+        except OSError:
+            time.sleep(0.1)
+            continue
+        if status >= 500:
+            click.echo(f"belong: the first page answers with an error ({status}); see above.", err=True)
+        return True
+    return False
