@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from belong.ground.people.models import Person
+
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
@@ -14,6 +16,15 @@ class PersonCard:
     name: str
     is_bot: bool = False
     is_staff: bool = False
+
+
+FORMER = "Former member"
+"""What is shown for somebody who was erased."""
+
+
+def card_of(person: Person) -> PersonCard:
+    name = FORMER if person.erased_at is not None else person.name
+    return PersonCard(person.pk, person.uid, name, person.is_bot, person.is_staff)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ MAIL = "mail"
 NAME_LENGTH = 200
 SOURCE_LENGTH = 100
 KEY_LENGTH = 320
+SOURCE_KEY_LENGTH = 64
 WORD_LENGTH = 40
 PROOF_LENGTH = 500
 
@@ -109,7 +110,7 @@ class Permission(models.Model):
     proof = models.CharField(max_length=PROOF_LENGTH, blank=True)
     batch = models.ForeignKey("ledger.Batch", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     source = models.CharField(max_length=SOURCE_LENGTH, null=True, blank=True)  # noqa: DJ001
-    source_key = models.CharField(max_length=KEY_LENGTH, null=True, blank=True)  # noqa: DJ001
+    source_key = models.CharField(max_length=SOURCE_KEY_LENGTH, null=True, blank=True)  # noqa: DJ001
 
     class Meta:
         constraints = [
@@ -143,7 +144,7 @@ class RoleHeld(models.Model):
     until_at = models.DateTimeField(null=True, blank=True)
     batch = models.ForeignKey("ledger.Batch", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     source = models.CharField(max_length=SOURCE_LENGTH, null=True, blank=True)  # noqa: DJ001
-    source_key = models.CharField(max_length=KEY_LENGTH, null=True, blank=True)  # noqa: DJ001
+    source_key = models.CharField(max_length=SOURCE_KEY_LENGTH, null=True, blank=True)  # noqa: DJ001
 
     class Meta:
         constraints = [

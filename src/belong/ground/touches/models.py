@@ -7,15 +7,16 @@ from belong.ground.kernel.public import now, uuid7
 WORD_LENGTH = 40
 NOTE_LENGTH = 4_000
 SOURCE_LENGTH = 100
-KEY_LENGTH = 320
+KEY_LENGTH = 64
 WORD = r"^[a-z][a-z0-9_-]*$"
 
 
 class Direction(models.TextChoices):
-    """`in`: they came to us. `out`: we went to them."""
+    """`in`: they came to us. `out`: we went to them. `both`: one conversation from both sides."""
 
     IN = "in"
     OUT = "out"
+    BOTH = "both"
 
 
 class Turf(models.TextChoices):
@@ -30,7 +31,7 @@ class Touch(models.Model):
 
     uid = models.UUIDField(default=uuid7, unique=True, editable=False)
     channel = models.CharField(max_length=WORD_LENGTH)
-    direction = models.CharField(max_length=3, choices=Direction)
+    direction = models.CharField(max_length=4, choices=Direction)
     turf = models.CharField(max_length=6, choices=Turf)
     purpose = models.CharField(max_length=WORD_LENGTH, blank=True)
     occurred_at = models.DateTimeField()

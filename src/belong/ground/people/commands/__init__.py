@@ -1,0 +1,29 @@
+"""One function per intention. Each owns its transaction and records what it did in it."""
+
+from belong.ground.people.commands.accounts import close_account, make_owner, open_account
+from belong.ground.people.commands.identities import add_identity, verify_identity
+from belong.ground.people.commands.keep import keep_needed
+from belong.ground.people.commands.load import load_people
+from belong.ground.people.commands.load_intervals import load_permissions, load_roles
+from belong.ground.people.commands.permissions import grant_permission, withdraw_permission
+from belong.ground.people.commands.persons import add_person, join_community, set_flags
+from belong.ground.people.commands.roles import end_role, give_role
+
+__all__ = [
+    "add_identity",
+    "add_person",
+    "close_account",
+    "end_role",
+    "give_role",
+    "grant_permission",
+    "join_community",
+    "keep_needed",
+    "load_people",
+    "load_permissions",
+    "load_roles",
+    "make_owner",
+    "open_account",
+    "set_flags",
+    "verify_identity",
+    "withdraw_permission",
+]

@@ -1,0 +1,66 @@
+"""What the room forgets of a person, and what it hands them of themselves."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from belong.ground.kernel.public import now
+from belong.ground.ledger.public import AccountClosed, ids_of, record
+from belong.ground.people.actor import Actor
+from belong.ground.people.commands.permissions import end_permissions
+from belong.ground.people.commands.roles import end, refuse_without_owner
+from belong.ground.people.commands.sourced import ERASED, erased_key
+from belong.ground.people.models import Account, Identity, Permission, Person, RoleHeld
+
+TABLES = ("people_person", "people_identity", "people_account", "people_permission", "people_roleheld")
+ERASURE = Actor.system_run("erasure")
+
+
+def erase_person(person: int) -> None:
+    """Empty all that the room holds of the person, under each of their ids; only numbers and times stay.
+
+    Of identities a keyed digest is kept, so that an archive that comes again does not bring the name back.
+    """
+    with transaction.atomic():
+        for row in Person.objects.select_for_update().filter(pk__in=ids_of(person)):
+            refuse_without_owner(without=row.pk)
+            _erase(row)
+
+
+def _erase(person: Person) -> None:
+    end_permissions(person, actor=ERASURE)
+    for role in RoleHeld.objects.filter(person=person, until_at__isnull=True).values_list("role", flat=True).distinct():
+        end(person, role, actor=ERASURE)
+    Permission.objects.filter(person=person).update(proof="")
+    for identity in Identity.objects.filter(person=person).exclude(key__startswith=ERASED):
+        identity.key = erased_key(identity.source, identity.key)
+        identity.verified_at = None
+        identity.save(update_fields=["key", "verified_at"])
+    for account in Account.objects.filter(person=person):
+        if account.is_active:
+            record(AccountClosed(actor=person.pk, about=f"people.person:{person.pk}"))
+        account.delete()
+    person.name, person.erased_at = "", person.erased_at or now()
+    person.save(update_fields=["name", "erased_at"])
+
+
+def export_person(person: int) -> Mapping[str, object]:
+    """All that the room keeps about the person, as plain data."""
+    ids = ids_of(person)
+    return {
+        "persons": list(Person.objects.filter(pk__in=ids).order_by("pk").values("uid", "name", "joined_at")),
+        "identities": list(
+            Identity.objects.filter(person__in=ids).order_by("source", "key").values("source", "key", "verified_at")
+        ),
+        "accounts": list(
+            Account.objects.filter(person__in=ids).order_by("pk").values("email", "opened_at", "closed_at")
+        ),
+        "permissions": list(
+            Permission.objects.filter(person__in=ids)
+            .order_by("granted_at", "pk")
+            .values("channel", "purpose", "granted_at", "withdrawn_at", "proof")
+        ),
+        "roles": list(
+            RoleHeld.objects.filter(person__in=ids).order_by("from_at", "pk").values("role", "from_at", "until_at")
+        ),
+    }

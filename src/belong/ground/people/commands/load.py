@@ -1,0 +1,214 @@
+"""Persons of an archive, set by set. README.md says what makes two rows one person and what a later archive changes."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db import connection, transaction
+from psycopg import sql
+
+from belong.ground.kernel.public import copy_rows, staged, uuid7
+from belong.ground.ledger.public import PersonJoined, record_many
+from belong.ground.people import checks
+from belong.ground.people.cards import Loaded, LoadedPerson, RefusedRow
+from belong.ground.people.checks import Wrong
+from belong.ground.people.commands.fetching import lock_identities
+from belong.ground.people.commands.sourced import (
+    BUSY_ELSEWHERE,
+    KNOWN,
+    State,
+    anybody_erased,
+    erased_key,
+    new_ids,
+    state_sql,
+)
+
+Pair = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Found:
+    """An identity that the tables know, or that this load has just taken."""
+
+    identity: int
+    person: int
+    state: State
+    person_state: State
+    erased: bool = False
+
+
+@dataclass(slots=True)
+class Work:
+    """What the load has decided, before anything is written."""
+
+    known: dict[Pair, Found]
+    created: dict[int, LoadedPerson] = field(default_factory=dict)
+    adopted: dict[int, LoadedPerson] = field(default_factory=dict)
+    matched: int = 0
+    new_identities: list[tuple[int, Pair]] = field(default_factory=list)
+    moved_identities: dict[int, int] = field(default_factory=dict)
+    joined: dict[str, tuple[int, LoadedPerson]] = field(default_factory=dict)
+    ids: dict[str, int] = field(default_factory=dict)
+    refused: list[RefusedRow] = field(default_factory=list)
+
+
+def load_people(batch: int, source: str, rows: Iterable[LoadedPerson]) -> Loaded:
+    """Bring in persons, each known at `source` by their key, under `batch`. One bad row is refused, never raised.
+
+    Repeating it changes nothing. Rows that an undone import brought are taken over under the ids they had.
+    """
+    given = list(rows)
+    checks.source_name(source)
+    with transaction.atomic():
+        lock_identities()
+        taken, refused = _checked(source, given)
+        work = Work(_found(batch, [pair for _, pairs in taken for pair in pairs]), refused=refused)
+        fresh = iter(new_ids("people_person", len(taken)))
+        for index, pairs in taken:
+            _decide(work, index, given[index], pairs, fresh=lambda: next(fresh))
+        _write(work, batch)
+        facts = record_many(
+            PersonJoined(
+                actor=person,
+                about=f"people.person:{person}",
+                occurred_at=row.joined_at,
+                batch=batch,
+                backfill=True,
+                source=source,
+                source_key=f"person:{key}",
+            )
+            for key, (person, row) in work.joined.items()
+        )
+    work.refused.sort(key=lambda one: one.index)
+    return Loaded(
+        created=len(work.created),
+        adopted=len(work.adopted),
+        matched=work.matched,
+        facts=facts.count,
+        refused=tuple(work.refused),
+        ids=work.ids,
+    )
+
+
+def _checked(source: str, rows: Sequence[LoadedPerson]) -> tuple[list[tuple[int, list[Pair]]], list[RefusedRow]]:
+    """The rows that can be taken, each with its identities, the one at `source` first; and those that cannot."""
+    taken, refused = [], []
+    for index, row in enumerate(rows):
+        try:
+            checks.person_name(row.name)
+            if row.joined_at is not None:
+                checks.instant(row.joined_at, "The instant of joining")
+            pairs = [checks.identity(source, row.key), *(checks.identity(*further) for further in row.identities)]
+        except Wrong as wrong:
+            refused.append(RefusedRow(index, str(wrong)))
+        else:
+            taken.append((index, list(dict.fromkeys(pairs))))
+    return taken, refused
+
+
+def _found(batch: int, pairs: Sequence[Pair]) -> dict[Pair, Found]:
+    """What the tables know of these identities, and of those that only their digest is kept of."""
+    digests = {(source, erased_key(source, key)): (source, key) for source, key in pairs} if anybody_erased() else {}
+    wanted = [*pairs, *digests]
+    query = sql.SQL(
+        "select i.source, i.key, i.id, i.person_id, {identity}, {person}, p.erased_at is not null"
+        " from unnest(%s::text[], %s::text[]) w (source, key)"
+        " join people_identity i on i.source = w.source and i.key = w.key"
+        " join people_person p on p.id = i.person_id"
+        " left join ledger_batch ib on ib.id = i.batch_id left join ledger_batch pb on pb.id = p.batch_id"
+    ).format(identity=state_sql("i", "ib"), person=state_sql("p", "pb"))
+    with connection.cursor() as cursor:
+        cursor.execute(query, [batch, batch, [source for source, _ in wanted], [key for _, key in wanted]])
+        return {
+            digests.get((source, key), (source, key)): Found(number, person, State(mine), State(theirs), erased)
+            for source, key, number, person, mine, theirs, erased in cursor
+        }
+
+
+def _decide(work: Work, index: int, row: LoadedPerson, pairs: list[Pair], *, fresh: Callable[[], int]) -> None:
+    """Who the row is: somebody who stands, somebody whom an undone import knew, or somebody new."""
+    found = [one for pair in pairs if (one := work.known.get(pair))]
+    at_source = work.known.get(pairs[0])
+    if at_source is not None and State.BUSY in (at_source.state, at_source.person_state):
+        work.refused.append(RefusedRow(index, BUSY_ELSEWHERE))
+        return
+    chosen = next((one for one in found if one.state in KNOWN and _stands(work, one)), None)
+    if chosen is None and any(one.person_state is State.BUSY for one in found):
+        work.refused.append(RefusedRow(index, BUSY_ELSEWHERE))
+        return
+    chosen = chosen or at_source or next((one for one in found if one.person_state is State.GONE), None)
+    if chosen is None:
+        person = fresh()
+        work.created[person] = row
+    else:
+        person = chosen.person
+        if _stands(work, chosen):
+            work.matched += 1
+        else:
+            work.adopted[person] = row
+    work.ids[row.key] = person
+    if row.joined_at is not None:
+        work.joined.setdefault(row.key, (person, row))
+    for pair in pairs:
+        if chosen is None or not chosen.erased or pair in work.known:
+            _claim(work, index, pair, person)
+
+
+def _stands(work: Work, found: Found) -> bool:
+    return found.person_state in KNOWN or found.person in work.adopted
+
+
+def _claim(work: Work, index: int, pair: Pair, person: int) -> None:
+    """The row's identity is the person's, unless it stands for somebody else."""
+    held = work.known.get(pair)
+    if held is None:
+        work.new_identities.append((person, pair))
+        work.known[pair] = Found(0, person, State.OURS, State.OURS)
+    elif held.state is State.GONE or not _stands(work, held):
+        work.moved_identities[held.identity] = person
+        work.known[pair] = Found(held.identity, person, State.OURS, State.OURS, held.erased)
+    elif held.person != person:
+        work.refused.append(RefusedRow(index, f"The person was taken, but {pair[0]} {pair[1]} is somebody else's."))
+
+
+def _write(work: Work, batch: int) -> None:
+    copy_rows(
+        "people_person",
+        ["id", "uid", "name", "is_staff", "is_bot", "joined_at", "batch_id"],
+        (
+            (person, uuid7(), checks.person_name(row.name), row.is_staff, row.is_bot, row.joined_at, batch)
+            for person, row in work.created.items()
+        ),
+    )
+    copy_rows(
+        "people_identity",
+        ["person_id", "source", "key", "batch_id"],
+        ((person, source, key, batch) for person, (source, key) in work.new_identities),
+    )
+    if work.adopted:
+        _adopt(work.adopted, batch)
+    if work.moved_identities:
+        with (
+            staged("people_moved", {"id": "bigint", "person_id": "bigint"}, work.moved_identities.items()),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(
+                "update people_identity i set person_id = m.person_id, batch_id = %s"
+                " from people_moved m where m.id = i.id",
+                [batch],
+            )
+
+
+def _adopt(adopted: dict[int, LoadedPerson], batch: int) -> None:
+    """Rows of an undone import become rows of this one. Who was erased stays without a name."""
+    columns = {"id": "bigint", "name": "text", "is_staff": "bool", "is_bot": "bool", "joined_at": "timestamptz"}
+    rows = (
+        (person, checks.person_name(row.name), row.is_staff, row.is_bot, row.joined_at)
+        for person, row in adopted.items()
+    )
+    with staged("people_adopted", columns, rows), connection.cursor() as cursor:
+        cursor.execute(
+            "update people_person p set batch_id = %s, is_staff = a.is_staff, is_bot = a.is_bot,"
+            " joined_at = a.joined_at, name = case when p.erased_at is null then a.name else '' end"
+            " from people_adopted a where a.id = p.id",
+            [batch],
+        )

@@ -1,0 +1,88 @@
+from datetime import datetime
+
+from django.db import transaction
+
+from belong.ground.kernel.public import Invalid, Refused, now
+from belong.ground.ledger.public import PermissionGranted, PermissionWithdrawn, ids_of, record, standing_rows
+from belong.ground.people import checks
+from belong.ground.people.actor import Actor
+from belong.ground.people.commands.fetching import invalid_as, person_for
+from belong.ground.people.models import PROOF_LENGTH, Permission, Person
+from belong.ground.people.policies import is_self, may_change
+
+
+def grant_permission(
+    *, actor: Actor, person: int, channel: str, purpose: str, proof: str = "", at: datetime | None = None
+) -> int:
+    """The person allows to be written to on `channel` for `purpose`. Theirs to say; hosts record it with a proof.
+
+    `at` is when they did, if earlier; one that they withdrew since is not granted again by it. A permission that
+    stands is kept as it is.
+    """
+    with transaction.atomic():
+        found = person_for(actor, person)
+        may_change(actor, person).or_refuse()
+        with invalid_as("channel"):
+            checks.word(channel, "The channel")
+        with invalid_as("purpose"):
+            checks.word(purpose, "The purpose")
+        with invalid_as("proof"):
+            proof = checks.one_line(proof, PROOF_LENGTH, "The proof")
+        with invalid_as("at"):
+            granted_at = checks.instant(at or now(), "The instant of the permission")
+        if not proof and not is_self(actor, person):
+            raise Invalid({"proof": "Say how the person gave it: who records it for them keeps the proof."})
+        known = Permission.objects.filter(
+            standing_rows("batch"), person__in=ids_of(found.pk), channel=channel, purpose=purpose
+        )
+        standing = known.filter(withdrawn_at__isnull=True).first()
+        if standing is not None:
+            return standing.pk
+        if known.filter(withdrawn_at__gt=granted_at).exists():
+            raise Refused("They have withdrawn it since.")
+        made = Permission.objects.create(
+            person=found, channel=channel, purpose=purpose, granted_at=granted_at, proof=proof
+        )
+        record(
+            PermissionGranted(
+                actor=found.pk,
+                about=f"people.permission:{made.pk}",
+                purpose=purpose,
+                occurred_at=granted_at,
+                recorded_by=actor.person,
+            )
+        )
+        return made.pk
+
+
+def withdraw_permission(*, actor: Actor, person: int, channel: str, purpose: str) -> None:
+    """The person takes the permission back, at once and for good: no import opens it again."""
+    with transaction.atomic():
+        found = person_for(actor, person)
+        may_change(actor, person).or_refuse()
+        end_permissions(found, actor=actor, channel=channel, purpose=purpose)
+
+
+def end_permissions(person: Person, *, actor: Actor, channel: str | None = None, purpose: str | None = None) -> None:
+    """End the person's open permissions (all of them, or those of a channel and purpose), with the facts.
+
+    Also those that an import under way or undone brought: when it stands again, they stay withdrawn.
+    """
+    at = now()
+    open_ones = Permission.objects.filter(person__in=ids_of(person.pk), withdrawn_at__isnull=True)
+    if channel is not None:
+        open_ones = open_ones.filter(channel=channel)
+    if purpose is not None:
+        open_ones = open_ones.filter(purpose=purpose)
+    standing = list(open_ones.filter(standing_rows("batch")).order_by("pk"))
+    open_ones.update(withdrawn_at=at)
+    for permission in standing:
+        record(
+            PermissionWithdrawn(
+                actor=person.pk,
+                about=f"people.permission:{permission.pk}",
+                purpose=permission.purpose,
+                occurred_at=at,
+                recorded_by=actor.person,
+            )
+        )

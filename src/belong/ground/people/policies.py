@@ -1,0 +1,62 @@
+"""Who may see and do what with persons. One rule for the single answer and for the queryset."""
+
+from django.db.models import Q, QuerySet
+
+from belong.ground.kernel.public import YES, Decision, no
+from belong.ground.ledger.public import canonical, standing_rows
+from belong.ground.people.actor import HOST, OWNER, Actor
+from belong.ground.people.models import Person
+
+NOT_KNOWN = "There is nobody of that name here."
+HOSTS_ONLY = "Only hosts may do this."
+OWNERS_ONLY = "Only an owner may do this."
+SELF_OR_HOST = "Only the person and hosts may do this."
+
+
+def visible_to(actor: Actor) -> QuerySet[Person]:
+    """The persons that `actor` may know of: members and the house see everybody who stands, visitors nobody."""
+    if actor.is_anonymous:
+        return Person.objects.none()
+    return Person.objects.filter(_known())
+
+
+def _known() -> Q:
+    return standing_rows("batch") & Q(erased_at__isnull=True)
+
+
+def may_see(actor: Actor, person: Person) -> Decision:
+    if actor.is_anonymous or person.erased_at is not None:
+        return no(NOT_KNOWN)
+    if person.batch_id is None or Person.objects.filter(_known(), pk=person.pk).exists():
+        return YES
+    return no(NOT_KNOWN)
+
+
+def is_self(actor: Actor, person: int) -> bool:
+    """Whether `actor` is this person, under whichever of their ids."""
+    return actor.person is not None and (actor.person == person or canonical(person) == actor.person)
+
+
+def may_see_addresses(actor: Actor, person: int) -> Decision:
+    """E-mail addresses, other identities and permissions: for the person and hosts."""
+    return YES if actor.is_host or is_self(actor, person) else no(SELF_OR_HOST)
+
+
+def may_add_people(actor: Actor) -> Decision:
+    return YES if actor.is_host else no(HOSTS_ONLY)
+
+
+def may_change(actor: Actor, person: int) -> Decision:
+    """What belongs to the person: identities, permissions, joining, the account."""
+    return YES if actor.is_host or is_self(actor, person) else no(SELF_OR_HOST)
+
+
+def may_flag(actor: Actor) -> Decision:
+    return YES if actor.is_host else no(HOSTS_ONLY)
+
+
+def may_give_role(actor: Actor, role: str) -> Decision:
+    """Owners give and end the powers of owners and hosts; hosts give and end all other roles."""
+    if role in {OWNER, HOST}:
+        return YES if actor.is_owner else no(OWNERS_ONLY)
+    return YES if actor.is_host else no(HOSTS_ONLY)
