@@ -1,0 +1,80 @@
+"""Run by `ladder`: fills a fresh home with facts, rebuilds insight, adds facts one by one; prints seconds as JSON."""
+
+import json
+import os
+import statistics
+import sys
+import time
+from pathlib import Path
+
+from belong.ground.kernel import postgres
+
+SINGLE = 60
+
+
+def main(people: int, facts: int) -> None:
+    with postgres.ensure(Path(os.environ["BELONG_HOME"])):
+        os.environ["DJANGO_SETTINGS_MODULE"] = "belong.config.settings"
+        import django
+
+        django.setup()
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0)
+        from belong.ground.ledger import public as ledger
+
+        ledger.start_era()
+        fill(people, facts)
+        seconds = {}
+        for name in ("journey", "impact"):
+            began = time.monotonic()
+            ledger.rebuild([name])
+            seconds[name] = time.monotonic() - began
+        seconds["one"] = one_by_one(people)
+        print(json.dumps(seconds))
+
+
+def fill(people: int, facts: int) -> None:
+    from django.db import connection
+
+    script = (Path(__file__).parent / "facts.sql").read_text()
+    with connection.cursor() as cursor:
+        for statement in script.split(";\n"):
+            if statement.strip():
+                cursor.execute(statement.replace(":people", str(people)).replace(":facts", str(facts)))
+
+
+def one_by_one(people: int) -> float:
+    """Median seconds that the ladder takes for one more answer, by people of ordinary activity."""
+    from datetime import UTC, datetime
+
+    from belong.insight.journey.public import JourneyFollower
+    from django.db import connection, transaction
+
+    from belong.ground.ledger import public as ledger
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select actor, count(*) from ledger_fact group by 1 having count(*) between 15 and 35 order by random() limit %s",
+            [SINGLE * 2],
+        )
+        ordinary = [row[0] for row in cursor.fetchall()]
+    follower, took = JourneyFollower(), []
+    for number, (actor, counterpart) in enumerate(zip(ordinary[::2], ordinary[1::2], strict=False)):
+        with transaction.atomic():
+            fact = ledger.record(
+                ledger.AnswerPosted(
+                    actor=actor, counterpart=counterpart, about=f"discussions.post:{10**9 + number}", topic=5,
+                    occurred_at=datetime(2024, 6, 1, tzinfo=UTC),
+                )
+            )  # fmt: skip
+        cards = ledger.facts([fact])
+        began = time.perf_counter()
+        with transaction.atomic():
+            follower.fold(cards)
+        took.append(time.perf_counter() - began)
+    return statistics.median(took)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]))
