@@ -5,7 +5,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
-WORDS = ["river", "stone", "lamp", "window", "garden", "letter", "market", "winter", "copper", "thread", "bridge", "candle", "harbour", "meadow", "paper", "silver", "engine", "button", "kitchen", "island", "ladder", "mirror", "needle", "orchard", "pocket", "quarry", "ribbon", "saddle", "table", "umbrella", "valley", "wagon"]
+WORDS = (
+    "river stone lamp window garden letter market winter copper thread bridge candle harbour meadow paper silver "
+    "engine button kitchen island ladder mirror needle orchard pocket quarry ribbon saddle table umbrella valley wagon"
+).split()
 START = datetime(2018, 1, 1, tzinfo=UTC)
 
 

@@ -63,7 +63,8 @@ def prepare(url: str) -> list[str]:
         )
         connection.execute("alter table reference_topic add primary key (id)")
         connection.execute(
-            "create table reference_post as select id, topic_id, kind, author_id, created_at, html from discussions_post"
+            "create table reference_post as "
+            "select id, topic_id, kind, author_id, created_at, html from discussions_post"
         )
         connection.execute("create index on reference_post (topic_id, created_at, id)")
         found = connection.execute("select uid::text from discussions_topic where answers = 19 limit 1000").fetchall()

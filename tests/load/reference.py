@@ -41,14 +41,16 @@ from django.urls import path  # noqa: E402
 
 TEMPLATE = engines["django"].from_string(
     """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ topic.title }}</title></head><body>
-<header><nav><a href="/">Home</a> <a href="/groups/{{ group.id }}/">{{ group.name }}</a> {{ me.name }} {{ groups }}</nav></header>
+<header><nav><a href="/">Home</a> <a href="/groups/{{ group.id }}/">{{ group.name }}</a> {{ me.name }} {{ groups }}
+</nav></header>
 <main><h1>{{ topic.title }}</h1><p>{{ topic.score }} points, {{ topic.answers }} answers</p>
 {% for post in posts %}<article id="p{{ post.id }}" class="post{% if post.kind == "opening" %} first{% endif %}">
 <header><a href="/people/{{ post.person }}/">{{ post.name }}</a>
 <time datetime="{{ post.at.isoformat }}">{{ post.at.isoformat }}</time> <a href="#p{{ post.id }}">#</a></header>
 <div>{{ post.html|safe }}</div>
 <footer><form method="post" action="/posts/{{ post.id }}/vote"><button>Vote</button></form>
-<a href="/posts/{{ post.id }}/reply">Reply</a>{% if me.id == post.person %} <a href="/posts/{{ post.id }}/edit">Edit</a>{% endif %}
+<a href="/posts/{{ post.id }}/reply">Reply</a>
+{% if me.id == post.person %} <a href="/posts/{{ post.id }}/edit">Edit</a>{% endif %}
 </footer></article>{% endfor %}</main></body></html>"""
 )
 QUERIES = (
