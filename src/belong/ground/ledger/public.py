@@ -56,6 +56,12 @@ from belong.ground.ledger.facts.people import (
 )
 from belong.ground.ledger.facts.tags import TagFollowed, TagUnfollowed
 from belong.ground.ledger.facts.touches import ContactMade
+from belong.ground.ledger.following.checking import CannotCompare, NotCaughtUp, check
+from belong.ground.ledger.following.followers import Follower, follow, followers
+from belong.ground.ledger.following.lagging import lag
+from belong.ground.ledger.following.reactions import react
+from belong.ground.ledger.following.rebuilding import rebuild
+from belong.ground.ledger.following.running import FollowerFailed, drain, run
 from belong.ground.ledger.keys import standing_by_source
 from belong.ground.ledger.models import Batch
 from belong.ground.ledger.reading import facts, history, standing_ids
@@ -74,12 +80,15 @@ __all__ = [
     "Batch",
     "BatchCompleted",
     "BatchWithdrawn",
+    "CannotCompare",
     "ContactMade",
     "Difference",
     "EventHosted",
     "Fact",
     "FactCard",
     "FactWithdrawn",
+    "Follower",
+    "FollowerFailed",
     "Forgets",
     "GroupFounded",
     "GroupOpened",
@@ -89,6 +98,7 @@ __all__ = [
     "Lag",
     "MembershipEnded",
     "MembershipStarted",
+    "NotCaughtUp",
     "OverrideSet",
     "OverrideWithdrawn",
     "Party",
@@ -127,15 +137,23 @@ __all__ = [
     "by_word",
     "canonical",
     "catalogue",
+    "check",
     "complete_batch",
+    "drain",
     "facts",
+    "follow",
+    "followers",
     "history",
     "ids_of",
     "kind_of",
+    "lag",
     "open_batch",
+    "react",
+    "rebuild",
     "record",
     "record_many",
     "remove_alias",
+    "run",
     "set_alias",
     "standing_by_source",
     "standing_ids",

@@ -1,0 +1,90 @@
+"""How far behind the readers are, and who holds them back."""
+
+from datetime import timedelta
+
+from django.db import connection
+
+from belong.ground.kernel.public import Verdict, now
+from belong.ground.ledger.cards import Holder, Lag
+from belong.ground.ledger.following.order import START, next_fact_committed, unread
+from belong.ground.ledger.following.readers import CONTROLS, readers
+from belong.ground.ledger.models import Place
+
+LATE = timedelta(minutes=3)
+
+_HOLDER = """
+select pid, datname, application_name, state, greatest(age, interval '0')
+from (
+    select a.pid, coalesce(a.datname, '') as datname, coalesce(a.application_name, '') as application_name,
+           coalesce(a.state, '') as state, clock_timestamp() - a.xact_start as age, a.backend_xid as xid
+    from pg_stat_activity a where a.backend_xid is not null and a.pid <> pg_backend_pid()
+    union all
+    select null, p.database, p.gid, 'prepared', clock_timestamp() - p.prepared, p.transaction from pg_prepared_xacts p
+) open order by age(xid) desc limit 1
+"""
+
+
+def lag() -> list[Lag]:
+    """How far each reader is behind, followers first. Costs a look at the unread facts only."""
+    rows = {row.name: row for row in Place.objects.all()}
+    holder = oldest_writer()
+    found = []
+    for reader in readers():
+        row = rows.get(reader.name)
+        at = START if row is None else (row.era, row.tx, row.fact_id)
+        behind, oldest = unread(at)
+        found.append(
+            Lag(
+                name=reader.name,
+                behind=behind,
+                oldest=oldest,
+                batch=None if row is None or row.phase == Place.Phase.FACTS else _batch_after(at),
+                error="" if row is None else row.error,
+                failures=0 if row is None else row.failures,
+                retry_at=None if row is None else row.retry_at,
+                holder=holder if behind else None,
+            )
+        )
+    return found
+
+
+def _batch_after(at: tuple[int, int, int]) -> int | None:
+    card = next_fact_committed(at)
+    return int(card.payload["number"]) if card is not None and card.kind in CONTROLS else None
+
+
+def oldest_writer() -> Holder | None:
+    """The oldest open transaction of the cluster that has written, other than this one."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HOLDER)
+        found = cursor.fetchone()
+    return None if found is None else Holder(*found)
+
+
+def check_followers() -> Verdict:
+    """The doctor's look: somebody stopped, or is behind for minutes, and who holds them back."""
+    lags = lag()
+    failing = [f"{each.name} stopped ({each.error})" for each in lags if each.error]
+    if failing:
+        return Verdict(
+            False,
+            f"{'; '.join(failing)}.",
+            "Nothing is lost: it goes on where it stopped. Mend the cause in the log; `belong rebuild` makes it anew.",
+        )
+    late = [each for each in lags if each.oldest is not None and each.oldest < now() - LATE]
+    if not late:
+        return Verdict(True, f"{len(lags)} followers, {max((each.behind for each in lags), default=0)} facts behind.")
+    says = "; ".join(
+        f"{each.name} is {each.behind} facts behind, since {each.oldest:%Y-%m-%d %H:%M} UTC" for each in late
+    )
+    holder = late[0].holder
+    if holder is not None and holder.age > LATE:
+        who = f"{holder.application or 'a transaction'} in database {holder.database} (process {holder.pid})"
+        return Verdict(
+            False,
+            f"{says}. {who} has been writing for {holder.age}, and holds them back.",
+            f"End it: `select pg_terminate_backend({holder.pid})`"
+            if holder.pid
+            else f"End it: `rollback prepared '{holder.application}'`",
+        )
+    return Verdict(False, f"{says}.", "Start a worker: `belong worker`.")

@@ -1,0 +1,81 @@
+"""The order in which facts are read: that of commits, as far as one who reads can know it.
+
+Ids are handed out before commit, so a reader that remembers the last id loses the slow transaction. Facts are ordered
+by (era, tx, id) and read only below the oldest transaction still open: whatever is read later stands after.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import connection
+
+from belong.ground.ledger.cards import FactCard
+from belong.ground.ledger.models import Place
+from belong.ground.ledger.reading import cards_where
+
+READABLE = "(f.era, f.tx) < ((select e.era from ledger_era e), pg_snapshot_xmin(pg_current_snapshot()))"
+AFTER = "f.batch_id is null and (f.era, f.tx, f.id) > (%(era)s, %(tx)s::text::xid8, %(fact)s)"
+
+Position = tuple[int, int, int]
+"""Era, transaction id and fact id."""
+
+START: Position = (0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A reader's place: the last fact read, and where it is in a batch that the next fact names."""
+
+    name: str
+    at: Position
+    phase: int
+    place: int
+
+    def past(self, card: FactCard) -> "Reading":
+        """The place after a fact has been read to its end."""
+        return replace(self, at=(card.era, card.tx, card.id), phase=Place.Phase.FACTS, place=0)
+
+    def inside(self, phase: int, place: int) -> "Reading":
+        """A place within the batch that the next fact names."""
+        return replace(self, phase=phase, place=place)
+
+
+def _bounds(at: Position) -> dict[str, int | str]:
+    return {"era": at[0], "tx": str(at[1]), "fact": at[2]}
+
+
+def next_facts(at: Position, limit: int) -> list[FactCard]:
+    """The next facts that may be read, in order. Those of batches are not among them: their batch's facts are."""
+    return cards_where(
+        f"{AFTER} and {READABLE} order by f.era, f.tx, f.id limit %(limit)s", {**_bounds(at), "limit": limit}
+    )
+
+
+def next_fact_committed(at: Position) -> FactCard | None:
+    """The next fact after a place, whether or not it may be read."""
+    return next(iter(cards_where(f"{AFTER} order by f.era, f.tx, f.id limit 1", _bounds(at))), None)
+
+
+def newest(*, readable: bool) -> Position:
+    """The place of the newest fact that may be read, or of the newest committed one."""
+    condition = READABLE if readable else "true"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            select f.era, f.tx::text::bigint, f.id from ledger_fact f
+            where f.batch_id is null and {condition} order by f.era desc, f.tx desc, f.id desc limit 1
+            """  # noqa: S608
+        )
+        found = cursor.fetchone()
+    return START if found is None else (found[0], found[1], found[2])
+
+
+def unread(at: Position) -> tuple[int, datetime | None]:
+    """How many committed facts come after a place, readable or not, and when the first of them was recorded."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select count(*), min(f.recorded_at) from ledger_fact f where {AFTER}",  # noqa: S608
+            _bounds(at),
+        )
+        count, oldest = cursor.fetchone()
+    return count, oldest
