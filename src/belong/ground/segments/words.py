@@ -1,0 +1,79 @@
+"""The kinds of facts as criteria speak of them: their words, and how English says them."""
+
+from functools import cache
+
+from belong.ground.ledger import public as ledger
+
+SAID = {
+    "joined": "joined the community",
+    "flagged": "flagged somebody",
+    "permission_granted": "granted a permission",
+    "permission_withdrawn": "withdrew a permission",
+    "role_given": "gave a role",
+    "role_ended": "ended a role",
+    "account_opened": "opened an account",
+    "account_closed": "closed an account",
+    "identity_added": "added an identity",
+    "founded": "founded a group",
+    "opened": "opened a group",
+    "joined_group": "joined a group",
+    "left_group": "left a group",
+    "followed_tag": "followed a tag",
+    "unfollowed_tag": "unfollowed a tag",
+    "started": "started a conversation",
+    "linked": "linked topics",
+    "moved": "moved a topic",
+    "tagged": "tagged a topic",
+    "edited": "edited a post",
+    "deleted": "deleted a post",
+    "registered": "registered for an event",
+    "attended": "attended an event",
+    "spoke": "spoke at an event",
+    "hosted": "hosted an event",
+    "reviewed": "wrote a review",
+    "referred": "referred somebody",
+    "override_withdrawn": "withdrew an override",
+    "ladder_chosen": "chose a ladder",
+    "batch_completed": "completed an import",
+    "batch_withdrawn": "undid an import",
+}
+"""Words that say too little alone; the others are said as they are."""
+
+
+@cache
+def words() -> tuple[str, ...]:
+    """Every word, in the catalogue's order."""
+    return tuple(kind.word for kind in ledger.catalogue().values())
+
+
+@cache
+def contributions() -> tuple[str, ...]:
+    """The words of what counts as a contribution where it is not towards oneself."""
+    return tuple(kind.word for kind in ledger.catalogue().values() if kind.contribution)
+
+
+@cache
+def acknowledgements() -> tuple[str, ...]:
+    return tuple(kind.word for kind in ledger.catalogue().values() if kind.acknowledgement)
+
+
+@cache
+def beginnings() -> tuple[str, ...]:
+    """The words of what may begin a relation of two."""
+    return tuple(kind.word for kind in ledger.catalogue().values() if kind.begins)
+
+
+@cache
+def codes() -> dict[str, int]:
+    """A small number from 1 on for every word; evidence carries it instead of the word."""
+    return {word: code for code, word in enumerate(words(), 1)}
+
+
+def said(word: str) -> str:
+    """What a person did, in the past tense."""
+    return SAID.get(word, word.replace("_", " "))
+
+
+def listed(parts: list[str], last: str) -> str:
+    """ "a, b or c"."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"
