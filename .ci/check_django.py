@@ -34,4 +34,4 @@ try:
 except SystemExit as ended:
     if ended.code:
         sys.exit("Models have changed without a migration.")
-print(f"Templates that compile: {compile_templates()}")
+sys.stdout.write(f"Templates that compile: {compile_templates()}\n")
