@@ -37,8 +37,8 @@ format: $(VENV)/.dev ## let ruff form the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.dev ## speed and memory at size, against the limits (long)
-	@set -e; for each in tests/load/bench_*.py; do echo "== $$each"; $(BIN)/python -m "tests.load.$$(basename $$each .py)"; done
+bench: $(VENV)/.dev ## speed and memory at size, against the limits (long; BENCH_SCALE=0.1 for a tenth)
+	@$(BIN)/python -m tests.load $(BENCH)
 
 lock: $(VENV)/pyvenv.cfg ## resolve the dependencies anew into the lock files
 	@test -x $(VENV)/tools/bin/uv || { $(BIN)/python -m venv $(VENV)/tools && $(VENV)/tools/bin/python -m pip install --quiet uv; }

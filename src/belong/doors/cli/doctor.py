@@ -51,24 +51,27 @@ def doctor_command(form: str) -> None:
 def _all(place: Path) -> Mapping[str, "Verdict"]:
     from belong.ground.kernel.public import doctor_checks
 
-    own: dict[str, Callable[[], Verdict]] = {
-        "database": database,
-        "migrations": migrations,
-        "disk": lambda: disk(place),
-        "time zone": time_zone,
-        "followers": followers,
+    found = {
+        "database": _looked(database),
+        "migrations": _looked(migrations),
+        "disk": _looked(lambda: disk(place)),
+        "time zone": _looked(time_zone),
     }
-    checks = {**own, **doctor_checks()}
-    found: dict[str, Verdict] = {}
-    for name in [*own, *sorted(checks.keys() - own.keys())]:
-        try:
-            found[name] = checks[name]()
-        except Exception as failed:  # a check that cannot look is a finding, and the others still look
-            close_connections()
-            found[name] = _verdict(
-                False, f"This could not be looked at: {str(failed).strip()}", "Mend the database first."
-            )
+    if found["migrations"].ok:  # without its tables no room can look
+        rooms = {"followers": followers, **doctor_checks()}
+        found.update((name, _looked(rooms[name])) for name in sorted(rooms))
     return found
+
+
+def _looked(check: Callable[[], "Verdict"]) -> "Verdict":
+    """A check that cannot look is a finding too, and the others still look."""
+    try:
+        return check()
+    except Exception as failed:
+        close_connections()
+        return _verdict(
+            False, f"Could not look: {(str(failed).strip() or repr(failed)).splitlines()[0]}", "See the log."
+        )
 
 
 def _verdict(ok: bool, says: str, remedy: str = "") -> "Verdict":

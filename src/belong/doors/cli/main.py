@@ -4,13 +4,27 @@
 """
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
+from types import FrameType
 from typing import NoReturn
 
 import click
 
-from belong.doors.cli.root import Failure, root
+from belong.doors.cli.root import root
+
+# Errors whose text is for the person; each tells what happened and what would help.
+TOLD = {
+    "belong.doors.cli.root": ("Failure",),
+    "belong.ground.kernel.postgres": ("PostgresError",),
+    "belong.ground.kernel.public": ("Refused", "NotFound"),
+    "belong.care.archives.public": ("ArchiveRefused",),
+    "django.core.exceptions": ("ImproperlyConfigured",),
+    "django.core.management.base": ("CommandError",),
+    "django.db": ("OperationalError",),
+}
+BEFORE = {"OperationalError": "The database does not answer: "}
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -18,6 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, _stop)
     try:
         return root.main(args=arguments, prog_name="belong", standalone_mode=False) or 0
     except click.ClickException as wrong:
@@ -34,35 +50,26 @@ def run(arguments: Sequence[str] | None = None) -> int:
     return 2
 
 
+def _stop(number: int, frame: FrameType | None) -> None:
+    """As Ctrl-C: what was begun is left in order, a database of ours included."""
+    raise KeyboardInterrupt
+
+
 def _say(words: str) -> None:
     click.echo(f"belong: {words}", err=True)
 
 
 def _words(wrong: Exception) -> str | None:
     """What to tell the operator; None where the fault is ours and the traceback is the news."""
-    from belong.ground.kernel.postgres import PostgresError
-
-    if isinstance(wrong, Failure | PostgresError):
-        return str(wrong)
-    from django.core.exceptions import ImproperlyConfigured
-    from django.core.management.base import CommandError
-    from django.db import OperationalError
-
-    if isinstance(wrong, OperationalError):
-        return f"The database does not answer: {str(wrong).strip()}"
-    if isinstance(wrong, ImproperlyConfigured | CommandError):
-        return str(wrong)
-    from django.apps import apps
-
-    if not apps.ready:
-        return None
-    from belong.care.archives.public import ArchiveRefused
-    from belong.ground.kernel.public import Invalid, NotFound, Refused
-
-    if isinstance(wrong, ArchiveRefused | Refused):
-        return str(wrong)
-    if isinstance(wrong, NotFound):
-        return str(wrong) or "That is not here."
-    if isinstance(wrong, Invalid):
-        return " ".join(wrong.errors.values())
+    if isinstance(wrong, _classes("belong.ground.kernel.public", "Invalid")):
+        return " ".join(wrong.errors.values())  # type: ignore[attr-defined]
+    for module, names in TOLD.items():
+        if isinstance(wrong, _classes(module, *names)):
+            return f"{BEFORE.get(type(wrong).__name__, '')}{str(wrong).strip() or 'That is not here.'}"
     return None
+
+
+def _classes(module: str, *names: str) -> tuple[type[Exception], ...]:
+    """Of a module that was never read nothing can have been raised; an error is no time to read it."""
+    found = sys.modules.get(module)
+    return tuple(getattr(found, name) for name in names if hasattr(found, name))

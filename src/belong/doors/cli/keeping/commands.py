@@ -99,4 +99,3 @@ def _bring_files(place: Path, key: str) -> None:
         brought.rename(place / archive.FILES)
     with open(os.open(place / KEY_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:  # noqa: PTH123
         out.write(key)
-
