@@ -61,6 +61,7 @@ from belong.ground.people.relations import (
     person_rows,
     role_rows,
 )
+from belong.ground.people.slugs import free_slug, slug_of
 
 __all__ = [
     "BUSY_ELSEWHERE",
@@ -89,6 +90,7 @@ __all__ = [
     "close_account",
     "end_role",
     "find_identity",
+    "free_slug",
     "give_role",
     "grant_permission",
     "hashed_key",
@@ -117,6 +119,7 @@ __all__ = [
     "persons_by_keys",
     "role_rows",
     "set_flags",
+    "slug_of",
     "sort_out",
     "source_name",
     "sourced_rows",

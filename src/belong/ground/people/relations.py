@@ -33,9 +33,7 @@ def person_rows() -> Rows:
 def identity_rows() -> Rows:
     """who, source, key."""
     return (
-        Identity.objects.filter(standing_rows("batch"))
-        .values("source", "key")
-        .annotate(who=canonical_of("person_id"))
+        Identity.objects.filter(standing_rows("batch")).values("source", "key").annotate(who=canonical_of("person_id"))
     )
 
 

@@ -1,0 +1,89 @@
+"""What leaves the room: frozen values, and the rows that loads take."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from belong.ground.groups.models import Group, MemberRole
+from belong.ground.groups.policies import OPEN, reads_standing
+from belong.ground.people.public import Actor, PersonCard
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCard:
+    """A group, and what the actor may do with it. `members` counts persons; `role` is the actor's own in it."""
+
+    id: int
+    uid: UUID
+    slug: str
+    name: str
+    kind: str
+    audience: str
+    summary: str
+    founded_at: datetime
+    members: int
+    role: str | None
+    may_read: bool
+    may_post: bool
+    may_join: bool
+    may_host: bool
+
+    @property
+    def is_member(self) -> bool:
+        return self.role is not None
+
+
+@dataclass(frozen=True, slots=True)
+class MemberCard:
+    """A person in a group."""
+
+    person: PersonCard
+    role: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedGroup:
+    """A group as a source tells of it; `key` is its own there."""
+
+    key: str
+    name: str
+    kind: str = "interest"
+    audience: str = "members"
+    summary: str = ""
+    founded_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedMembership:
+    """A person's time in a group as a source tells of it; `group` and `person` are their keys there."""
+
+    group: str
+    person: str
+    from_at: datetime
+    until_at: datetime | None = None
+    role: str = MemberRole.MEMBER.value
+
+
+def card_of(actor: Actor, group: Group, *, members: int) -> GroupCard:
+    """The card of a group that stands and that the actor sees: what they may do is worked out without a query."""
+    reads = reads_standing(actor, group)
+    role = None
+    if group.pk in actor.groups:
+        role = MemberRole.LEADER.value if group.pk in actor.leads else MemberRole.MEMBER.value
+    return GroupCard(
+        id=group.pk,
+        uid=group.uid,
+        slug=group.slug,
+        name=group.name,
+        kind=group.kind,
+        audience=group.audience,
+        summary=group.summary,
+        founded_at=group.founded_at,
+        members=members,
+        role=role,
+        may_read=reads,
+        may_post=reads and actor.is_member,
+        may_join=actor.is_member and role is None and group.audience in OPEN,
+        may_host=actor.is_host or group.pk in actor.leads,
+    )

@@ -1,0 +1,17 @@
+"""One function per intention. Each owns its transaction and records what it did in it."""
+
+from belong.ground.groups.commands.groups import found_group, open_group
+from belong.ground.groups.commands.load import groups_by_keys, load_group, load_groups, load_memberships
+from belong.ground.groups.commands.members import join_group, leave_group, set_member_role
+
+__all__ = [
+    "found_group",
+    "groups_by_keys",
+    "join_group",
+    "leave_group",
+    "load_group",
+    "load_groups",
+    "load_memberships",
+    "open_group",
+    "set_member_role",
+]

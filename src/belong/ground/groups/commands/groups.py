@@ -1,0 +1,73 @@
+from dataclasses import replace
+
+from django.db import transaction
+
+from belong.ground.groups.cards import GroupCard, card_of
+from belong.ground.groups.checks import audience_of, group_name, kind_of, summary_of
+from belong.ground.groups.commands.fetching import group_for, lock_slugs, start
+from belong.ground.groups.counts import member_count
+from belong.ground.groups.models import SLUG_LENGTH, Group, MemberRole
+from belong.ground.groups.policies import may_found, may_host
+from belong.ground.kernel.public import Invalid, now
+from belong.ground.ledger.public import GroupFounded, GroupOpened, record
+from belong.ground.people.public import Actor, free_slug, invalid_as, slug_of
+
+
+def found_group(
+    *, actor: Actor, name: str, kind: str, audience: str, summary: str = "", slug: str | None = None
+) -> GroupCard:
+    """A new group, led by who founds it. Hosts only. Without `slug` its address is made of its name."""
+    may_found(actor).or_refuse()
+    with invalid_as("name"):
+        name = group_name(name)
+    with invalid_as("kind"):
+        kind = kind_of(kind)
+    with invalid_as("audience"):
+        audience = audience_of(audience)
+    with invalid_as("summary"):
+        summary = summary_of(summary)
+    with transaction.atomic():
+        lock_slugs()
+        group = Group.objects.create(
+            slug=_slug(name, slug), name=name, kind=kind, audience=audience, summary=summary, founded_at=now()
+        )
+        record(
+            GroupFounded(
+                actor=actor.person, about=f"groups.group:{group.pk}", group=group.pk, occurred_at=group.founded_at
+            )
+        )
+        if actor.person is not None:
+            start(group, actor.person, MemberRole.LEADER, actor=actor)
+    within = frozenset({group.pk}) if actor.person is not None else frozenset()
+    seen = replace(actor, groups=actor.groups | within, leads=actor.leads | within)
+    return card_of(seen, group, members=len(within))
+
+
+def _slug(name: str, wanted: str | None) -> str:
+    if not wanted:
+        return new_slug(name)
+    if slug_of(wanted, otherwise="", limit=SLUG_LENGTH) != wanted:
+        raise Invalid({"slug": "Use small letters, digits and hyphens."})
+    if Group.objects.filter(slug=wanted).exists():
+        raise Invalid({"slug": "Another group has this address already."})
+    return wanted
+
+
+def new_slug(name: str) -> str:
+    """A free address made of a group's name. Hold `lock_slugs` meanwhile."""
+    slug = slug_of(name, otherwise="group", limit=SLUG_LENGTH)
+    return free_slug(slug, limit=SLUG_LENGTH, taken=lambda tried: Group.objects.filter(slug=tried).exists())
+
+
+def open_group(*, actor: Actor, slug: str, audience: str) -> GroupCard:
+    """Change who may read a group. Its leaders and hosts may."""
+    with transaction.atomic():
+        group = group_for(actor, slug)
+        may_host(actor, group).or_refuse()
+        with invalid_as("audience"):
+            audience = audience_of(audience)
+        if group.audience != audience:
+            group.audience = audience
+            group.save(update_fields=["audience"])
+            record(GroupOpened(actor=actor.person, about=f"groups.group:{group.pk}", group=group.pk))
+    return card_of(actor, group, members=member_count(group.pk))

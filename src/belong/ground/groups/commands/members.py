@@ -1,0 +1,51 @@
+from django.db import transaction
+
+from belong.ground.groups.checks import role_of
+from belong.ground.groups.commands.fetching import end, group_for, open_role, start
+from belong.ground.groups.models import MemberRole
+from belong.ground.groups.policies import SIGN_IN, may_host, may_join
+from belong.ground.kernel.public import Refused
+from belong.ground.people.public import Actor, invalid_as, is_self, person_for
+
+
+def join_group(*, actor: Actor, slug: str) -> None:
+    """The actor joins a group of the whole community. Being in it already changes nothing."""
+    with transaction.atomic():
+        group = group_for(actor, slug)
+        if actor.person is None:
+            raise Refused(SIGN_IN)
+        if open_role(group, actor.person) is not None:
+            return
+        may_join(actor, group).or_refuse()
+        start(group, actor.person, MemberRole.MEMBER, actor=actor)
+
+
+def leave_group(*, actor: Actor, slug: str, person: int | None = None) -> None:
+    """The actor leaves a group; leaders and hosts end the membership of a `person`. Not being in it changes nothing."""
+    with transaction.atomic():
+        group = group_for(actor, slug)
+        if person is None or is_self(actor, person):
+            if actor.person is None:
+                raise Refused(SIGN_IN)
+            member = actor.person
+        else:
+            may_host(actor, group).or_refuse()
+            member = person_for(actor, person).pk
+        if open_role(group, member) is not None:
+            end(group, member, actor=actor)
+
+
+def set_member_role(*, actor: Actor, slug: str, person: int, role: str) -> None:
+    """The person is in the group in this role from now on, whether or not they were in it. Leaders and hosts only."""
+    with transaction.atomic():
+        group = group_for(actor, slug)
+        may_host(actor, group).or_refuse()
+        with invalid_as("role"):
+            role = role_of(role)
+        member = person_for(actor, person).pk
+        present = open_role(group, member)
+        if present == role:
+            return
+        if present is not None:
+            end(group, member, actor=actor)
+        start(group, member, role, actor=actor)

@@ -1,0 +1,132 @@
+"""Who may see, read, write in and lead which group. One rule for the single answer and for the queryset.
+
+| audience | knows that it exists | reads it |
+|---|---|---|
+| public | everybody | everybody |
+| members | members of the community | members of the community |
+| private | members of the community | its members, hosts |
+| secret | its members | its members |
+
+The house itself (a run of the command line, an import) sees all. A group that only unfinished or undone imports
+brought exists for nobody.
+"""
+
+from collections.abc import Callable
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from belong.ground.groups.models import Audience, Group, GroupUse
+from belong.ground.kernel.public import YES, Decision, no
+from belong.ground.ledger.public import standing_rows
+from belong.ground.people.public import Actor
+
+HIDDEN = "There is no such group here."
+ITS_MEMBERS = "Only the members of this group read it."
+SIGN_IN = "Sign in as a member to take part."
+LEADERS = "Only the leaders of this group and hosts may do this."
+HOSTS_ONLY = "Only hosts may do this."
+BY_INVITATION = "This group is joined by invitation: ask one of its leaders."
+
+
+OPEN = frozenset({Audience.PUBLIC.value, Audience.MEMBERS.value})
+"""The audiences whose groups everybody of the community may join."""
+
+
+def standing_groups() -> QuerySet[Group]:
+    """The groups that exist: made here, or spoken of by an import that is complete."""
+    uses = GroupUse.objects.filter(standing_rows("batch"), group=OuterRef("pk"))
+    return Group.objects.filter(Q(batch__isnull=True) | Exists(uses))
+
+
+def group_stands(group: Group) -> bool:
+    return group.batch_id is None or GroupUse.objects.filter(standing_rows("batch"), group=group).exists()
+
+
+def visible_to(actor: Actor) -> QuerySet[Group]:
+    """The groups of which `actor` may know."""
+    return _allowed(actor, _sees)
+
+
+def readable_by(actor: Actor) -> QuerySet[Group]:
+    """The groups whose content `actor` may read; each of them is visible to them too."""
+    return _allowed(actor, _reads)
+
+
+def may_see(actor: Actor, group: Group) -> Decision:
+    return _decide(actor, group, _sees, HIDDEN)
+
+
+def may_read(actor: Actor, group: Group) -> Decision:
+    if seen := may_see(actor, group):
+        return _decide(actor, group, _reads, SIGN_IN if actor.is_anonymous else ITS_MEMBERS)
+    return seen
+
+
+def may_post(actor: Actor, group: Group) -> Decision:
+    """Writing is for persons who read the group: groups of the whole community need no joining first."""
+    if read := may_read(actor, group):
+        return YES if actor.is_member else no(SIGN_IN)
+    return read
+
+
+def may_host(actor: Actor, group: Group) -> Decision:
+    """Changing the group and who is in it: its leaders, and hosts where they see it."""
+    if seen := may_see(actor, group):
+        return YES if actor.is_host or group.pk in actor.leads else no(LEADERS)
+    return seen
+
+
+def may_join(actor: Actor, group: Group) -> Decision:
+    """Joining of one's own accord; into private and secret groups its leaders and hosts bring people."""
+    if seen := may_see(actor, group):
+        if not actor.is_member:
+            return no(SIGN_IN)
+        return YES if group.audience in OPEN else no(BY_INVITATION)
+    return seen
+
+
+def may_found(actor: Actor) -> Decision:
+    return YES if actor.is_host else no(HOSTS_ONLY)
+
+
+Rule = Callable[[Actor, str], bool | None]
+"""Of an actor and an audience: yes, no, or None: for those who are in the group."""
+
+
+def _sees(actor: Actor, audience: str) -> bool | None:
+    if actor.system is not None or audience == Audience.PUBLIC:
+        return True
+    if audience == Audience.SECRET:
+        return None
+    return actor.is_member
+
+
+def _reads(actor: Actor, audience: str) -> bool | None:
+    if audience == Audience.PRIVATE and not actor.is_host:
+        return None
+    return _sees(actor, audience)
+
+
+def _allowed(actor: Actor, rule: Rule) -> QuerySet[Group]:
+    answers = {audience: rule(actor, audience) for audience in Audience}
+    if all(answers.values()):
+        return standing_groups()
+    allowed = Q(audience__in=[audience.value for audience, answer in answers.items() if answer])
+    inside = [audience.value for audience, answer in answers.items() if answer is None]
+    if inside and actor.groups:
+        allowed |= Q(audience__in=inside, pk__in=sorted(actor.groups))
+    return standing_groups().filter(allowed)
+
+
+def _decide(actor: Actor, group: Group, rule: Rule, reason: str) -> Decision:
+    return YES if _allows(actor, group, rule) and group_stands(group) else no(reason)
+
+
+def _allows(actor: Actor, group: Group, rule: Rule) -> bool:
+    answer = rule(actor, group.audience)
+    return group.pk in actor.groups if answer is None else answer
+
+
+def reads_standing(actor: Actor, group: Group) -> bool:
+    """`may_read` of a group that is known to stand: no query, so that lists can ask it of each row."""
+    return _allows(actor, group, _reads)

@@ -1,0 +1,91 @@
+"""Reading groups: only those that the actor may know of."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from belong.ground.groups.cards import GroupCard, MemberCard, card_of
+from belong.ground.groups.counts import member_count, member_counts
+from belong.ground.groups.models import Group, Membership
+from belong.ground.groups.policies import SIGN_IN, may_read, readable_by, visible_to
+from belong.ground.kernel.public import Card, NotFound, Page, Refused, decode_cursor, page_of
+from belong.ground.ledger.public import ids_of, standing_rows
+from belong.ground.people.public import Actor, person_cards
+
+PAGE = 50
+
+
+def groups(actor: Actor, *, cursor: str | None = None, limit: int = PAGE) -> Page[GroupCard]:
+    """The groups of which the actor may know, by name."""
+    found = visible_to(actor).order_by("name", "pk")
+    if cursor is not None:
+        name, number = decode_cursor(cursor, [str, int])
+        found = found.filter(Q(name__gt=name) | Q(name=name, pk__gt=number))
+    page = page_of(list(found[: limit + 1]), limit, lambda group: (group.name, group.pk))
+    return Page(_cards(actor, page.items), page.next)
+
+
+def group(actor: Actor, slug: str) -> GroupCard:
+    """One group. Raises `NotFound`."""
+    found = visible_to(actor).filter(slug=slug).first()
+    if found is None:
+        raise NotFound
+    return card_of(actor, found, members=member_count(found.pk))
+
+
+def groups_of(actor: Actor, person: int) -> list[GroupCard]:
+    """The groups that a person is in now, as far as the actor may know of them, by name."""
+    inside = Membership.objects.filter(standing_rows("batch"), person__in=ids_of(person), until_at__isnull=True).values(
+        "group"
+    )
+    return _cards(actor, visible_to(actor).filter(pk__in=inside).order_by("name", "pk"))
+
+
+def group_cards(actor: Actor, ids: Iterable[int]) -> dict[int, GroupCard]:
+    """The cards of those of `ids` of which the actor may know."""
+    return {card.id: card for card in _cards(actor, visible_to(actor).filter(pk__in=list(ids)))}
+
+
+def _cards(actor: Actor, found: Sequence[Group] | QuerySet[Group]) -> list[GroupCard]:
+    rows = list(found)
+    counts = member_counts(row.pk for row in rows)
+    return [card_of(actor, row, members=counts.get(row.pk, 0)) for row in rows]
+
+
+def members(actor: Actor, slug: str, *, cursor: str | None = None, limit: int = PAGE) -> Page[MemberCard]:
+    """Who is in a group, those who came first at the beginning. For members of the community who read the group."""
+    found = visible_to(actor).filter(slug=slug).first()
+    if found is None:
+        raise NotFound
+    if actor.is_anonymous:
+        raise Refused(SIGN_IN)
+    may_read(actor, found).or_refuse()
+    held = Membership.objects.filter(standing_rows("batch"), group=found, until_at__isnull=True)
+    if cursor is not None:
+        since, number = decode_cursor(cursor, [datetime, int])
+        held = held.filter(Q(from_at__gt=since) | Q(from_at=since, pk__gt=number))
+    rows = list(held.order_by("from_at", "pk").values_list("from_at", "pk", "person", "role")[: limit + 1])
+    page = page_of(rows, limit, lambda row: (row[0], row[1]))
+    people = person_cards(person for _, _, person, _ in page.items)
+    return Page(
+        [MemberCard(people[person], role, since) for since, _, person, role in page.items if person in people],
+        page.next,
+    )
+
+
+def cards_for_refs(actor: Actor, ids: Sequence[int]) -> dict[int, Card]:
+    """`groups.group:ID` for timelines and evidence."""
+    seen = visible_to(actor).filter(pk__in=ids).values_list("pk", "name", "slug")
+    return {number: Card(f"groups.group:{number}", name, f"/groups/{slug}/") for number, name, slug in seen}
+
+
+def memberships_for_refs(actor: Actor, ids: Sequence[int]) -> dict[int, Card]:
+    """`groups.membership:ID`: shown as the group, to those who may know who is in it."""
+    if actor.is_anonymous:
+        return {}
+    held = Membership.objects.filter(standing_rows("batch"), pk__in=ids, group__in=readable_by(actor))
+    return {
+        number: Card(f"groups.membership:{number}", name, f"/groups/{slug}/")
+        for number, name, slug in held.values_list("pk", "group__name", "group__slug")
+    }

@@ -1,0 +1,25 @@
+"""Unevaluated querysets for joins inside SQL by segments, insight and care. Never for doors.
+
+`who` is always the canonical person; only what stands is there. Intervals are [from_at, until_at), open where null.
+"""
+
+from django.db.models import F
+
+from belong.ground.groups.models import Membership
+from belong.ground.groups.policies import standing_groups
+from belong.ground.ledger.public import standing_rows
+from belong.ground.people.public import Rows, canonical_of
+
+
+def group_rows() -> Rows:
+    """id, uid, slug, name, kind, audience."""
+    return standing_groups().values("id", "uid", "slug", "name", "kind", "audience")
+
+
+def membership_rows() -> Rows:
+    """who, group_id, kind, role, from_at, until_at: `kind` is the group's, `role` the person's in it."""
+    return (
+        Membership.objects.filter(standing_rows("batch"), group__in=standing_groups())
+        .values("group_id", "role", "from_at", "until_at", kind=F("group__kind"))
+        .annotate(who=canonical_of("person_id"))
+    )
