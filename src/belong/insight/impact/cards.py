@@ -1,0 +1,54 @@
+"""What leaves the room: frozen values."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from belong.ground.kernel.public import Card
+from belong.ground.people.public import PersonCard
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """The health of the community in a period, judged by what was known at its end.
+
+    The period is [start, end): from the start of the day `from_` (None: the beginning) to the end of the day `to`
+    (None: now). Seconds are None where there is no wait. `asked_by_hour_of_week` has 168 counts, Monday 00 first.
+    """
+
+    from_: date | None
+    to: date | None
+    start: datetime | None
+    end: datetime
+    people: int
+    questions: int
+    answers: int
+    replies: int
+    answered: int
+    accepted: int
+    median_seconds_to_first_answer: float | None
+    p90_seconds_to_first_answer: float | None
+    median_seconds_to_first_response: float | None
+    asked_by_hour_of_week: tuple[int, ...]
+    absence_factor: int
+    active_people_30: int
+    active_people_365: int
+
+    @property
+    def unanswered(self) -> int:
+        return self.questions - self.answered
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One item of the list behind a figure.
+
+    `card` is the topic or post, None where the actor may not see it (it still counts) or where the item is a person.
+    `seconds` is the wait, for figures made of waits; `contributions` the number given, for the absence factor.
+    """
+
+    at: datetime
+    person: PersonCard | None = None
+    card: Card | None = None
+    fact: int | None = None
+    seconds: float | None = None
+    contributions: int | None = None

@@ -1,0 +1,182 @@
+"""The list behind each health figure: as many items as the figure says (for waits: the waits that it was made of)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+
+from belong.ground.kernel.public import Card, NotFound, Page, cards, decode_cursor, page_of
+from belong.ground.ledger.public import facts
+from belong.ground.people.public import Actor, PersonCard, person_cards
+from belong.insight.impact.cards import Evidence
+from belong.insight.impact.policies import may_see_health
+from belong.insight.impact.queries import parameters, period
+from belong.insight.impact.rules import HOURS_OF_WEEK
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """Rows (at, id, person, topic, fact, amount); `ordered_by` is `at` or `amount`, greatest first."""
+
+    sql: str
+    ordered_by: str = "at"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    at: datetime
+    id: int
+    person: int | None
+    topic: int | None
+    fact: int | None
+    amount: int | None
+
+
+def _questions(also: str = "true", until: str | None = None) -> _Listing:
+    wait = f"greatest(0, round(1000000 * extract(epoch from {until} - asked_at)))::bigint" if until else "null::bigint"
+    return _Listing(
+        f"""select asked_at as at, topic_id as id, asker_id as person, topic_id as topic, null::bigint as fact,
+                   {wait} as amount
+            from impact_question
+            where asked_at >= coalesce(%(start)s, '-infinity'::timestamptz) and asked_at < %(end)s
+              and {also}""",  # noqa: S608 - pieces of this file only
+        "amount" if until else "at",
+    )
+
+
+def _acts(word: str) -> _Listing:
+    return _Listing(
+        f"""select occurred_at as at, fact_id as id, person_id as person, topic_id as topic, fact_id as fact,
+                   null::bigint as amount
+            from impact_act
+            where word = '{word}'
+              and occurred_at >= coalesce(%(start)s, '-infinity'::timestamptz) and occurred_at < %(end)s"""  # noqa: S608
+    )
+
+
+def _active(since: str) -> _Listing:
+    return _Listing(
+        f"""select max(occurred_at) as at, person_id as id, person_id as person, null::bigint as topic,
+                   null::bigint as fact, null::bigint as amount
+            from impact_act
+            where activity and person_id is not null and occurred_at >= %({since})s and occurred_at < %(end)s
+            group by person_id"""  # noqa: S608
+    )
+
+
+_ANSWERED = "first_answer_at < %(end)s"
+
+_LISTINGS = {
+    "people": _Listing(
+        """select known_at as at, person_id as id, person_id as person, null::bigint as topic, null::bigint as fact,
+                  null::bigint as amount
+           from impact_person where known_at < %(end)s"""
+    ),
+    "questions": _questions(),
+    "answers": _acts("answered"),
+    "replies": _acts("replied"),
+    "answered": _questions(_ANSWERED, "first_answer_at"),
+    "accepted": _questions("accepted_at < %(end)s"),
+    "unanswered": _questions(f"({_ANSWERED}) is not true"),
+    "median_seconds_to_first_answer": _questions(_ANSWERED, "first_answer_at"),
+    "p90_seconds_to_first_answer": _questions(_ANSWERED, "first_answer_at"),
+    "median_seconds_to_first_response": _questions("first_response_at < %(end)s", "first_response_at"),
+    "asked_by_hour_of_week": _questions(
+        """(%(hour)s::int is null
+            or (extract(isodow from asked_at at time zone %(zone)s)::int - 1) * 24
+               + extract(hour from asked_at at time zone %(zone)s)::int = %(hour)s::int)"""
+    ),
+    "absence_factor": _Listing(
+        """select at, person_id as id, person_id as person, null::bigint as topic, null::bigint as fact,
+                  number as amount
+           from (select *, sum(number) over (order by number desc, person_id desc) - number as made_before,
+                        sum(number) over () as made
+                 from (select person_id, count(*) as number, max(occurred_at) as at from impact_act
+                       where contribution and person_id is not null
+                         and occurred_at >= coalesce(%(start)s, '-infinity'::timestamptz) and occurred_at < %(end)s
+                       group by person_id) given) ranked
+           where 2 * made_before < made""",
+        "amount",
+    ),
+    "active_people_30": _active("month"),
+    "active_people_365": _active("year"),
+}
+
+
+def figure_list(
+    actor: Actor,
+    figure: str,
+    from_: date | None = None,
+    to: date | None = None,
+    *,
+    hour: int | None = None,
+    cursor: str | None = None,
+    limit: int = PAGE,
+) -> Page[Evidence]:
+    """One page of what a figure counts in the period, with the `total` of all pages: the figure itself.
+
+    For a median or percentile: the waits behind it, longest first. `asked_by_hour_of_week` takes the `hour` (0 is
+    Monday 00; None: all of the week). Raises `NotFound` for a name that is no figure, `Refused` unless a host asks,
+    `BadCursor`.
+    """
+    may_see_health(actor).or_refuse()
+    if figure not in _LISTINGS or (hour is not None and hour not in range(HOURS_OF_WEEK)):
+        raise NotFound
+    listing = _LISTINGS[figure]
+    given = {**parameters(period(from_, to)), "hour": hour, "limit": limit + 1}
+    rows, total = _read(listing, given, cursor)
+    page = page_of(
+        rows,
+        limit,
+        lambda row: (row.at if listing.ordered_by == "at" else row.amount or 0, row.id),
+        total=total,
+    )
+    return Page(_shown(actor, page.items, listing), page.next, page.previous, page.total)
+
+
+def _read(listing: _Listing, given: dict[str, Any], cursor: str | None) -> tuple[list[_Row], int]:
+    order = listing.ordered_by
+    after = "true"
+    if cursor is not None:
+        kind: type[datetime] | type[int] = datetime if order == "at" else int
+        given["last"], given["last_id"] = decode_cursor(cursor, [kind, int])
+        after = f"({order}, id) < (%(last)s, %(last_id)s)"
+    with connection.cursor() as sql:
+        sql.execute(f"select count(*) from ({listing.sql}) item", given)  # noqa: S608
+        total = sql.fetchone()[0]
+        sql.execute(
+            f"""select at, id, person, topic, fact, amount from ({listing.sql}) item
+                where {after} order by {order} desc, id desc limit %(limit)s""",  # noqa: S608
+            given,
+        )
+        return [_Row(*row) for row in sql.fetchall()], total
+
+
+def _shown(actor: Actor, rows: Sequence[_Row], listing: _Listing) -> list[Evidence]:
+    people = person_cards([row.person for row in rows if row.person is not None])
+    abouts = {fact.id: fact.about for fact in facts([row.fact for row in rows if row.fact is not None])}
+    refs = {row.id: _ref(row, abouts) for row in rows}
+    found = cards(actor, [ref for ref in refs.values() if ref])
+    return [_evidence(row, people, found.get(refs[row.id] or ""), listing) for row in rows]
+
+
+def _ref(row: _Row, abouts: dict[int, str]) -> str | None:
+    if row.fact is not None:
+        return abouts.get(row.fact)
+    return f"discussions.topic:{row.topic}" if row.topic is not None else None
+
+
+def _evidence(row: _Row, people: dict[int, PersonCard], card: Card | None, listing: _Listing) -> Evidence:
+    waits = listing.ordered_by == "amount" and row.topic is not None
+    return Evidence(
+        at=row.at,
+        person=people.get(row.person) if row.person is not None else None,
+        card=card,
+        fact=row.fact,
+        seconds=row.amount / 1_000_000 if waits and row.amount is not None else None,
+        contributions=row.amount if not waits else None,
+    )

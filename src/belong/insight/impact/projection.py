@@ -1,0 +1,168 @@
+"""What the health figures are made of, worked out from the standing facts; followed fact by fact, or made anew.
+
+Three tables, each from the one before: acts (a row a fact), questions (from the acts in a topic), and who is known.
+Staff and bots are in none of them, so a changed flag works their facts out again.
+"""
+
+from collections.abc import Iterable, Sequence
+from time import monotonic
+from typing import Any
+
+from django.db import connection
+
+from belong.ground.ledger.public import FactCard, Follower, by_word, words
+
+FACTS_AT_ONCE = 20_000
+CHANGED = ("flagged", "merged", "unmerged")
+"""Facts after which a person's other facts count differently."""
+
+LEFT_OUT = "select id from people_person where is_staff or is_bot"
+
+ACTS = f"""
+insert into impact_act (fact_id, person_id, word, occurred_at, activity, contribution, topic_id)
+select f.id, f.actor, f.word, f.occurred_at, f.word = any(%(active)s),
+       f.word = any(%(contributions)s) and f.actor is distinct from f.counterpart,
+       case f.word when 'asked' then split_part(f.about, ':', 2)::bigint else (f.payload ->> 'topic')::bigint end
+from ledger_standing f
+where f.word = any(%(words)s)
+  and (case f.word when 'accepted' then f.counterpart else f.actor end in ({LEFT_OUT})) is not true
+"""  # noqa: S608 - pieces of this file only
+"""An acceptance counts by whose answer it was, everything else by who did it; nobody known is left in."""
+
+QUESTIONS = """
+insert into impact_question (topic_id, asker_id, asked_at, first_answer_at, first_response_at, accepted_at)
+select q.topic_id, q.person_id, q.occurred_at,
+       min(a.occurred_at) filter (where a.word = 'answered' and (a.person_id = q.person_id) is not true),
+       min(a.occurred_at) filter (where a.word in ('answered', 'replied') and (a.person_id = q.person_id) is not true),
+       min(a.occurred_at) filter (where a.word = 'accepted')
+from (select distinct on (topic_id) topic_id, person_id, occurred_at from impact_act
+      where word = 'asked' and {topics} order by topic_id, fact_id) q
+left join impact_act a on a.topic_id = q.topic_id and a.word <> 'asked'
+group by q.topic_id, q.person_id, q.occurred_at
+"""
+"""The first answer and response are by anyone but the asker: where either is not known, it is somebody else."""
+
+KNOWN = f"""
+insert into impact_person (person_id, known_at)
+select f.actor, min(f.occurred_at) from ledger_standing f
+where f.actor is not null and f.actor not in ({LEFT_OUT})
+group by f.actor
+"""  # noqa: S608
+
+KNOWN_OF_SOME = f"""
+insert into impact_person (person_id, known_at)
+select same.top, min(first.occurred_at)
+from (select top, top as id from unnest(%(tops)s::bigint[]) t (top)
+      union all select canonical, person from person_alias where canonical = any(%(tops)s)) same
+cross join lateral (select f.occurred_at from ledger_standing f where f.actor_recorded = same.id
+                    order by f.occurred_at limit 1) first
+where same.top not in ({LEFT_OUT})
+group by same.top
+"""  # noqa: S608
+"""The same from the first fact of each of their ids alone."""
+
+
+class Impact(Follower):
+    """Keeps the tables of the health figures: what a fact touches is worked out anew from all standing facts."""
+
+    name = "impact"
+    tables = ("impact_act", "impact_question", "impact_person")
+
+    def fold(self, facts: Sequence[FactCard]) -> None:
+        changed = {person for fact in facts if fact.word in CHANGED for person in fact.persons}
+        actors = {person for fact in facts for person in (fact.actor, fact.actor_recorded) if person is not None}
+        _work_out([fact.id for fact in facts], actors, changed)
+
+    def fold_batch(self, batch: int, place: int, seconds: float) -> int | None:
+        ends = monotonic() + seconds
+        size = FACTS_AT_ONCE // 8
+        while True:
+            begun = monotonic()
+            facts, actors, changed = _slice(batch, place, size)
+            if not facts:
+                return None
+            _work_out(facts, actors, changed)
+            place = facts[-1]
+            if monotonic() > ends:
+                return place
+            if monotonic() - begun < seconds / 4:
+                size = min(2 * size, FACTS_AT_ONCE)
+
+    def rebuild(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(ACTS, _words())
+            cursor.execute("analyze impact_act")
+            cursor.execute(QUESTIONS.format(topics="true"))
+            cursor.execute(KNOWN)
+
+
+def _work_out(facts: Iterable[int], actors: Iterable[int], changed: Iterable[int]) -> None:
+    """Make the rows of these facts, of the topics they are in and of their actors what the ledger now says.
+
+    `changed` are people all of whose facts count differently now.
+    """
+    touched, known = set(facts), set(actors)
+    if changed := list(changed):
+        numbers, others = _facts_of(changed)
+        touched |= numbers
+        known |= others
+    with connection.cursor() as cursor:
+        cursor.execute("delete from impact_act where fact_id = any(%s) returning topic_id", [list(touched)])
+        topics = {topic for (topic,) in cursor.fetchall()}
+        cursor.execute(f"{ACTS} and f.id = any(%(facts)s) returning topic_id", {**_words(), "facts": list(touched)})
+        topics |= {topic for (topic,) in cursor.fetchall()}
+        asked = {"topics": [topic for topic in topics if topic is not None]}
+        if asked["topics"]:
+            cursor.execute("delete from impact_question where topic_id = any(%(topics)s)", asked)
+            cursor.execute(QUESTIONS.format(topics="topic_id = any(%(topics)s)"), asked)
+        if known:
+            cursor.execute(
+                "select t.id, coalesce(a.canonical, t.id) from unnest(%s::bigint[]) t (id)"
+                " left join person_alias a on a.person = t.id",
+                [list(known)],
+            )
+            rows = cursor.fetchall()
+            cursor.execute("delete from impact_person where person_id = any(%s)", [[*known, *(top for _, top in rows)]])
+            cursor.execute(KNOWN_OF_SOME, {"tops": list({top for _, top in rows})})
+
+
+def _words() -> dict[str, Any]:
+    active, contributions = words(activity=True), words(contribution=True)
+    return {
+        "active": sorted(active),
+        "contributions": sorted(contributions),
+        "words": sorted(active | contributions | {"accepted"}),
+    }
+
+
+def _facts_of(persons: Sequence[int]) -> tuple[set[int], set[int]]:
+    """All facts that name one of these people under any of their ids, and all these ids."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select unnest(%(persons)s::bigint[]) union select person from person_alias"
+            " where canonical = any(%(persons)s)",
+            {"persons": list(persons)},
+        )
+        ids = [person for (person,) in cursor.fetchall()]
+        cursor.execute(
+            "select id from ledger_fact where actor = any(%(ids)s) union select id from ledger_fact"
+            " where counterpart = any(%(ids)s)",
+            {"ids": ids},
+        )
+        return {fact for (fact,) in cursor.fetchall()}, set(ids)
+
+
+def _slice(batch: int, after: int, size: int) -> tuple[list[int], set[int], set[int]]:
+    """The next facts of a batch, their actors, and the people whose other facts count differently because of them."""
+    kinds = {by_word(word).kind for word in CHANGED}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select id, actor, counterpart, kind from ledger_fact where batch_id = %s and id > %s order by id limit %s",
+            [batch, after, size],
+        )
+        rows = cursor.fetchall()
+    return (
+        [row[0] for row in rows],
+        {actor for _, actor, _, _ in rows if actor is not None},
+        {person for _, *pair, kind in rows if kind in kinds for person in pair if person is not None},
+    )

@@ -1,0 +1,178 @@
+"""What hosts decide about the ladder. Everything else on it follows from the ledger."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from belong.ground.kernel.public import Invalid, NotFound, Refused, end_of_day, now
+from belong.ground.ledger.public import (
+    LadderChosen,
+    OverrideSet,
+    OverrideWithdrawn,
+    canonical,
+    complete_batch,
+    open_batch,
+    record,
+)
+from belong.ground.people.public import Actor, person_cards
+from belong.ground.segments.public import CriterionError, dump, parse
+from belong.insight.journey.cards import LadderCard, OverrideCard, override_card
+from belong.insight.journey.ladders import in_force, ladder_at
+from belong.insight.journey.models import KEY_LENGTH, NAME_LENGTH, REASON_LENGTH, Ladder, Override
+from belong.insight.journey.policies import may_decide
+from belong.insight.journey.rules import DESCENTS, QUARTER
+
+KEY = re.compile(r"[a-z][a-z0-9_]*")
+MOST_STAGES = 12
+
+
+def choose_ladder(
+    *, actor: Actor, key: str, name: str, stages: Sequence[Mapping[str, Any]], descend: str = QUARTER
+) -> LadderCard:
+    """Put a ladder in force from now on; what was before stays judged by the ladders of then. Hosts only.
+
+    `stages`, lowest first, are mappings with key, name and criterion. A person keeps their stage where the new ladder
+    has its key. `Invalid` names the field, for a criterion with the clause: `stages[2].criterion.all[0].at_least`.
+    """
+    may_decide(actor).or_refuse()
+    understood = _checked(key, name, stages, descend)
+    with transaction.atomic():
+        # Everybody's stays change: as a batch they are folded in slices, not in one long transaction.
+        batch = open_batch("journey", f"ladder {key}"[:200])
+        Ladder.objects.select_for_update().order_by("id").first()
+        from_at = now()
+        ladder = Ladder.objects.create(
+            key=key, name=name.strip(), descend=descend, stages=understood, from_at=from_at, chosen_by_id=actor.person
+        )
+        ladder.fact = record(
+            LadderChosen(
+                actor=actor.person,
+                about=f"journey.ladder:{ladder.pk}",
+                occurred_at=from_at,
+                recorded_by=actor.person,
+                batch=batch,
+            )
+        )
+        ladder.save(update_fields=["fact"])
+        complete_batch(batch, actor=actor.person)
+        return next(each.card for each in in_force() if each.card.id == ladder.pk)
+
+
+def override_stage(*, actor: Actor, person: int, stage: str, reason: str, until: date | None = None) -> OverrideCard:
+    """Show the person at `stage` from now to the end of the day `until` (None: until withdrawn). Hosts only.
+
+    What the evidence says goes on underneath. A later override stands above an earlier one while both last.
+    """
+    may_decide(actor).or_refuse()
+    at = now()
+    stands_for = canonical(person)
+    card = person_cards([stands_for]).get(stands_for)
+    if card is None:
+        raise NotFound
+    if card.is_bot:
+        raise Refused("A bot stands on no ladder.")
+    until_at = _checked_override(stage, reason, until, at)
+    with transaction.atomic():
+        override = Override.objects.create(
+            person_id=stands_for,
+            stage=stage,
+            reason=reason.strip(),
+            set_by_id=actor.person,
+            set_at=at,
+            until_at=until_at,
+        )
+        override.fact = record(
+            OverrideSet(
+                actor=actor.person,
+                counterpart=stands_for,
+                about=f"journey.override:{override.pk}",
+                occurred_at=at,
+                recorded_by=actor.person,
+            )
+        )
+        override.save(update_fields=["fact"])
+    return override_card(override)
+
+
+def withdraw_override(*, actor: Actor, override: UUID) -> OverrideCard:
+    """End an override now. Hosts only; one that has ended already is refused."""
+    may_decide(actor).or_refuse()
+    with transaction.atomic():
+        found = Override.objects.select_for_update().filter(uid=override).first()
+        if found is None:
+            raise NotFound
+        at = now()
+        if found.withdrawn_at is not None or (found.until_at is not None and found.until_at <= at):
+            raise Refused("This override has ended already.")
+        found.withdrawn_at = max(at, found.set_at)
+        found.withdrawn_by_id = actor.person
+        found.withdrawn_fact = record(
+            OverrideWithdrawn(
+                actor=actor.person,
+                counterpart=found.person_id,
+                about=f"journey.override:{found.pk}",
+                occurred_at=at,
+                recorded_by=actor.person,
+                cause=found.fact,
+            )
+        )
+        found.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_fact"])
+    return override_card(found)
+
+
+def _checked(key: str, name: str, stages: Sequence[Mapping[str, Any]], descend: str) -> list[dict[str, Any]]:
+    errors: dict[str, str] = {}
+    _check_key(errors, "key", key)
+    _check_name(errors, "name", name)
+    if descend not in DESCENTS:
+        errors["descend"] = f"must be one of {', '.join(DESCENTS)}"
+    if not 1 <= len(stages) <= MOST_STAGES:
+        errors["stages"] = f"must be at least 1 and at most {MOST_STAGES} stages"
+    found: list[dict[str, Any]] = []
+    for place, stage in enumerate(stages):
+        where = f"stages[{place}]"
+        _check_key(errors, f"{where}.key", stage.get("key"))
+        _check_name(errors, f"{where}.name", stage.get("name"))
+        if stage.get("key") in [each["key"] for each in found]:
+            errors[f"{where}.key"] = f"{stage['key']} stands there twice"
+        if unknown := set(stage) - {"key", "name", "criterion"}:
+            errors[where] = f"has no field {', '.join(sorted(unknown))}"
+        try:
+            criterion = dump(parse(stage.get("criterion")))
+        except CriterionError as wrong:
+            errors[f"{where}.criterion" + (f".{wrong.path}" if wrong.path else "")] = wrong.message
+            continue
+        found.append({"key": stage.get("key"), "name": str(stage.get("name", "")).strip(), "criterion": criterion})
+    if errors:
+        raise Invalid(errors)
+    return found
+
+
+def _check_key(errors: dict[str, str], field: str, key: object) -> None:
+    if not isinstance(key, str) or len(key) > KEY_LENGTH or not KEY.fullmatch(key):
+        errors[field] = f"must be a word of small letters, digits and _, at most {KEY_LENGTH} long"
+
+
+def _check_name(errors: dict[str, str], field: str, name: object) -> None:
+    if not isinstance(name, str) or not name.strip() or len(name.strip()) > NAME_LENGTH or "\x00" in name:
+        errors[field] = f"must be a name of at most {NAME_LENGTH} characters"
+
+
+def _checked_override(stage: str, reason: str, until: date | None, at: datetime) -> datetime | None:
+    errors: dict[str, str] = {}
+    if stage not in ladder_at(at).keys:
+        errors["stage"] = "is no stage of the ladder in force"
+    if not reason.strip():
+        errors["reason"] = "An override needs a reason."
+    elif len(reason.strip()) > REASON_LENGTH or "\x00" in reason:
+        errors["reason"] = f"must be at most {REASON_LENGTH} characters"
+    until_at = None if until is None else end_of_day(until)
+    if until_at is not None and until_at <= at:
+        errors["until"] = "must be today or later"
+    if errors:
+        raise Invalid(errors)
+    return until_at

@@ -1,0 +1,61 @@
+"""Ladders in force: the rows that hosts chose, understood."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from django.db.models import F, TextField
+from django.db.models.functions import Cast
+
+from belong.ground.segments.public import SINCE_EVER, Criterion, dump, instant, parse, sentence
+from belong.insight.journey.cards import LadderCard, StageCard
+from belong.insight.journey.models import Ladder
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A ladder in force later than `after`, with its criteria as segments understands them, lowest stage first."""
+
+    card: LadderCard
+    after: int
+    keys: tuple[str, ...]
+    criteria: tuple[Criterion, ...]
+    fact: int | None
+
+
+def in_force() -> list[Understood]:
+    """Every ladder that was ever chosen, the first one first. One query."""
+    rows = Ladder.objects.order_by(F("from_at").asc(nulls_first=True)).values_list(
+        "id", "key", "name", "descend", "from_at", "fact", Cast("stages", TextField())
+    )
+    return [_understood(*row) for row in rows]
+
+
+def ladder_at(at: datetime) -> Understood:
+    """The ladder in force at the instant `at`; the first one holds since ever."""
+    return [each for each in in_force() if each.card.from_at is None or each.card.from_at < at][-1]
+
+
+def _understood(
+    ladder: int, key: str, name: str, descend: str, from_at: datetime | None, fact: int | None, stages: str
+) -> Understood:
+    known = _stages(stages)
+    card = LadderCard(ladder, key, name, descend, from_at, tuple(stage for stage, _ in known))
+    return Understood(
+        card,
+        SINCE_EVER if from_at is None else instant(from_at),
+        tuple(stage.key for stage in card.stages),
+        tuple(criterion for _, criterion in known),
+        fact,
+    )
+
+
+@lru_cache(maxsize=64)
+def _stages(text: str) -> tuple[tuple[StageCard, Criterion], ...]:
+    """Understanding a criterion costs more than reading it, and every fact that is folded asks again."""
+    found = []
+    for rank, stage in enumerate(json.loads(text), 1):
+        criterion = parse(stage["criterion"])
+        found.append((StageCard(stage["key"], stage["name"], rank, sentence(criterion), dump(criterion)), criterion))
+    return tuple(found)

@@ -1,0 +1,289 @@
+"""The stays of everybody, worked out from the standing facts; followed fact by fact, or made anew as a whole."""
+
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from django.db import connection
+
+from belong.ground.kernel.public import copy_rows
+from belong.ground.ledger.public import FactCard, Follower, LadderChosen, by_word
+from belong.ground.segments.public import FOR_EVER, PersonEvidence, compiled, evidence, instant, parse
+from belong.insight.journey.calendar import moment_or_none, quarter_from
+from belong.insight.journey.causes import OverrideFacts, cause_of
+from belong.insight.journey.ladders import Understood, in_force
+from belong.insight.journey.rules import Era, Override, Stay, raw_steps, stays
+
+COLUMNS = (
+    "person_id",
+    "from_at",
+    "until_at",
+    "ladder_id",
+    "stage",
+    "rank",
+    "move",
+    "before",
+    "override_id",
+    "cause",
+)
+Row = tuple[Any, ...]
+
+ANYTHING = parse({"measure": "count", "at_least": 1})
+"""A fact of one's own: nobody is on the ladder before it."""
+
+AT_ONCE = 5_000
+FACTS_AT_ONCE = 20_000
+PEOPLE_AT_ONCE = 500
+ROWS_BY_INSERT = 100
+"""Up to so many rows an insert is quicker than a COPY."""
+PEOPLE = 2**62
+"""Places in a batch: below, the id of the last fact looked at; above, that of the last person worked out."""
+
+CHANGE_OTHERS = ("flagged", "merged", "unmerged")
+"""Facts after which a person counts differently for everybody who ever dealt with them."""
+
+KINDS_THAT_CHANGE_OTHERS = [by_word(word).kind for word in CHANGE_OTHERS]
+
+
+@dataclass(frozen=True, slots=True)
+class _Overridden:
+    """The overrides of one person, with the facts behind them."""
+
+    overrides: list[Override]
+    facts: dict[int, OverrideFacts]
+
+
+class Journey(Follower):
+    """Keeps `journey_stay`: whoever a fact touches is worked out anew from all standing facts."""
+
+    name = "journey"
+    tables = ("journey_stay",)
+
+    def fold(self, facts: Sequence[FactCard]) -> None:
+        persons = {person for fact in facts for person in fact.persons}
+        changed = {person for fact in facts if fact.word in CHANGE_OTHERS for person in fact.persons}
+        if changed:
+            persons |= _dealt_with(changed)
+        if any(fact.word == LadderChosen.word for fact in facts):
+            persons |= set(_everybody())
+        recompute(persons)
+
+    def fold_batch(self, batch: int, place: int, seconds: float) -> int | None:
+        ends = time.monotonic() + seconds
+        if place == 0:
+            _forget(batch)
+        while place < PEOPLE:
+            place = _note_touched(batch, place)
+            if time.monotonic() > ends:
+                return place
+        while persons := _noted(batch, place - PEOPLE):
+            recompute(persons)
+            place = PEOPLE + persons[-1]
+            if time.monotonic() > ends:
+                return place
+        _forget(batch)
+        return None
+
+    def rebuild(self) -> None:
+        _put(stay_rows(None))
+
+
+def recompute(persons: Iterable[int]) -> None:
+    """Make the stays of these people, under whichever of their ids they are named, what the ledger now says.
+
+    Inside a transaction: evidence is read in slices of one moment.
+    """
+    touched = set(persons)
+    if not touched:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select distinct coalesce(a.canonical, t.id) from unnest(%s::bigint[]) t (id)"
+            " left join person_alias a on a.person = t.id",
+            [list(touched)],
+        )
+        canonical = sorted(person for (person,) in cursor.fetchall())
+        cursor.execute("delete from journey_stay where person_id = any(%s)", [list(touched.union(canonical))])
+    _put(stay_rows(canonical))
+
+
+def stay_rows(persons: Sequence[int] | None) -> Iterator[Row]:
+    """The rows of `journey_stay`, of these canonical people or (None) of everybody."""
+    ladders = in_force()
+    truths = [[compiled(criterion).truth for criterion in ladder.criteria] for ladder in ladders]
+    begun = compiled(ANYTHING).truth
+    by_id = {ladder.card.id: ladder for ladder in ladders}
+    from_quarter = quarter_from()
+    overridden = _overridden(persons)
+    empty = [Era(each.after, each.card.id, each.keys, each.card.descend, ()) for each in ladders]
+    criteria = {criterion for ladder in ladders for criterion in ladder.criteria} | {ANYTHING}
+    for known in evidence(criteria, persons):
+        begins = begun(known)
+        if begins:
+            eras = [
+                Era(
+                    ladder.after,
+                    ladder.card.id,
+                    ladder.keys,
+                    ladder.card.descend,
+                    raw_steps((truth(known) for truth in of_stages), begins[0][0]),
+                )
+                for ladder, of_stages in zip(ladders, truths, strict=True)
+            ]
+        else:
+            eras = empty
+        decided = overridden.pop(known.person, None)
+        found = stays(eras, decided.overrides if decided is not None else (), from_quarter)
+        yield from _rows(known.person, found, by_id, known, decided)
+    for person, decided in overridden.items():
+        yield from _rows(person, stays(empty, decided.overrides, from_quarter), by_id, None, decided)
+
+
+def _rows(
+    person: int,
+    found: Iterable[Stay],
+    ladders: Mapping[int, Understood],
+    known: PersonEvidence | None,
+    decided: _Overridden | None,
+) -> Iterator[Row]:
+    for stay in found:
+        behind = decided.facts[stay.override] if decided is not None and stay.override is not None else None
+        cause = cause_of(stay, ladders[stay.ladder], known, behind)
+        yield (
+            person,
+            moment_or_none(stay.after),
+            moment_or_none(stay.until),
+            stay.ladder,
+            stay.stage,
+            stay.rank,
+            stay.move,
+            stay.before,
+            stay.override,
+            "{" + ",".join(map(str, cause)) + "}",
+        )
+
+
+def _put(rows: Iterator[Row]) -> None:
+    first = list(islice(rows, AT_ONCE))
+    if 0 < len(first) <= ROWS_BY_INSERT:
+        _insert(first)
+        return
+    while first:
+        copy_rows("journey_stay", COLUMNS, first)
+        first = list(islice(rows, AT_ONCE))
+
+
+def _insert(rows: Sequence[Row]) -> None:
+    place = "(" + ", ".join(["%s"] * len(COLUMNS)) + ")"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"insert into journey_stay ({', '.join(COLUMNS)}) values {', '.join([place] * len(rows))}",  # noqa: S608
+            [value for row in rows for value in row],
+        )
+
+
+def _overridden(persons: Sequence[int] | None) -> dict[int, _Overridden]:
+    """What hosts decided about these people (None: about everybody), bots and people who do not stand left out."""
+    chosen = None if persons is None else list(persons)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select p.id, o.id, o.stage, o.set_at, least(o.until_at, o.withdrawn_at), o.fact,"
+            " case when o.withdrawn_at <= coalesce(o.until_at, 'infinity') then o.withdrawn_fact end"
+            " from journey_override o left join person_alias a on a.person = o.person_id"
+            " join people_person p on p.id = coalesce(a.canonical, o.person_id)"
+            " where not p.is_bot"
+            " and (p.batch_id is null or p.batch_id in (select id from ledger_batch where state = 'complete'))"
+            " and (%s::bigint[] is null or p.id = any(%s::bigint[])) order by o.id",
+            [chosen, chosen],
+        )
+        found: dict[int, _Overridden] = {}
+        for person, number, stage, set_at, until_at, fact, withdrawn in cursor:
+            decided = found.setdefault(person, _Overridden([], {}))
+            until = FOR_EVER if until_at is None else instant(until_at)
+            decided.overrides.append(Override(number, instant(set_at), until, stage))
+            decided.facts[number] = OverrideFacts(fact, withdrawn)
+        return found
+
+
+def _dealt_with(persons: Iterable[int]) -> set[int]:
+    """Everybody who has a fact with one of these people, under any of their ids."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "with same as (select t.id from unnest(%(persons)s::bigint[]) t (id)"
+            " union select a.person from person_alias a where a.canonical = any(%(persons)s))"
+            " select f.counterpart from ledger_fact f join same on same.id = f.actor where f.counterpart is not null"
+            " union select f.actor from ledger_fact f join same on same.id = f.counterpart where f.actor is not null"
+            " union select id from same",
+            {"persons": list(persons)},
+        )
+        return {person for (person,) in cursor.fetchall()}
+
+
+def _everybody() -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute("select id from people_person")
+        return [person for (person,) in cursor.fetchall()]
+
+
+def _forget(batch: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("delete from journey_touched where batch_id = %s", [batch])
+
+
+def _note_touched(batch: int, after: int) -> int:
+    """Note whom the next facts of the batch touch; the place reached, `PEOPLE` after the last fact."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select max(id), count(*), bool_or(kind = any(%(kinds)s)), bool_or(kind = %(chosen)s)"
+            " from (select id, kind from ledger_fact where batch_id = %(batch)s and id > %(after)s"
+            " order by id limit %(limit)s) f",
+            {
+                "batch": batch,
+                "after": after,
+                "limit": FACTS_AT_ONCE,
+                "kinds": KINDS_THAT_CHANGE_OTHERS,
+                "chosen": LadderChosen.kind,
+            },
+        )
+        last, count, changing, choosing = cursor.fetchone()
+        if not count:
+            return PEOPLE
+        cursor.execute(
+            "insert into journey_touched (batch_id, person_id)"
+            " select %(batch)s, person from (select actor as person from ledger_fact"
+            " where batch_id = %(batch)s and id > %(after)s and id <= %(last)s and actor is not null"
+            " union select counterpart from ledger_fact"
+            " where batch_id = %(batch)s and id > %(after)s and id <= %(last)s and counterpart is not null) f"
+            " on conflict do nothing",
+            {"batch": batch, "after": after, "last": last},
+        )
+        if choosing:
+            cursor.execute(
+                "insert into journey_touched (batch_id, person_id) select %s, id from people_person"
+                " on conflict do nothing",
+                [batch],
+            )
+        elif changing:
+            cursor.execute(
+                "select actor, counterpart from ledger_fact"
+                " where batch_id = %s and id > %s and id <= %s and kind = any(%s)",
+                [batch, after, last, KINDS_THAT_CHANGE_OTHERS],
+            )
+            changed = {person for pair in cursor.fetchall() for person in pair if person is not None}
+            cursor.execute(
+                "insert into journey_touched (batch_id, person_id) select %s, unnest(%s::bigint[])"
+                " on conflict do nothing",
+                [batch, list(_dealt_with(changed))],
+            )
+        return int(last)
+
+
+def _noted(batch: int, after: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select person_id from journey_touched where batch_id = %s and person_id > %s order by person_id limit %s",
+            [batch, after, PEOPLE_AT_ONCE],
+        )
+        return [person for (person,) in cursor.fetchall()]

@@ -1,0 +1,254 @@
+"""Where people stand, how many stand where, who moved. Staff and bots are left out of figures and of their lists."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q
+
+from belong.ground.kernel.public import NotFound, Page, day_of, decode_cursor, end_of_day, now, page_of, start_of_day
+from belong.ground.ledger.public import canonical, ids_of
+from belong.ground.people.public import Actor, person_cards
+from belong.insight.journey.cards import (
+    LadderCard,
+    LadderFigures,
+    MoveCard,
+    OverrideCard,
+    PersonAtStage,
+    StageCard,
+    StageFigure,
+    StayCard,
+    override_card,
+)
+from belong.insight.journey.ladders import Understood, in_force, ladder_at
+from belong.insight.journey.models import Override, Stay
+from belong.insight.journey.policies import may_see_ladder, may_see_stage
+from belong.insight.journey.rules import MOVES, OVERRIDE_END
+
+PAGE = 50
+
+AT = "s.from_at < %(at)s and (s.until_at is null or s.until_at >= %(at)s)"
+COUNTED = "join people_person p on p.id = s.person_id and not p.is_staff and not p.is_bot"
+
+
+def instant_of(as_of: date | None) -> datetime:
+    """What "as of `as_of`" means: the instant at which the day ends in the organisation's zone; None: now."""
+    return now() if as_of is None else end_of_day(as_of)
+
+
+def ladders() -> list[LadderCard]:
+    """Every ladder that was ever in force, the first one first."""
+    return [each.card for each in in_force()]
+
+
+def current_ladder(at: datetime | None = None) -> LadderCard:
+    """The ladder in force at `at` (None: now)."""
+    return ladder_at(at or now()).card
+
+
+def ladder_figures(as_of: date | None = None) -> LadderFigures:
+    """How many people stand at each stage of the ladder in force at the end of the day. Two queries.
+
+    It asks for no actor, for reports: pages ask `may_see_ladder` first.
+    """
+    at = instant_of(as_of)
+    ladder = ladder_at(at).card
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select s.stage, count(*) from journey_stay s {COUNTED} where {AT} group by s.stage",  # noqa: S608
+            {"at": at},
+        )
+        counts: dict[str, int] = dict(cursor.fetchall())
+    people = sum(counts.get(stage.key, 0) for stage in ladder.stages)
+    return LadderFigures(
+        as_of=as_of or day_of(at),
+        ladder=ladder,
+        stages=tuple(
+            StageFigure(stage, counts.get(stage.key, 0), counts.get(stage.key, 0) / people if people else 0.0)
+            for stage in ladder.stages
+        ),
+        people=people,
+    )
+
+
+def people_at_stage(
+    actor: Actor, stage: str, as_of: date | None = None, *, cursor: str | None = None, limit: int = PAGE
+) -> Page[PersonAtStage]:
+    """Who stands at a stage at the end of the day, the latest arrived first; `total` is the ladder's figure.
+
+    Hosts only. Raises `NotFound` for a key that the ladder in force then does not have, `BadCursor`.
+    """
+    may_see_ladder(actor).or_refuse()
+    at = instant_of(as_of)
+    if ladder_at(at).card.stage(stage) is None:
+        raise NotFound
+    given: dict[str, Any] = {"at": at, "stage": stage, "limit": limit + 1}
+    after = _after(given, cursor)
+    body = f"from journey_stay s {COUNTED} where s.stage = %(stage)s and {AT}"
+    with connection.cursor() as sql:
+        sql.execute(f"select count(*) {body}", given)
+        total = sql.fetchone()[0]
+        sql.execute(
+            f"select s.from_at, s.person_id, s.move {body} and {after}"
+            " order by s.from_at desc, s.person_id desc limit %(limit)s",
+            given,
+        )
+        rows: list[tuple[datetime, int, str]] = sql.fetchall()
+    page = page_of(rows, limit, lambda row: (row[0], row[1]), total=total)
+    people = person_cards([row[1] for row in page.items])
+    items = [PersonAtStage(people[person], stage, since, move) for since, person, move in page.items]
+    return Page(items, page.next, page.previous, total)
+
+
+def stage_of(person: int, at: datetime | None = None) -> StageCard | None:
+    """The stage that is shown of a person at `at` (None: now); None: not on the ladder.
+
+    For other rooms and reports; pages ask `may_see_stage` first.
+    """
+    top = canonical(person)
+    return stages_of([top], at).get(top)
+
+
+def stages_of(persons: Sequence[int], at: datetime | None = None) -> dict[int, StageCard]:
+    """The stages that are shown of many (canonical) people at `at`; who is not on the ladder is left out."""
+    cards = {(each.card.id, stage.key): stage for each in in_force() for stage in each.card.stages}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select s.person_id, s.ladder_id, s.stage from journey_stay s where s.person_id = any(%(ids)s) and {AT}",  # noqa: S608
+            {"ids": list(persons), "at": at or now()},
+        )
+        return {person: cards[ladder, stage] for person, ladder, stage in cursor.fetchall()}
+
+
+def history_of(actor: Actor, person: int) -> list[StayCard]:
+    """A person's way so far, the first stay first; what is still to come is left out, but for the end of the last.
+
+    Theirs and hosts' to see, else `NotFound`.
+    """
+    person = canonical(person)
+    if not may_see_stage(actor, person):
+        raise NotFound
+    return stay_cards(Stay.objects.filter(person_id=person, from_at__lt=now()).order_by("from_at"))
+
+
+def moves_in(
+    actor: Actor,
+    from_: date | None = None,
+    to: date | None = None,
+    *,
+    move: str | None = None,
+    stage: str | None = None,
+    cursor: str | None = None,
+    limit: int = PAGE,
+) -> Page[MoveCard]:
+    """Who came to another stage in the period, from the start of the day `from_` (None: the beginning) to the end of
+    `to` (None: now), the latest first, with the `total`; only moves of one sort or to one `stage` where given.
+
+    A new ladder or an override that leaves somebody at the stage of the same key moves nobody. Hosts only. Raises
+    `NotFound` for an unknown sort, `BadCursor`.
+    """
+    may_see_ladder(actor).or_refuse()
+    if move is not None and move not in MOVES:
+        raise NotFound
+    given: dict[str, Any] = {
+        "from": start_of_day(from_) if from_ is not None else None,
+        "to": instant_of(to),
+        "move": move,
+        "stage": stage,
+        "limit": limit + 1,
+    }
+    after = _after(given, cursor)
+    body = (
+        f"from journey_stay s {COUNTED} where s.before <> s.stage"
+        " and s.from_at >= coalesce(%(from)s, '-infinity'::timestamptz) and s.from_at < %(to)s"
+        " and (%(move)s::text is null or s.move = %(move)s) and (%(stage)s::text is null or s.stage = %(stage)s)"
+    )
+    with connection.cursor() as sql:
+        sql.execute(f"select count(*) {body}", given)
+        total = sql.fetchone()[0]
+        sql.execute(
+            f"select s.from_at, s.person_id, s.move, s.before, s.stage, s.ladder_id, s.cause {body} and {after}"
+            " order by s.from_at desc, s.person_id desc limit %(limit)s",
+            given,
+        )
+        rows = sql.fetchall()
+    page = page_of(rows, limit, lambda row: (row[0], row[1]), total=total)
+    people = person_cards([row[1] for row in page.items])
+    known = in_force()
+    items = [
+        MoveCard(
+            person=people[person],
+            at=at,
+            move=sort,
+            before=before,
+            before_name=stage_name(known, None, before),
+            stage=key,
+            name=stage_name(known, ladder, key),
+            cause=tuple(cause),
+        )
+        for at, person, sort, before, key, ladder, cause in page.items
+    ]
+    return Page(items, page.next, page.previous, total)
+
+
+def overrides_of(actor: Actor, person: int) -> list[OverrideCard]:
+    """All overrides of a person, the latest first. Hosts only."""
+    may_see_ladder(actor).or_refuse()
+    top = canonical(person)
+    rows = Override.objects.filter(person_id__in=ids_of(top)).order_by("-set_at", "-id")
+    return [override_card(row) for row in rows]
+
+
+def stay_at(person: int, at: datetime) -> StayCard | None:
+    """The stay of a canonical person that holds at the instant `at`."""
+    found = stay_cards(Stay.objects.filter(_holds(at), person_id=person))
+    return found[0] if found else None
+
+
+def stay_cards(rows: Iterable[Stay]) -> list[StayCard]:
+    """Cards of stays, with the names of stages and the reasons of overrides. Three queries at most."""
+    stays = list(rows)
+    known = in_force() if stays else []
+    numbers = [row.override_id for row in stays if row.override_id is not None]
+    overrides = Override.objects.in_bulk(numbers) if numbers else {}
+    return [_stay_card(row, known, overrides) for row in stays]
+
+
+def _stay_card(row: Stay, known: Sequence[Understood], overrides: Mapping[int, Override]) -> StayCard:
+    shown = overrides.get(row.override_id) if row.override_id is not None and row.move != OVERRIDE_END else None
+    return StayCard(
+        person=row.person_id,
+        stage=row.stage,
+        name=stage_name(known, row.ladder_id, row.stage),
+        rank=row.rank,
+        from_at=row.from_at,
+        until_at=row.until_at,
+        ladder=row.ladder_id,
+        move=row.move,
+        before=row.before,
+        before_name=stage_name(known, None, row.before),
+        cause=tuple(row.cause),
+        reason=shown.reason if shown is not None else "",
+        override=shown.uid if shown is not None else None,
+    )
+
+
+def stage_name(known: Sequence[Understood], ladder: int | None, key: str) -> str:
+    """The name of a stage in a ladder, or (None) in the latest that has it; "" for no stage."""
+    for each in reversed(known):
+        stage = each.card.stage(key) if ladder in (None, each.card.id) else None
+        if stage is not None:
+            return stage.name
+    return key
+
+
+def _holds(at: datetime) -> Q:
+    return Q(from_at__lt=at) & (Q(until_at__isnull=True) | Q(until_at__gte=at))
+
+
+def _after(given: dict[str, Any], cursor: str | None) -> str:
+    if cursor is None:
+        return "true"
+    given["last"], given["last_person"] = decode_cursor(cursor, [datetime, int])
+    return "(s.from_at, s.person_id) < (%(last)s, %(last_person)s)"
