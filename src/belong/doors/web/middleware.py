@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -13,16 +14,15 @@ from belong.ground.kernel.public import BadCursor, NotFound, Refused
 from belong.ground.people.public import Actor
 
 CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
 
 class AnswersMiddleware:
     """The outermost one, so that answers of the others pass it too.
 
-    Sets `request.actor`, found when somebody first looks at it. `NotFound` becomes 404 and so does a cursor that no
-    page gave out; `Refused` becomes 403 with its reason.
+    Sets `request.actor`: an `Actor` for views, found when it is looked at where there is no view. `NotFound` becomes
+    404 and so does a cursor that no page gave out; `Refused` becomes 403 with its reason.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -33,6 +33,13 @@ class AnswersMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: tuple[Any, ...], given: dict[str, Any]
+    ) -> None:
+        """What rooms get is the actor itself, not a promise that would keep the request alive in their caches."""
+        if not getattr(view, "asks_nobody", False):
+            request.actor = _actor(request)  # type: ignore[attr-defined]
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, NotFound | BadCursor):

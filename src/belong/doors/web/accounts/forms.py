@@ -44,7 +44,8 @@ class SignUpForm(SignupForm):  # type: ignore[misc]
                 return found
         except Invalid as wrong:
             for field, says in wrong.errors.items():
-                self.add_error(field if field in self.fields else None, says)
+                ours = {"password": "password1"}.get(field, field)
+                self.add_error(ours if ours in self.fields else None, says)
             raise
 
 

@@ -9,10 +9,12 @@ from django.http.response import HttpResponseBase
 from django.utils.decorators import method_decorator
 
 from belong.doors.web.accounts import forms
+from belong.doors.web.shared import addresses
 from belong.doors.web.shared.csrf import Token
 from belong.doors.web.shared.guards import members_only
 from belong.doors.web.shared.http import Request, page
 from belong.ground.kernel.public import Invalid
+from belong.ground.people.public import person_cards
 
 
 class OurPage:
@@ -69,4 +71,5 @@ class Closed(OurPage, library.AccountInactiveView):  # type: ignore[misc]
 @members_only
 def account(request: Request) -> HttpResponse:
     """Where the signed-in person finds what is theirs: their own page, the password, the way out."""
-    return page(request, "accounts/account.jinja", {})
+    mine = person_cards([request.actor.person or 0])[request.actor.person or 0]
+    return page(request, "accounts/account.jinja", {"mine": addresses.person(mine.uid)})

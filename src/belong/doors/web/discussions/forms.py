@@ -1,6 +1,9 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from belong.community.discussions.public import PostSource
 from belong.doors.web.shared.forms import CreatingForm, body_field, line_field
 
 MARKDOWN = _("You can use Markdown: *emphasis*, `code`, - lists, > quotes, [words](https://address).")
@@ -32,15 +35,24 @@ class ReplyForm(PostForm):
 
 
 class EditForm(forms.Form):
+    """A post as it stands, to be changed; only a post that opens its topic has a title."""
+
     title = line_field(_("Title"))
     body = body_field(_("Text"), MARKDOWN)
-    reason = line_field(_("What you changed"), _("Shown in the history."), required=False, max_length=300)
+    reason = line_field(_("What you changed"), _("Shown in the history."), required=False)
+
+    def __init__(self, *args: Any, source: PostSource, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not source.title:
+            del self.fields["title"]
+        if source.markup == "html":
+            self.fields["body"] = forms.CharField(
+                label=_("Text"), help_text=_("It came from an archive as HTML and is edited as HTML."), strip=False
+            )
 
 
 class DeleteForm(forms.Form):
-    reason = line_field(
-        _("Why"), _("Hosts see it, and so do you. Others see that something was taken away."), max_length=300
-    )
+    reason = line_field(_("Why"), _("Hosts see it, and so do you. Others see that something was taken away."))
 
 
 class VoteForm(forms.Form):

@@ -1,5 +1,7 @@
 """A topic, and what members do with it."""
 
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -8,12 +10,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from belong.community.discussions import public as discussions
 from belong.doors.web.discussions import forms
-from belong.doors.web.shared import addresses
 from belong.doors.web.shared.forms import CreatingForm, attempt, sent
 from belong.doors.web.shared.guards import members_only
-from belong.doors.web.shared.http import Request, SeeOther, done, page
+from belong.doors.web.shared.http import Request, done, page
 from belong.ground.groups import public as groups
-from belong.ground.kernel.public import Invalid, NotFound, Refused
+from belong.ground.kernel.public import Refused, escaped, plain
+
+EXCERPT = 300
 
 
 @require_safe
@@ -26,7 +29,7 @@ def _topic(request: Request, uid: UUID, form: CreatingForm) -> HttpResponse:
     return page(
         request,
         "discussions/topic.jinja",
-        {"shown": shown, "topic": shown.topic, "form": form, "first": shown.opening is not None},
+        {"shown": shown, "topic": shown.topic, "form": form},
         status=422 if form.is_bound else 200,
     )
 
@@ -84,3 +87,126 @@ def answer(request: Request, uid: UUID) -> HttpResponse:
         if made:
             return done(request, made.url, _("Your answer is there."))
     return _topic(request, uid, form)
+
+
+@members_only
+def reply_to_topic(request: Request, uid: UUID) -> HttpResponse:
+    """A reply to the topic: a conversation's form stands on its page, a question's on one of its own."""
+    shown = discussions.topic_page(request.actor, uid)
+    return _reply(
+        request,
+        {"url": shown.topic.url, "title": shown.topic.title, "excerpt": ""},
+        lambda given: discussions.reply(
+            actor=request.actor, topic=uid, body=given["body"], request_key=str(given["request_key"])
+        ),
+    )
+
+
+@members_only
+def reply(request: Request, uid: UUID) -> HttpResponse:
+    source = discussions.post_source(request.actor, uid)
+    return _reply(
+        request,
+        {"url": source.url, "title": source.title, "excerpt": _excerpt(source)},
+        lambda given: discussions.reply(
+            actor=request.actor, post=uid, body=given["body"], request_key=str(given["request_key"])
+        ),
+    )
+
+
+def _reply(
+    request: Request, to: dict[str, str], command: Callable[[dict[str, Any]], discussions.PostCard]
+) -> HttpResponse:
+    form: CreatingForm = forms.ReplyForm(request.POST) if sent(request) else forms.ReplyForm.fresh()
+    if form.is_valid() and (made := attempt(form, lambda: command(form.cleaned_data))):
+        return done(request, made.url, _("Your reply is there."))
+    return page(request, "discussions/reply.jinja", {"form": form, "to": to}, status=422 if form.is_bound else 200)
+
+
+@require_safe
+def replies(request: Request, uid: UUID) -> HttpResponse:
+    """All replies under one post, where the topic's page shows the first of them."""
+    found = discussions.replies_of(request.actor, uid, request.GET.get("after"))
+    source = discussions.post_source(request.actor, uid)
+    return page(request, "discussions/replies.jinja", {"page": found, "source": source, "excerpt": _excerpt(source)})
+
+
+@members_only
+@require_POST
+def accept(request: Request, uid: UUID) -> HttpResponse:
+    made = discussions.accept(actor=request.actor, post=uid)
+    return done(request, made.url, _("This is the accepted answer now."))
+
+
+@members_only
+@require_POST
+def unaccept(request: Request, uid: UUID) -> HttpResponse:
+    made = discussions.unaccept(actor=request.actor, topic=uid)
+    return done(request, made.url, _("No answer is accepted now."))
+
+
+@members_only
+@require_POST
+def vote(request: Request, uid: UUID) -> HttpResponse:
+    form = forms.VoteForm(request.POST)
+    if not form.is_valid():
+        raise Refused(_("A vote is up, down or none."))
+    made = discussions.vote(actor=request.actor, post=uid, value=form.cleaned_data["value"])
+    return done(request, made.url)
+
+
+@members_only
+def edit(request: Request, uid: UUID) -> HttpResponse:
+    source = discussions.post_source(request.actor, uid)
+    if not source.may_edit:
+        raise Refused(source.may_edit.reason)
+    form = forms.EditForm(
+        request.POST if sent(request) else None, initial={"title": source.title, "body": source.body}, source=source
+    )
+    if form.is_valid():
+        given = form.cleaned_data
+        made = attempt(
+            form,
+            lambda: discussions.edit(
+                actor=request.actor, post=uid, body=given["body"], title=given.get("title"), reason=given["reason"]
+            ),
+        )
+        if made:
+            return done(request, made.url, _("The change is kept."))
+    return page(
+        request, "discussions/edit.jinja", {"form": form, "source": source}, status=422 if form.is_bound else 200
+    )
+
+
+@members_only
+def delete(request: Request, uid: UUID) -> HttpResponse:
+    source = discussions.post_source(request.actor, uid)
+    form = forms.DeleteForm(request.POST if sent(request) else None)
+    if form.is_valid() and attempt(form, lambda: _delete(request, uid, form)):
+        return done(request, "/" if source.title else source.url.partition("#")[0], _("It is taken away."))
+    return page(
+        request,
+        "discussions/delete.jinja",
+        {"form": form, "source": source, "excerpt": _excerpt(source)},
+        status=422 if form.is_bound else 200,
+    )
+
+
+def _delete(request: Request, uid: UUID, form: forms.DeleteForm) -> bool:
+    discussions.delete(actor=request.actor, post=uid, reason=form.cleaned_data["reason"])
+    return True
+
+
+@members_only
+@require_safe
+def history(request: Request, uid: UUID) -> HttpResponse:
+    source = discussions.post_source(request.actor, uid)
+    return page(
+        request,
+        "discussions/history.jinja",
+        {"revisions": discussions.revisions(request.actor, uid), "back": source.url},
+    )
+
+
+def _excerpt(source: discussions.PostSource) -> str:
+    return plain(source.body if source.markup == "html" else escaped(source.body), EXCERPT)

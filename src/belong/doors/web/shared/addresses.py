@@ -12,11 +12,6 @@ def topic(uid: UUID | str) -> str:
     return f"/topics/{uid}"
 
 
-def post(topic_uid: UUID | str, post_uid: UUID | str) -> str:
-    """A post on its topic's page. The page that holds it is found by the topic's view."""
-    return f"/topics/{topic_uid}?post={post_uid}#p-{post_uid}"
-
-
 def person(uid: UUID | str) -> str:
     return f"/people/{uid}"
 

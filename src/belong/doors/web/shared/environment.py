@@ -16,14 +16,14 @@ from belong.doors.web.shared.times import day_text, duration, exact, time_elemen
 
 def environment(**options: Any) -> Environment:
     """The environment for Django's Jinja2 backend (`TEMPLATES`, `OPTIONS`, `environment`)."""
+    kept = {name: value for name, value in options.items() if name not in {"autoescape", "undefined"}}
     made = Environment(
-        **{
-            **options,
-            "undefined": StrictUndefined,
-            "trim_blocks": True,
-            "lstrip_blocks": True,
-            "extensions": ["jinja2.ext.i18n", "jinja2.ext.do"],
-        }
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+        **kept,
     )
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(

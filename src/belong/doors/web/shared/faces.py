@@ -1,4 +1,4 @@
-"""A face for a person without a portrait: initials on one of eight colours, the same ones wherever the person is met."""
+"""A face for a person without a portrait: initials on one of eight colours, always the same ones."""
 
 from functools import lru_cache
 from zlib import crc32

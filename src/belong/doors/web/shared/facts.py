@@ -62,7 +62,7 @@ DEEDS = {
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A fact as a line of a list. `hidden`: it happened where the reader may not look; whom it was towards is left out."""
+    """A fact as a line of a list. `hidden`: it happened where the reader may not look, so towards whom is left out."""
 
     at: datetime
     actor: PersonCard | None

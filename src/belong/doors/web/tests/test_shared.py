@@ -6,9 +6,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client, RequestFactory
-from django.urls import resolve
 
-from belong.doors.web.shared import addresses, style
+from belong.doors.web.shared import style
 from belong.doors.web.shared.csrf import Token
 from belong.doors.web.shared.environment import number
 from belong.doors.web.shared.faces import face

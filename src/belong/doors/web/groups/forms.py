@@ -1,0 +1,35 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from belong.doors.web.shared.forms import line_field
+
+KINDS = [
+    ("interest", _("Interest: people who care for the same subject")),
+    ("practice", _("Practice: people who do the same work")),
+    ("chapter", _("Chapter: people of one town or region")),
+    ("support", _("Support: people who help with one product or service")),
+    ("circle", _("Circle: a few people who meet with a purpose")),
+]
+AUDIENCES = [
+    ("public", _("Everybody, visitors and search engines too")),
+    ("members", _("Every member of the community")),
+    ("private", _("The members of the group; all members know that it exists")),
+    ("secret", _("The members of the group; nobody else knows that it exists")),
+]
+SAYS = {
+    "public": _("Everybody may read it."),
+    "members": _("Every member may read it."),
+    "private": _("Its members read it."),
+    "secret": _("Its members read it, and only they know of it."),
+}
+
+
+class AudienceForm(forms.Form):
+    audience = forms.ChoiceField(label=_("Who may read it"), choices=AUDIENCES, widget=forms.RadioSelect)
+
+
+class GroupForm(forms.Form):
+    name = line_field(_("Name"), max_length=120)
+    summary = forms.CharField(label=_("What it is for"), required=False, max_length=2000)
+    kind = forms.ChoiceField(label=_("What brings its people together"), choices=KINDS, widget=forms.RadioSelect)
+    audience = forms.ChoiceField(label=_("Who may read it"), choices=AUDIENCES, widget=forms.RadioSelect)

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from belong.doors.web.groups import views
+
+urlpatterns = [
+    path("groups/", views.groups, name="groups"),
+    path("groups/new", views.found, name="group_found"),
+    path("groups/<slug:slug>/", views.group, name="group"),
+    path("groups/<slug:slug>/members", views.members, name="group_members"),
+    path("groups/<slug:slug>/join", views.join, name="group_join"),
+    path("groups/<slug:slug>/leave", views.leave, name="group_leave"),
+    path("groups/<slug:slug>/audience", views.audience, name="group_audience"),
+]

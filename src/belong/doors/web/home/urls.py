@@ -1,0 +1,5 @@
+from django.urls import path
+
+from belong.doors.web.home import views
+
+urlpatterns = [path("", views.home, name="home")]
