@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from uuid import UUID
 
 from django.db import connection
@@ -103,7 +104,8 @@ def _digest(address: str) -> str:
 
 def identity_labels(person_ids: Iterable[int]) -> dict[int, str]:
     """One label for each person, always the same for the same state: the first by the alphabet of their identities,
-    those of sources before addresses; who has none is `belong:` and their outside id. Merged persons count as one.
+    those of sources before addresses (that of their account too); who has none is `belong:` and their outside id.
+    Merged persons count as one.
     """
     wanted = list(set(person_ids))
     with connection.cursor() as cursor:
@@ -114,8 +116,9 @@ def identity_labels(person_ids: Iterable[int]) -> dict[int, str]:
             " join person_alias a on a.canonical = w.top)"
             " select s.id, p.uid, i.source, i.key from same s join people_person p on p.id = s.person"
             " left join people_identity i on i.person_id = s.person and (i.batch_id is null or i.batch_id in"
-            " (select id from ledger_batch where state = 'complete')) where i.id is not null or s.id = s.person",
-            [wanted],
+            " (select id from ledger_batch where state = 'complete')) where i.id is not null or s.id = s.person"
+            " union all select s.id, null, %s, c.email from same s join people_account c on c.person_id = s.person",
+            [wanted, MAIL],
         )
         best: dict[int, tuple[int, str]] = {}
         for number, uid, source, key in cursor:
@@ -154,11 +157,14 @@ def _find_identity(text: str) -> int | None:
 
 
 def _by_mail(key: str) -> int | None:
-    standing = Identity.objects.filter(standing_rows("batch"), standing_rows("person__batch"), source=MAIL)
+    known = Identity.objects.filter(standing_rows("batch"), standing_rows("person__batch"), source=MAIL)
     if re.fullmatch(rf"[0-9a-f]{{{DIGITS}}}", key):
-        every = standing.values_list("key", "person").order_by("pk").iterator()
+        every = chain(
+            known.values_list("key", "person").order_by("pk").iterator(),
+            Account.objects.values_list("email", "person").order_by("pk").iterator(),
+        )
         return next((number for address, number in every if _digest(address) == key), None)
-    number = standing.filter(key=key).values_list("person", flat=True).first()
+    number = known.filter(key=key).values_list("person", flat=True).first()
     if number is not None:
         return number
     return Account.objects.filter(email=key).values_list("person", flat=True).first()

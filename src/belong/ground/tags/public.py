@@ -1,0 +1,25 @@
+"""The face of tags: the community's subjects, other words for them, and who follows them."""
+
+from belong.ground.tags.cards import LoadedTag, TagCard
+from belong.ground.tags.commands import add_synonym, follow_tag, load_tags, tags_by_names, unfollow_tag
+from belong.ground.tags.models import Tag
+from belong.ground.tags.names import normal
+from belong.ground.tags.queries import followed_tags, tag, tags
+from belong.ground.tags.relations import follow_rows, tag_rows
+
+__all__ = [
+    "LoadedTag",
+    "Tag",
+    "TagCard",
+    "add_synonym",
+    "follow_rows",
+    "follow_tag",
+    "followed_tags",
+    "load_tags",
+    "normal",
+    "tag",
+    "tag_rows",
+    "tags",
+    "tags_by_names",
+    "unfollow_tag",
+]

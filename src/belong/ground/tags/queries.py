@@ -1,0 +1,63 @@
+"""Reading tags."""
+
+from collections.abc import Sequence
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from belong.ground.kernel.public import Card, NotFound, Page, decode_cursor, page_of
+from belong.ground.ledger.public import ids_of
+from belong.ground.people.public import Actor, Wrong
+from belong.ground.tags.cards import TagCard
+from belong.ground.tags.models import Follow, Synonym, Tag
+from belong.ground.tags.names import normal
+from belong.ground.tags.policies import visible_to
+
+PAGE = 100
+
+
+def tags(actor: Actor, *, cursor: str | None = None, limit: int = PAGE) -> Page[TagCard]:
+    """All tags by name."""
+    found = _seen(actor).order_by("name", "pk")
+    if cursor is not None:
+        name, number = decode_cursor(cursor, [str, int])
+        found = found.filter(Q(name__gt=name) | Q(name=name, pk__gt=number))
+    return page_of([_card(row) for row in found[: limit + 1]], limit, lambda card: (card.name, card.id))
+
+
+def tag(actor: Actor, name: str) -> TagCard:
+    """The tag of this slug or name, or the one that the name is another word for. Raises `NotFound`."""
+    try:
+        kept = normal(name)
+    except Wrong:
+        raise NotFound from None
+    meant = Synonym.objects.filter(name=kept).values("tag")
+    found = _seen(actor).filter(Q(slug=name) | Q(name=kept) | Q(pk__in=meant)).order_by("pk")
+    rows = sorted(found, key=lambda row: (row.name != kept, row.slug != name))
+    if not rows:
+        raise NotFound
+    return _card(rows[0])
+
+
+def followed_tags(actor: Actor, person: int) -> list[TagCard]:
+    """What a person follows, by name; their own and for hosts everybody's."""
+    if actor.person != person and not actor.is_host:
+        raise NotFound
+    held = Follow.objects.filter(person__in=ids_of(person), until_at__isnull=True).values("tag")
+    return [_card(row) for row in _seen(actor).filter(pk__in=held).order_by("name")]
+
+
+def _seen(actor: Actor) -> QuerySet[Tag]:
+    """Visible tags, each with whether the actor follows it."""
+    ids = [] if actor.person is None else ids_of(actor.person)
+    mine = Follow.objects.filter(tag=OuterRef("pk"), person__in=ids, until_at__isnull=True)
+    return visible_to(actor).annotate(followed=Exists(mine))
+
+
+def _card(row: Tag) -> TagCard:
+    return TagCard(row.pk, row.uid, row.slug, row.name, bool(getattr(row, "followed", False)))
+
+
+def cards_for_refs(actor: Actor, ids: Sequence[int]) -> dict[int, Card]:
+    """`tags.tag:ID` for timelines and evidence."""
+    seen = visible_to(actor).filter(pk__in=ids).values_list("pk", "name", "slug")
+    return {number: Card(f"tags.tag:{number}", name, f"/tags/{slug}/") for number, name, slug in seen}

@@ -1,0 +1,6 @@
+"""One function per intention. Each owns its transaction and records what it did in it."""
+
+from belong.ground.touches.commands.load import load_touches
+from belong.ground.touches.commands.record import record_touch
+
+__all__ = ["load_touches", "record_touch"]

@@ -1,0 +1,46 @@
+"""Contact moments are seen by hosts and, without the note, by the persons themselves. One rule, both uses."""
+
+from django.db.models import Q, QuerySet
+
+from belong.ground.kernel.public import YES, Decision, no
+from belong.ground.ledger.public import ids_of, standing_rows
+from belong.ground.people.public import Actor
+from belong.ground.touches.models import Touch, TouchPerson
+
+HIDDEN = "There is no such contact moment here."
+HOSTS_ONLY = "Only hosts record contact moments."
+NOTES = "Only hosts read notes."
+
+
+def visible_to(actor: Actor) -> QuerySet[Touch]:
+    """The contact moments that `actor` may know of."""
+    return Touch.objects.filter(standing_rows("batch"), _theirs(actor))
+
+
+def _theirs(actor: Actor) -> Q:
+    if actor.is_host:
+        return Q()
+    if actor.person is None:
+        return Q(pk__in=[])
+    mine = TouchPerson.objects.filter(person__in=ids_of(actor.person))
+    return Q(pk__in=mine.values("touch"))
+
+
+def may_see(actor: Actor, touch: Touch) -> Decision:
+    if not Touch.objects.filter(standing_rows("batch"), pk=touch.pk).exists():
+        return no(HIDDEN)
+    if actor.is_host:
+        return YES
+    if actor.person is None:
+        return no(HIDDEN)
+    mine = touch.persons.filter(person__in=ids_of(actor.person)).exists()
+    return YES if mine else no(HIDDEN)
+
+
+def may_read_note(actor: Actor) -> Decision:
+    """Notes are a host's words about somebody: for hosts. Whoever asks for all that is kept of them gets their own."""
+    return YES if actor.is_host else no(NOTES)
+
+
+def may_record(actor: Actor) -> Decision:
+    return YES if actor.is_host else no(HOSTS_ONLY)

@@ -1,0 +1,78 @@
+"""Reading contact moments."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from belong.ground.kernel.public import Card, NotFound, Page, decode_cursor, page_of
+from belong.ground.ledger.public import ids_of
+from belong.ground.people.public import Actor, person_cards
+from belong.ground.touches.cards import TouchCard
+from belong.ground.touches.models import Touch, TouchPerson
+from belong.ground.touches.policies import may_read_note, visible_to
+
+PAGE = 50
+
+
+def touches_with(actor: Actor, person: int, *, cursor: str | None = None, limit: int = PAGE) -> Page[TouchCard]:
+    """The contact moments with a person, newest first: hosts see everybody's, a person their own, others none."""
+    theirs = TouchPerson.objects.filter(person__in=ids_of(person)).values("touch")
+    found = visible_to(actor).filter(pk__in=theirs).order_by("-occurred_at", "-pk")
+    if not actor.is_host and actor.person not in ids_of(person):
+        found = found.none()
+    if cursor is not None:
+        at, number = decode_cursor(cursor, [datetime, int])
+        found = found.filter(Q(occurred_at__lt=at) | Q(occurred_at=at, pk__lt=number))
+    page = page_of(list(found[: limit + 1]), limit, lambda touch: (touch.occurred_at, touch.pk))
+    return Page(_cards(actor, page.items), page.next)
+
+
+def touch(actor: Actor, uid: UUID) -> TouchCard:
+    """One contact moment. Raises `NotFound`."""
+    found = visible_to(actor).filter(uid=uid).first()
+    if found is None:
+        raise NotFound
+    return _cards(actor, [found])[0]
+
+
+def _cards(actor: Actor, rows: Sequence[Touch]) -> list[TouchCard]:
+    held: dict[int, list[int]] = defaultdict(list)
+    for number, person in (
+        TouchPerson.objects.filter(touch__in=[row.pk for row in rows]).order_by("pk").values_list("touch", "person")
+    ):
+        held[number].append(person)
+    people = person_cards(
+        {person for persons in held.values() for person in persons} | {row.by_id for row in rows if row.by_id}
+    )
+    notes = bool(may_read_note(actor))
+    return [
+        TouchCard(
+            id=row.pk,
+            uid=row.uid,
+            channel=row.channel,
+            direction=row.direction,
+            turf=row.turf,
+            purpose=row.purpose,
+            occurred_at=row.occurred_at,
+            note=row.note if notes else "",
+            by=people.get(row.by_id) if row.by_id else None,
+            persons=tuple(
+                people[person]
+                for person in held[row.pk]
+                if person in people and (notes or people[person].id == actor.person)
+            ),
+        )
+        for row in rows
+    ]
+
+
+def cards_for_refs(actor: Actor, ids: Sequence[int]) -> dict[int, Card]:
+    """`touches.touch:ID` for timelines and evidence: the channel and purpose, never the note."""
+    seen = visible_to(actor).filter(pk__in=ids).values_list("pk", "channel", "purpose", "uid")
+    return {
+        number: Card(f"touches.touch:{number}", f"{channel}: {purpose}" if purpose else channel, f"/contacts/{uid}")
+        for number, channel, purpose, uid in seen
+    }
