@@ -1,6 +1,8 @@
 """serve, web, worker, stop."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
@@ -50,12 +52,8 @@ def serve_command(host: str, port: int, web_workers: int) -> None:
 def web_command(host: str, port: int, web_workers: int) -> None:
     """Serve the pages only."""
     place = home()
-    if follow_named_parent():
-        with opened(place):
-            serve_web(host, port, workers=web_workers, threads=THREADS)
-        return
-    check_port(host, port)
-    with registered(place, "web"), opened(place):
+    with _serving(place, "web", lambda: check_port(host, port)):
+        (place / "static").mkdir(exist_ok=True)
         serve_web(host, port, workers=web_workers, threads=THREADS)
 
 
@@ -64,13 +62,20 @@ def worker_command() -> None:
     """Do the background work only: tasks, and keeping insight up to date."""
     from belong.doors.cli.serving.worker import work
 
-    place = home()
+    with _serving(home(), "worker"):
+        work()
+
+
+@contextmanager
+def _serving(place: Path, name: str, first: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """One of the halves: on its own, registered and checked first; or as the child of a supervisor that did both."""
     if follow_named_parent():
         with opened(place):
-            work()
+            yield
         return
-    with registered(place, "worker"), opened(place):
-        work()
+    first()
+    with registered(place, name), opened(place):
+        yield
 
 
 @click.command("stop", cls=Command)

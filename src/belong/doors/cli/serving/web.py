@@ -12,10 +12,10 @@ TARGET = "belong.config.wsgi:application"
 KILL_SECONDS = 10
 
 
-def load(target: str) -> Any:
+def load() -> Any:
     """Runs in each worker: granian's main process may be killed, its workers must not keep the port."""
     follow_parent(os.getppid())
-    module, _, name = target.partition(":")
+    module, _, name = TARGET.partition(":")
     return getattr(import_module(module), name)
 
 

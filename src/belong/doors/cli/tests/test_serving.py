@@ -1,0 +1,132 @@
+"""Processes that were started for a home are found, end with their parent, and leave nothing behind a kill."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from belong.doors.cli.root import Failure
+from belong.doors.cli.serving.commands import address
+from belong.doors.cli.serving.register import registered, stop_registered
+from belong.doors.cli.serving.web import check_port
+
+STAY = """
+import sys, time
+from pathlib import Path
+from belong.doors.cli.serving.register import registered
+with registered(Path(sys.argv[1]), sys.argv[2]):
+    print("here", flush=True)
+    time.sleep(60)
+"""
+PARENT = """
+import subprocess, sys, time
+child = subprocess.Popen([sys.executable, "-c", sys.argv[1]])
+print(child.pid, flush=True)
+time.sleep(60)
+"""
+CHILD = """
+import os, time
+from belong.doors.cli.serving import parent
+parent.LOOK_SECONDS = 0.05
+parent.follow_parent(os.getppid())
+time.sleep(60)
+"""
+
+
+def started(*words: str) -> subprocess.Popen[str]:
+    return subprocess.Popen([sys.executable, "-c", *words], stdout=subprocess.PIPE, text=True)
+
+
+def first_line(process: subprocess.Popen[str]) -> str:
+    assert process.stdout
+    return process.stdout.readline().strip()
+
+
+def ended(process: subprocess.Popen[str]) -> int:
+    code = process.wait(timeout=20)
+    if process.stdout:
+        process.stdout.close()
+    return code
+
+
+def until(true: Callable[[], bool]) -> None:
+    ends = time.monotonic() + 10
+    while not true():
+        assert time.monotonic() < ends, "waited in vain"
+        time.sleep(0.02)
+
+
+def test_registered_processes_are_asked_to_end(tmp_path: Path) -> None:
+    process = started(STAY, str(tmp_path), "serve")
+    assert first_line(process) == "here"
+    elsewhere = started(STAY, str(tmp_path / "other"), "serve")
+    assert first_line(elsewhere) == "here"
+    reaped = [f"serve-{process.pid}"]
+    assert stop_registered(tmp_path) == reaped
+    assert ended(process) == -signal.SIGTERM
+    assert elsewhere.poll() is None
+    elsewhere.kill()
+    ended(elsewhere)
+
+
+def test_a_killed_process_is_not_found_even_if_its_number_lives_again(tmp_path: Path) -> None:
+    stranger = started("import time; print('here', flush=True); time.sleep(60)")
+    assert first_line(stranger) == "here"
+    (tmp_path / "running").mkdir()
+    (tmp_path / "running" / f"serve-{stranger.pid}").write_text(str(stranger.pid))
+    assert stop_registered(tmp_path) == []
+    assert stranger.poll() is None
+    assert list((tmp_path / "running").iterdir()) == []
+    stranger.kill()
+    ended(stranger)
+
+
+def test_a_process_does_not_stop_itself(tmp_path: Path) -> None:
+    with registered(tmp_path, "serve"):
+        assert stop_registered(tmp_path) == []
+    assert list((tmp_path / "running").iterdir()) == []
+
+
+def test_a_child_ends_when_its_parent_is_killed() -> None:
+    process = started(PARENT, CHILD)
+    child = int(first_line(process))
+    os.kill(child, 0)
+    time.sleep(0.3)
+    process.kill()
+    ended(process)
+    until(lambda: not running(child))
+
+
+def running(number: int) -> bool:
+    """Whether it runs; a zombie that nobody reaps does not."""
+    asked = subprocess.run(["ps", "-o", "stat=", "-p", str(number)], capture_output=True, text=True, check=False)
+    return bool(asked.stdout.strip()) and not asked.stdout.strip().startswith("Z")
+
+
+def test_a_port_that_is_taken_is_refused_in_words() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(Failure, match=f"Port {port} of 127.0.0.1 cannot be had: Address already in use"):
+            check_port("127.0.0.1", port)
+    check_port("127.0.0.1", port)
+
+
+@pytest.mark.parametrize(
+    ("host", "shown"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8000"),
+        ("0.0.0.0", "http://127.0.0.1:8000"),  # noqa: S104
+        ("::1", "http://[::1]:8000"),
+        ("::", "http://[::1]:8000"),
+    ],
+)
+def test_the_address_to_open(host: str, shown: str) -> None:
+    assert address(host, 8000) == shown
