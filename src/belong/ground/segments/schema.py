@@ -21,6 +21,11 @@ def published() -> str:
     return json.dumps(_schema(list(OWN)), indent=2, ensure_ascii=False) + "\n"
 
 
+def publish() -> None:
+    """Write the published file anew: after a measure, a field or a kind of fact has changed."""
+    PUBLISHED.write_text(published())
+
+
 def _schema(measures: list[Measure]) -> dict[str, object]:
     clause: dict[str, object] = {"$ref": "#/$defs/criterion"}
     clauses = {"type": "array", "items": clause, "minItems": 1, "maxItems": MOST_CLAUSES}

@@ -11,6 +11,7 @@ from belong.ground.segments.measures.base import Who
 from belong.ground.segments.measures.facts import (
     Closure,
     FactMeasure,
+    counting,
     either_of,
     given,
     in_brackets,
@@ -40,8 +41,7 @@ class Months(FactMeasure):
             did = f"made contributions{in_brackets(chosen)}"
         else:
             did = "did something" if chosen is None else either_of(chosen)
-        months = "calendar month" if needed == 1 else "different calendar months"
-        return f"{did} in {'fewer than' if negated else 'at least'} {needed} {months}{end}"
+        return f"{did} in {counting(needed, 'calendar month', 'different calendar months', negated)}{end}"
 
     def missing(self, leaf: Leaf, has: int | None) -> str:
         lacking = self.needed(leaf) - (has or 0)

@@ -47,7 +47,7 @@ class Permission(SpanMeasure):
 class Role(SpanMeasure):
     name = "role"
     about = "The person holds a role in the community."
-    fields = (Text(name="role", required=True, example="mentor"),)
+    fields = (Text(name="role", required=True, example="mentor", about="Which role."),)
 
     def relation(self, leaf: Leaf) -> Sql:
         return Sql(
@@ -120,7 +120,7 @@ class Tag(SpanMeasure):
 class Identity(SpanMeasure):
     name = "identity"
     about = "The person is known at a source, at every time."
-    fields = (Text(name="source", required=True, pattern=SOURCE, longest=100, example="mail"),)
+    fields = (Text(name="source", required=True, pattern=SOURCE, longest=100, example="mail", about="Which one."),)
 
     def relation(self, leaf: Leaf) -> Sql:
         return Sql(
