@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from belong.ground.kernel.public import Verdict
 
 LEAST_FREE = 1 << 30
-LATE = timedelta(minutes=5)
 OLDEST_MAJOR = 15
 
 
@@ -58,8 +57,7 @@ def _all(place: Path) -> Mapping[str, "Verdict"]:
         "time zone": _looked(time_zone),
     }
     if found["migrations"].ok:  # without its tables no room can look
-        rooms = {"followers": followers, **doctor_checks()}
-        found.update((name, _looked(rooms[name])) for name in sorted(rooms))
+        found.update((name, _looked(check)) for name, check in sorted(doctor_checks().items()))
     return found
 
 
@@ -133,34 +131,3 @@ def time_zone() -> "Verdict":
     if "BELONG_TIME_ZONE" not in os.environ and organisation_zone().key == "UTC":
         says += " (BELONG_TIME_ZONE chooses another.)"
     return _verdict(True, says)
-
-
-def followers() -> "Verdict":
-    from belong.ground.kernel.public import now
-    from belong.ground.ledger.public import lag
-
-    found = lag()
-    for each in found:
-        if each.error:
-            return _verdict(
-                False,
-                f"{each.name} stopped after {each.failures} tries: {each.error.strip().splitlines()[-1]}",
-                "Mend the cause; it resumes where it stopped. `belong rebuild` makes its tables anew.",
-            )
-    late = [each for each in found if each.oldest and now() - each.oldest > LATE]
-    if late:
-        worst = max(late, key=lambda each: each.behind)
-        says = f"{worst.name} is {worst.behind:,} facts behind, the first of {worst.oldest:%Y-%m-%d %H:%M} UTC."
-        if worst.holder:
-            held = worst.holder
-            return _verdict(
-                False,
-                f"{says} They are held back by a transaction of {held.application or 'an unnamed program'} "
-                f"(process {held.pid}, {held.state}, open for {duration(held.age.total_seconds())}).",
-                f"End that program, or run: select pg_terminate_backend({held.pid})"
-                if held.pid
-                else f"End the prepared transaction {held.application}: rollback prepared.",
-            )
-        return _verdict(False, says, "Start a worker: `belong worker`, or `belong serve`.")
-    behind = sum(each.behind for each in found)
-    return _verdict(True, f"{len(found)} follow the ledger, {behind:,} facts behind.")

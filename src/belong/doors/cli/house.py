@@ -57,27 +57,31 @@ def close_connections() -> None:
 
 def prepare() -> None:
     """A new database gets its tables; one that lacks some asks for `belong manage migrate`."""
-    if not missing_steps():
-        return
     with one_at_a_time():
-        if not (steps := missing_steps()):
-            return
-        if not is_new():
+        steps = missing_steps()
+        if steps and not is_new():
             raise Failure(
                 f"The database lacks {len(steps)} steps of this Belong, {steps[0]} first. "
                 "Make a backup (`belong backup FILE`), then run `belong manage migrate`."
             )
-        click.echo("Making the tables of a new home ...", err=True)
+        if steps:
+            click.echo("Making the tables of a new home ...", err=True)
         migrate()
 
 
 def migrate() -> None:
-    """Bring the database up to date; of several processes at once the first does it."""
+    """Bring the database up to date; of several processes at once the first does it.
+
+    At every start the ledger tells facts that came from another cluster from those that will follow.
+    """
     from django.core.management import call_command
+
+    from belong.ground.ledger.public import start_era
 
     with one_at_a_time():
         if missing_steps():
             call_command("migrate", verbosity=0, interactive=False)
+        start_era()
 
 
 def one_at_a_time() -> AbstractContextManager[bool]:

@@ -1,20 +1,19 @@
 """rebuild and explain: what follows from the ledger, made anew or shown with its reasons."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from belong.doors.cli.house import actor, opened
+from belong.doors.cli.house import opened
 from belong.doors.cli.output import format_option, print_json
 from belong.doors.cli.reports import Day
 from belong.doors.cli.root import Command, Failure, home
 
 if TYPE_CHECKING:
-    from belong.ground.ledger.public import Difference, FactCard
-    from belong.insight.journey.public import ClauseCard, PersonExplained, StageReason
+    from belong.ground.ledger.public import Difference
 
 
 @click.command("rebuild", cls=Command)
@@ -72,92 +71,45 @@ def _sentence(each: "Difference") -> str:
 def explain_command(identity: str, as_of: date | None, form: str) -> None:
     """A person's stage, with the evidence it stands on. IDENTITY is such as stackexchange:beer:12 or mail:ADDRESS."""
     with opened(home()):
-        from belong.ground.kernel.public import end_of_day, now
-        from belong.ground.ledger.public import facts
-        from belong.ground.people.public import find_identity, identity_label
-        from belong.insight.journey.public import explain_person
+        from belong.ground.kernel.public import NotFound
+        from belong.insight.journey.public import explain_identity
 
-        if (person := find_identity(identity)) is None:
-            raise Failure(f"Nobody is known as {identity}.")
-        source, _, key = identity.rpartition(":")
-        found = explain_person(actor("explain"), person, end_of_day(as_of) if as_of else now())
-        counted = {fact.id: fact for fact in facts(sorted(_facts(found)))}
-        label = identity_label(source, key)
+        try:
+            found = explain_identity(identity, as_of)
+        except NotFound:
+            raise Failure(f"Nobody is known as {identity}.") from None
     if form == "json":
-        print_json(_explained(found, label, as_of, counted))
+        print_json(found)
     else:
-        click.echo(_told(found, label, counted))
+        click.echo("\n".join(_told(found)))
 
 
-def _facts(found: "PersonExplained") -> set[int]:
-    def of(clause: "ClauseCard") -> set[int]:
-        return set(clause.facts).union(*(of(inner) for inner in clause.clauses))
+def _told(found: Mapping[str, Any]) -> Iterator[str]:
+    """The same in words, each fact below the clause that counts it."""
+    names = {each["key"]: each["name"] for each in found["stages"]}
+    facts = {fact["id"]: f"{fact['at'][:10]}  {fact['word']}  {fact['about']}" for fact in found["facts"]}
+    stay = found["stay"]
+    since = f", since {stay['since'][:10]}" if stay else ""
+    yield f"{found['identity']}: {names.get(found['stage'], 'not on the ladder')}{since}"
+    if stay and stay["until"]:
+        yield f"If nothing more happens, until {stay['until'][:10]}."
+    if stay and stay["reason"]:
+        yield f"A host set this: {stay['reason']}"
+    elif found["evidence"] != found["stage"]:
+        yield f"The evidence alone supports: {names.get(found['evidence'], 'no stage')}."
 
-    return set().union(*(of(reason.clause) for reason in found.reasons))
+    def clause(each: Mapping[str, Any], depth: int) -> Iterator[str]:
+        number = "" if each["needed"] is None else f": needs {each['needed']}, has {each['has']}"
+        yield f"{'  ' * depth}{'yes' if each['ok'] else 'no '} {each['sentence']}{number}"
+        for fact in each["facts"]:
+            yield f"{'  ' * depth}      {facts[fact]}"
+        for inner in each["clauses"]:
+            yield from clause(inner, depth + 1)
 
-
-def _explained(
-    found: "PersonExplained", label: str, as_of: date | None, counted: Mapping[int, "FactCard"]
-) -> dict[str, object]:
-    def fact(number: int) -> dict[str, object]:
-        card = counted[number]
-        return {"id": card.id, "word": card.word, "at": card.occurred_at.isoformat(), "about": card.about}
-
-    def clause(card: "ClauseCard") -> dict[str, object]:
-        return {
-            "sentence": card.sentence,
-            "needed": card.needed,
-            "has": card.has,
-            "ok": card.ok,
-            "facts": [fact(number) for number in card.facts],
-            "clauses": [clause(inner) for inner in card.clauses],
-        }
-
-    def reason(each: "StageReason") -> dict[str, object]:
-        return {
-            "stage": each.stage.key,
-            "name": each.stage.name,
-            "holds": each.holds,
-            "clause": clause(each.clause),
-        }
-
-    stay = found.stay
-    return {
-        "identity": label,
-        "as_of": (as_of or found.at.date()).isoformat(),
-        "ladder": found.ladder.key,
-        "stage": found.stage.key if found.stage else None,
-        "evidence": found.evidence.key if found.evidence else None,
-        "since": stay.from_at.isoformat() if stay else None,
-        "until": stay.until_at.isoformat() if stay and stay.until_at else None,
-        "reasons": [reason(each) for each in found.reasons],
-        "next": reason(found.next) if found.next else None,
-    }
-
-
-def _told(found: "PersonExplained", label: str, counted: Mapping[int, "FactCard"]) -> str:
-    lines = [f"{found.person.name or label} ({label}): {found.stage.name if found.stage else 'not on the ladder'}"]
-    if found.stay:
-        lines[0] += f", since {found.stay.from_at:%Y-%m-%d}"
-        if found.stay.until_at:
-            lines.append(f"If nothing more happens, until {found.stay.until_at:%Y-%m-%d}.")
-    if found.stay and found.stay.reason:
-        lines.append(f"A host set this: {found.stay.reason}")
-    elif found.evidence != found.stage and found.evidence:
-        lines.append(f"The evidence alone supports {found.evidence.name}.")
-
-    def clause(card: "ClauseCard", depth: int) -> None:
-        number = f": needs {card.needed}, has {card.has}" if card.needed is not None else ""
-        lines.append(f"{'  ' * depth}{'yes' if card.ok else ' no'}  {card.sentence}{number}")
-        for number_ in card.facts:
-            fact = counted[number_]
-            lines.append(f"{'  ' * depth}       {fact.occurred_at:%Y-%m-%d %H:%M}  {fact.word}  {fact.about}")
-        for inner in card.clauses:
-            clause(inner, depth + 1)
-
-    for each in found.reasons:
-        lines.append(f"\n{each.stage.name}{'' if each.holds else ' (not reached)'}")
-        clause(each.clause, 1)
-    if found.next:
-        lines.append(f"\nNext: {found.next.stage.name}.")
-    return "\n".join(lines)
+    for reason in found["stages"]:
+        yield ""
+        yield f"{reason['name']}{'' if reason['holds'] else ' (does not hold)'}"
+        yield from clause(reason["clause"], 1)
+    if found["next"]:
+        yield ""
+        yield f"Next: {found['next']['name']}."

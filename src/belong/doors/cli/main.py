@@ -19,6 +19,8 @@ TOLD = {
     "belong.doors.cli.root": ("Failure",),
     "belong.ground.kernel.postgres": ("PostgresError",),
     "belong.ground.kernel.public": ("Refused", "NotFound"),
+    "belong.ground.ledger.public": ("FollowerFailed", "NotCaughtUp", "CannotCompare"),
+    "belong.ground.people.public": ("Wrong",),
     "belong.care.archives.public": ("ArchiveRefused",),
     "django.core.exceptions": ("ImproperlyConfigured",),
     "django.core.management.base": ("CommandError",),

@@ -32,17 +32,16 @@ def report_command() -> None:
 
 
 @report_command.command("ladder")
-@click.option("--as-of", type=Day(), help="The end of this day (default: today).")
+@click.option("--as-of", type=Day(), help="The end of this day (default: now).")
 @click.option("--raw", is_flag=True, help="What the evidence alone supports, without the rule of descent.")
 @click.option("--by-person", is_flag=True, help="Every person's stage too.")
 @format_option
 def ladder(as_of: date | None, raw: bool, by_person: bool, form: str) -> None:
     """How many people stand at each stage."""
     with opened(home()):
-        from belong.ground.kernel.public import day_of, now
         from belong.insight.journey.public import report_ladder
 
-        found = report_ladder(as_of=as_of or day_of(now()), raw=raw, by_person=by_person)
+        found = report_ladder(as_of, raw=raw, by_person=by_person)
     if form == "json":
         print_json(found)
         return

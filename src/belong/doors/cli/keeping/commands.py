@@ -64,7 +64,7 @@ def restore_command(file: Path) -> None:
         os.environ[KEY_VARIABLE] = key
         with opened(place, migrated=False):
             from belong.doors.cli.keeping.dump import is_empty, load
-            from belong.ground.ledger.public import drain, start_era
+            from belong.ground.ledger.public import drain
 
             if not is_empty():
                 raise Failure("The database is not empty: restore into a new home, or an empty database.")
@@ -73,7 +73,6 @@ def restore_command(file: Path) -> None:
             _bring_files(place, key)
             close_connections()
             migrate()
-            start_era()
             drain()
     click.echo(f"Restored into {place} as of {manifest['made_at'][:16].replace('T', ' ')} UTC.")
 

@@ -18,7 +18,8 @@ from belong.doors.cli.serving.register import registered
 from belong.doors.cli.serving.web import check_port
 
 HOME = ".belong-demo"
-HOST, MEMBER = "host@demo.example", "member@demo.example"
+# Two of the association's people, known by these addresses.
+HOST, MEMBER = "office-anna@example.org", "mei@example.org"
 START_SECONDS = 60.0
 
 
@@ -61,7 +62,7 @@ def furnish(place: Path) -> list[SignIn]:
 
     if missing_steps():
         click.echo("Making the tables ...")
-        migrate()
+    migrate()
     bring_association(place)
     accounts = open_accounts(place)
     close_connections()
@@ -96,8 +97,8 @@ def open_accounts(place: Path) -> list[SignIn]:
     click.echo("Opening an account for a host and one for a member ...")
     host = SignIn("sign in as a host", HOST, secrets.token_urlsafe(9))
     member = SignIn("sign in as a member", MEMBER, secrets.token_urlsafe(9))
-    make_owner(host.email, host.password, "Hanna Host")
-    open_account(email=member.email, password=member.password, name="Mio Member", actor=actor("demo"))
+    make_owner(host.email, host.password)
+    open_account(email=member.email, password=member.password, actor=actor("demo"))
     fresh = file.with_suffix(".new")
     fresh.touch(0o600)
     fresh.write_text(json.dumps([asdict(each) for each in (host, member)], indent=2))
