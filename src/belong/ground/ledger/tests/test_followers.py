@@ -263,6 +263,7 @@ def test_followed_bit_by_bit_is_rebuilt(counting: Counting, seed: int) -> None:
     for _ in range(120):
         with transaction.atomic():
             model.do(chance)
+        assert keys_that_stand_twice() == []
         if chance.random() < 0.3:
             drain()
     drain()
@@ -271,6 +272,15 @@ def test_followed_bit_by_bit_is_rebuilt(counting: Counting, seed: int) -> None:
     rebuild()
     assert rows() == live
     assert {key: facts for key, facts in counted().items() if key[1] == "answered"} == model.expected()
+
+
+def keys_that_stand_twice() -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select f.source_key from ledger_standing s join ledger_fact f using (id)"
+            " where f.source_key is not null group by 1 having count(*) > 1"
+        )
+        return list(cursor.fetchall())
 
 
 class Model:

@@ -1,5 +1,5 @@
 from datetime import UTC, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from django.db import InternalError, connection, transaction
@@ -32,8 +32,8 @@ NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
 EVENING = datetime(2024, 5, 1, 20, tzinfo=UTC)
 
 
-def answer(number: int = 1, **given: object) -> AnswerPosted:
-    return AnswerPosted(**{"actor": 7, "about": f"discussions.post:{number}", "topic": 3, **given})  # type: ignore[arg-type]
+def answer(number: int = 1, **given: Any) -> AnswerPosted:
+    return AnswerPosted(**{"actor": 7, "about": f"discussions.post:{number}", "topic": 3, **given})
 
 
 @pytest.mark.django_db
@@ -114,7 +114,7 @@ def test_a_kind_outside_the_catalogue_is_refused() -> None:
         ({"source": "", "source_key": "1"}, "without @"),
     ],
 )
-def test_prose_and_nonsense_are_refused(given: dict[str, object], says: str) -> None:
+def test_prose_and_nonsense_are_refused(given: dict[str, Any], says: str) -> None:
     for refused in (lambda: record(answer(**given)), lambda: record_many([answer(), answer(**given)])):
         with pytest.raises(WrongFact, match=says), transaction.atomic():
             refused()
@@ -185,7 +185,7 @@ def test_a_source_key_is_kept_as_a_hash_only() -> None:
     record(answer(source="mail", source_key="<1@example.org>"))
     record_many([answer(source="mail", source_key="<2@example.org>")])
     kept = list(Row.objects.values_list("source_key", flat=True))
-    assert [len(bytes(key)) for key in kept] == [16, 16]
+    assert [len(bytes(key)) for key in kept if key] == [16, 16]
     assert record(answer(source="mail", source_key="<2@example.org>")) is None
 
 
