@@ -74,13 +74,17 @@ class GroupUse(models.Model):
 
 
 class Membership(models.Model):
-    """A person belonged to a group, in one role, from one instant until another."""
+    """A person belonged to a group, in one role, from one instant until another.
+
+    `ended_here`: it ended by a deed in this place, not by what an archive tells; no archive opens it again.
+    """
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="memberships")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=10, choices=MemberRole, default=MemberRole.MEMBER)
     from_at = models.DateTimeField()
     until_at = models.DateTimeField(null=True, blank=True)
+    ended_here = models.BooleanField(default=False, db_default=False)
     batch = models.ForeignKey("ledger.Batch", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     source = models.CharField(max_length=SOURCE_LENGTH, null=True, blank=True)  # noqa: DJ001
     source_key = models.CharField(max_length=KEY_LENGTH, null=True, blank=True)  # noqa: DJ001

@@ -9,8 +9,10 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from belong.ground.kernel.public import register_cards, register_eraser, register_exporter
         from belong.ground.people.commands.erase import TABLES, erase_person, export_person
-        from belong.ground.people.queries import cards_for_refs
+        from belong.ground.people.queries import cards_for_refs, permissions_for_refs, roles_for_refs
 
         register_cards("people.person", cards_for_refs)
+        register_cards("people.permission", permissions_for_refs)
+        register_cards("people.role", roles_for_refs)
         register_eraser("people", erase_person, tables=TABLES)
         register_exporter("people", export_person)

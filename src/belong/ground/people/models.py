@@ -100,13 +100,17 @@ class Account(AbstractBaseUser):
 
 
 class Permission(models.Model):
-    """A person allowed the organisation to write to them on one channel for one purpose, until they withdrew it."""
+    """A person allowed the organisation to write to them on one channel for one purpose, until they withdrew it.
+
+    `ended_here`: it ended by a deed in this place, not by what an archive tells; no archive opens it again.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="permissions")
     channel = models.CharField(max_length=WORD_LENGTH)
     purpose = models.CharField(max_length=WORD_LENGTH)
     granted_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    ended_here = models.BooleanField(default=False, db_default=False)
     proof = models.CharField(max_length=PROOF_LENGTH, blank=True)
     batch = models.ForeignKey("ledger.Batch", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     source = models.CharField(max_length=SOURCE_LENGTH, null=True, blank=True)  # noqa: DJ001

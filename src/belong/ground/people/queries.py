@@ -93,6 +93,26 @@ def cards_for_refs(actor: Actor, ids: Sequence[int]) -> dict[int, Card]:
     return {number: Card(f"people.person:{number}", name, f"/people/{uid}") for number, uid, name in seen}
 
 
+def permissions_for_refs(actor: Actor, ids: Sequence[int]) -> dict[int, Card]:
+    """`people.permission:ID`: for the person and hosts."""
+    held = Permission.objects.filter(standing_rows("batch"), pk__in=ids, person__in=visible_to(actor))
+    if not actor.is_host:
+        held = held.filter(person__in=[] if actor.person is None else ids_of(actor.person))
+    return {
+        number: Card(f"people.permission:{number}", f"{channel}: {purpose}", f"/people/{uid}")
+        for number, channel, purpose, uid in held.values_list("pk", "channel", "purpose", "person__uid")
+    }
+
+
+def roles_for_refs(actor: Actor, ids: Sequence[int]) -> dict[int, Card]:
+    """`people.role:ID`: for all who may know of the person."""
+    held = RoleHeld.objects.filter(standing_rows("batch"), pk__in=ids, person__in=visible_to(actor))
+    return {
+        number: Card(f"people.role:{number}", role, f"/people/{uid}")
+        for number, role, uid in held.values_list("pk", "role", "person__uid")
+    }
+
+
 def identity_label(source: str, key: str) -> str:
     """How an identity is printed: `source:key`, an e-mail address as `mail:` and 12 hex digits of its keyed hash."""
     return f"{MAIL}:{_digest(key)}" if source == MAIL else f"{source}:{key}"

@@ -58,6 +58,6 @@ def _card(row: Tag) -> TagCard:
 
 
 def cards_for_refs(actor: Actor, ids: Sequence[int]) -> dict[int, Card]:
-    """`tags.tag:ID` for timelines and evidence."""
-    seen = visible_to(actor).filter(pk__in=ids).values_list("pk", "name", "slug")
-    return {number: Card(f"tags.tag:{number}", name, f"/tags/{slug}/") for number, name, slug in seen}
+    """`tags.tag:ID` for timelines and evidence. Tags have no page of their own: the address is empty."""
+    seen = visible_to(actor).filter(pk__in=ids).values_list("pk", "name")
+    return {number: Card(f"tags.tag:{number}", name, "") for number, name in seen}

@@ -70,9 +70,9 @@ def _cards(actor: Actor, rows: Sequence[Touch]) -> list[TouchCard]:
 
 
 def cards_for_refs(actor: Actor, ids: Sequence[int]) -> dict[int, Card]:
-    """`touches.touch:ID` for timelines and evidence: the channel and purpose, never the note."""
-    seen = visible_to(actor).filter(pk__in=ids).values_list("pk", "channel", "purpose", "uid")
+    """`touches.touch:ID` for timelines and evidence: channel and purpose, never the note. It has no page."""
+    seen = visible_to(actor).filter(pk__in=ids).values_list("pk", "channel", "purpose")
     return {
-        number: Card(f"touches.touch:{number}", f"{channel}: {purpose}" if purpose else channel, f"/contacts/{uid}")
-        for number, channel, purpose, uid in seen
+        number: Card(f"touches.touch:{number}", f"{channel}: {purpose}" if purpose else channel, "")
+        for number, channel, purpose in seen
     }

@@ -54,7 +54,7 @@ def end(group: Group, person: int, *, actor: Actor) -> None:
     at = now()
     open_ones = Membership.objects.filter(group=group, person__in=ids_of(person), until_at__isnull=True)
     standing = list(open_ones.filter(standing_rows("batch")).order_by("pk").values_list("pk", "person_id"))
-    open_ones.update(until_at=at)
+    open_ones.update(until_at=at, ended_here=True)
     for number, member in standing:
         record(
             MembershipEnded(

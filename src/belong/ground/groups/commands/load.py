@@ -162,7 +162,7 @@ def _left_here(persons: set[int], groups: set[int]) -> dict[tuple[int, int], dat
     with connection.cursor() as cursor:
         cursor.execute(
             "select group_id, person_id, max(until_at) from groups_membership where person_id = any(%s)"
-            " and group_id = any(%s) and batch_id is null and until_at is not null group by 1, 2",
+            " and group_id = any(%s) and ended_here group by 1, 2",
             [list(persons), list(groups)],
         )
         return {(group, person): at for group, person, at in cursor}

@@ -182,7 +182,7 @@ def _withdrawn_here(persons: set[int]) -> dict[tuple[int, str, str], datetime]:
     with connection.cursor() as cursor:
         cursor.execute(
             "select person_id, channel, purpose, max(withdrawn_at) from people_permission"
-            " where person_id = any(%s) and batch_id is null and withdrawn_at is not null group by 1, 2, 3",
+            " where person_id = any(%s) and ended_here group by 1, 2, 3",
             [list(persons)],
         )
         return {(person, channel, purpose): at for person, channel, purpose, at in cursor}

@@ -75,7 +75,7 @@ def end_permissions(person: Person, *, actor: Actor, channel: str | None = None,
     if purpose is not None:
         open_ones = open_ones.filter(purpose=purpose)
     standing = list(open_ones.filter(standing_rows("batch")).order_by("pk"))
-    open_ones.update(withdrawn_at=at)
+    open_ones.update(withdrawn_at=at, ended_here=True)
     for permission in standing:
         record(
             PermissionWithdrawn(

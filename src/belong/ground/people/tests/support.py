@@ -1,0 +1,99 @@
+"""What the tests of the rooms of people share: a small cast, and the facts that a deed recorded."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from django.db import connection, transaction
+
+from belong.ground.ledger.public import complete_batch, open_batch, withdraw_batch
+from belong.ground.people.public import HOST, Account, Actor, add_person, open_account
+
+HOUSE = Actor.system_run("tests")
+PASSWORD = "seven quiet herons"
+VISITOR = Actor.anonymous()
+
+
+def on(year: int, month: int = 1, day: int = 1) -> datetime:
+    return datetime(year, month, day, 12, tzinfo=UTC)
+
+
+def member(name: str = "Mia", **given: object) -> Actor:
+    """A member of the community without an account, as an Actor."""
+    person = add_person(actor=HOUSE, name=name, joined=True)
+    return Actor(person=person.id, name=name, **given)  # type: ignore[arg-type]
+
+
+def host(name: str = "Hanna") -> Actor:
+    """A member who is a host in the tests' eyes."""
+    return member(name, roles=frozenset({HOST}))
+
+
+def account(email: str = "mia@example.org", name: str = "Mia") -> Account:
+    return open_account(email=email, password=PASSWORD, name=name)
+
+
+@dataclass
+class Recorded:
+    """The facts recorded inside the block, in their order."""
+
+    rows: list[dict[str, object]] = field(default_factory=list)
+
+    @property
+    def words(self) -> list[object]:
+        return [row["word"] for row in self.rows]
+
+    def __getitem__(self, place: int) -> dict[str, object]:
+        return self.rows[place]
+
+
+COLUMNS = (
+    "word",
+    "actor",
+    "counterpart",
+    "about",
+    "group",
+    "channel",
+    "direction",
+    "turf",
+    "purpose",
+    "occurred_at",
+    "recorded_by",
+    "batch",
+    "backfill",
+    "payload",
+)
+
+
+@contextmanager
+def recording() -> Iterator[Recorded]:
+    """Collect what is recorded inside the block."""
+    with connection.cursor() as cursor:
+        cursor.execute("select coalesce(max(id), 0) from ledger_fact")
+        before = cursor.fetchone()[0]
+        kept = Recorded()
+        yield kept
+        cursor.execute(
+            "select k.word, actor, counterpart, about, grp, channel, direction, turf, purpose, occurred_at,"
+            " recorded_by, batch_id, backfill, payload from ledger_fact f join ledger_kind k using (kind)"
+            " where id > %s order by id",
+            [before],
+        )
+        kept.rows = [{**dict(zip(COLUMNS, row, strict=True)), "payload": json.loads(row[-1])} for row in cursor]
+
+
+def batch(source: str = "tests") -> int:
+    with transaction.atomic():
+        return open_batch(source, "an archive of the tests")
+
+
+def complete(number: int) -> None:
+    with transaction.atomic():
+        complete_batch(number)
+
+
+def undo(number: int) -> None:
+    with transaction.atomic():
+        withdraw_batch(number, reason="undone")
