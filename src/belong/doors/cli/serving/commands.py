@@ -14,8 +14,6 @@ from belong.doors.cli.serving.register import registered, stop_registered
 from belong.doors.cli.serving.web import check_port, default_workers, serve_web
 from belong.ground.kernel import postgres
 
-THREADS = 8
-
 
 def address_options(command: Callable[..., Any]) -> Callable[..., Any]:
     host = click.option(
@@ -29,7 +27,7 @@ def address_options(command: Callable[..., Any]) -> Callable[..., Any]:
         envvar="BELONG_WEB_WORKERS",
         type=click.IntRange(1, 64),
         default=default_workers,
-        help="Web processes, each with eight threads (default: one per core, at most 4).",
+        help="Web processes (default: one per core, at most 4).",
     )
     return host(port(workers(command)))
 
@@ -54,7 +52,7 @@ def web_command(host: str, port: int, web_workers: int) -> None:
     place = home()
     with _serving(place, "web", lambda: check_port(host, port)):
         (place / "static").mkdir(exist_ok=True)
-        serve_web(host, port, workers=web_workers, threads=THREADS)
+        serve_web(host, port, workers=web_workers)
 
 
 @click.command("worker", cls=Command)

@@ -19,7 +19,7 @@ def load() -> Any:
     return getattr(import_module(module), name)
 
 
-def serve_web(host: str, port: int, *, workers: int, threads: int) -> None:
+def serve_web(host: str, port: int, *, workers: int) -> None:
     """Until SIGTERM or SIGINT; requests that are being answered are finished."""
     from granian import Granian
     from granian.constants import HTTPModes, Interfaces, Loops
@@ -34,7 +34,7 @@ def serve_web(host: str, port: int, *, workers: int, threads: int) -> None:
         loop=Loops.asyncio,
         websockets=False,
         workers=workers,
-        blocking_threads=threads,
+        blocking_threads=threads(),
         # Threads that go would take their database connections with them.
         blocking_threads_idle_timeout=600,
         backlog=1024,
@@ -58,5 +58,15 @@ def check_port(host: str, port: int) -> None:
             ) from None
 
 
+def cores() -> int:
+    """Those that this process may use, where the system tells."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def default_workers() -> int:
-    return max(1, min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1))
+    return min(4, cores())
+
+
+def threads() -> int:
+    """Of each worker: they wait for the database most of the time, and share one interpreter."""
+    return min(8, 2 * cores() + 1)
