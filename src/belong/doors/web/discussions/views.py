@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from belong.community.discussions import public as discussions
 from belong.doors.web.discussions import forms
+from belong.doors.web.shared import addresses
 from belong.doors.web.shared.forms import CreatingForm, attempt, sent
 from belong.doors.web.shared.guards import members_only
-from belong.doors.web.shared.http import Request, done, page
+from belong.doors.web.shared.http import Request, SeeOther, done, page
 from belong.ground.groups import public as groups
 from belong.ground.kernel.public import Refused, escaped, plain
 
@@ -46,6 +47,8 @@ def start(request: Request, slug: str) -> HttpResponse:
 
 def _open_topic(request: Request, slug: str, kind: str) -> HttpResponse:
     group = groups.group(request.actor, slug)
+    if not group.may_post:
+        raise Refused(_("Only the members of this group write in it."))
     command = discussions.ask if kind == "question" else discussions.start
     form: CreatingForm = forms.TopicForm(request.POST) if sent(request) else forms.TopicForm.fresh()
     if form.is_valid():
@@ -72,9 +75,13 @@ def _open_topic(request: Request, slug: str, kind: str) -> HttpResponse:
     )
 
 
-@members_only
-@require_POST
 def answer(request: Request, uid: UUID) -> HttpResponse:
+    """Reloading a page that a refused answer left leads back to the topic."""
+    return _answer(request, uid) if sent(request) else SeeOther(addresses.topic(uid))
+
+
+@members_only
+def _answer(request: Request, uid: UUID) -> HttpResponse:
     form = forms.PostForm(request.POST)
     if form.is_valid():
         given = form.cleaned_data
@@ -131,22 +138,22 @@ def replies(request: Request, uid: UUID) -> HttpResponse:
     return page(request, "discussions/replies.jinja", {"page": found, "source": source, "excerpt": _excerpt(source)})
 
 
-@members_only
 @require_POST
+@members_only
 def accept(request: Request, uid: UUID) -> HttpResponse:
     made = discussions.accept(actor=request.actor, post=uid)
     return done(request, made.url, _("This is the accepted answer now."))
 
 
-@members_only
 @require_POST
+@members_only
 def unaccept(request: Request, uid: UUID) -> HttpResponse:
     made = discussions.unaccept(actor=request.actor, topic=uid)
     return done(request, made.url, _("No answer is accepted now."))
 
 
-@members_only
 @require_POST
+@members_only
 def vote(request: Request, uid: UUID) -> HttpResponse:
     form = forms.VoteForm(request.POST)
     if not form.is_valid():
@@ -181,6 +188,8 @@ def edit(request: Request, uid: UUID) -> HttpResponse:
 @members_only
 def delete(request: Request, uid: UUID) -> HttpResponse:
     source = discussions.post_source(request.actor, uid)
+    if not source.may_edit:
+        raise Refused(source.may_edit.reason)
     form = forms.DeleteForm(request.POST if sent(request) else None)
     if form.is_valid() and attempt(form, lambda: _delete(request, uid, form)):
         return done(request, "/" if source.title else source.url.partition("#")[0], _("It is taken away."))

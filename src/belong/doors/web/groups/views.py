@@ -70,23 +70,23 @@ def found(request: Request) -> HttpResponse:
     )
 
 
-@members_only
 @require_POST
+@members_only
 def join(request: Request, slug: str) -> HttpResponse:
     rooms.join_group(actor=request.actor, slug=slug)
     return done(request, addresses.group(slug), _("You are in this group now."))
 
 
-@members_only
 @require_POST
+@members_only
 def leave(request: Request, slug: str) -> HttpResponse:
     """A member of a private or secret group may not see it afterwards, so this leads to all groups."""
     rooms.leave_group(actor=request.actor, slug=slug)
     return done(request, "/groups/", _("You left the group."))
 
 
-@members_only
 @require_POST
+@members_only
 def audience(request: Request, slug: str) -> HttpResponse:
     form = forms.AudienceForm(request.POST)
     if not form.is_valid():

@@ -30,7 +30,7 @@ def ladder(request: Request) -> HttpResponse:
         {
             "figures": journey.ladder_figures(day),
             "as_of": request.GET.get("as_of", ""),
-            "wrong": " ".join(form.errors.get("as_of", [])),
+            "wrong": " ".join(str(says) for says in form.errors.get("as_of", ())),
             "section": "ladder",
         },
         status=200 if form.is_valid() else 422,

@@ -1,15 +1,19 @@
 """Days in addresses: what a page looks back at."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 FIRST, LAST = date(1900, 1, 1), date(2200, 1, 1)
 
 
-def day_field(label: str) -> forms.DateField:
+def day_field(label: "StrOrPromise") -> forms.DateField:
     """A day that may be left open; far enough from the ends of the calendar to be reckoned with."""
     says = _("Give a day as year-month-day, for instance 2016-06-30.")
     return forms.DateField(

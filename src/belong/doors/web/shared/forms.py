@@ -1,13 +1,16 @@
 """What forms have in common: a key against sending twice, and errors that a room found."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from belong.ground.kernel.public import MAX_BODY, Invalid, TextTooLong, uuid7
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 T = TypeVar("T")
 
@@ -22,7 +25,7 @@ class CreatingForm(forms.Form):
         return cls(initial={"request_key": uuid7(), **initial})
 
 
-def body_field(label: str, help_text: str = "", *, required: bool = True) -> forms.CharField:
+def body_field(label: "StrOrPromise", help_text: "StrOrPromise" = "", *, required: bool = True) -> forms.CharField:
     """A text in Markdown. Spaces at its beginning mean something there, so nothing is stripped."""
     return forms.CharField(
         label=label,
@@ -37,7 +40,9 @@ def body_field(label: str, help_text: str = "", *, required: bool = True) -> for
     )
 
 
-def line_field(label: str, help_text: str = "", *, required: bool = True, max_length: int = 300) -> forms.CharField:
+def line_field(
+    label: "StrOrPromise", help_text: "StrOrPromise" = "", *, required: bool = True, max_length: int = 300
+) -> forms.CharField:
     """One line of plain text."""
     return forms.CharField(
         label=label,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -12,14 +12,14 @@ from belong.doors.web.shared import addresses
 from belong.doors.web.shared.http import SeeOther, page
 from belong.ground.kernel.public import NotFound
 
-View = Callable[..., HttpResponseBase]
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
-def members_only(view: View) -> View:
+def members_only(view: Callable[..., Answer]) -> Callable[..., Answer | HttpResponse]:
     """A visitor is asked to sign in first and comes back after it; what they sent in a form is shown to them again."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Answer | HttpResponse:
         if request.actor.is_member:  # type: ignore[attr-defined]
             return view(request, *args, **kwargs)
         if request.method in {"GET", "HEAD"}:
@@ -29,11 +29,11 @@ def members_only(view: View) -> View:
     return guarded
 
 
-def hosts_only(view: View) -> View:
+def hosts_only(view: Callable[..., Answer]) -> Callable[..., Answer]:
     """For everybody but hosts the page does not exist."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Answer:
         if not request.actor.is_host:  # type: ignore[attr-defined]
             raise NotFound
         return view(request, *args, **kwargs)

@@ -1,0 +1,75 @@
+"""A small known cast for tests of pages: who they are, the groups they meet in, and one question in each."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.test import Client
+
+from belong.community.discussions import public as discussions
+from belong.doors.web.shared import style
+from belong.ground.groups import public as groups
+from belong.ground.people import public as people
+from belong.ground.people.public import Account, Actor
+
+PASSWORD = "three words and a lamp"
+ROLES = ("stranger", "member", "insider", "author", "host", "owner")
+AUDIENCES = {"open": "public", "club": "members", "den": "private", "vault": "secret"}
+
+
+@dataclass
+class Cast:
+    """`accounts` by role. The author asks in every group, the insider answers; both are in all of them.
+
+    `names` are for addresses: the groups' slugs under their keys, the uids of `{group}_topic`, `{group}_question`,
+    `{group}_answer`, `{group}_reply`, and of the author, `person`.
+    """
+
+    accounts: dict[str, Account]
+    names: dict[str, str | UUID]
+
+    def actor(self, role: str) -> Actor:
+        return groups.actor_for(self.accounts[role].pk) if role in self.accounts else Actor.anonymous()
+
+    def client(self, role: str, *, enforce_csrf_checks: bool = False) -> Client:
+        client = Client(enforce_csrf_checks=enforce_csrf_checks)
+        if role in self.accounts:
+            client.force_login(self.accounts[role])
+        return client
+
+
+def assemble() -> Cast:
+    """The whole cast, in the database."""
+    house = Actor.system_run("test")
+    accounts = {
+        role: people.open_account(email=f"{role}@example.org", password=PASSWORD, name=f"{role.title()} Doe")
+        for role in ("member", "insider", "author", "host")
+    }
+    people.give_role(actor=house, person=accounts["host"].person_id, role="host")
+    accounts["owner"] = people.make_owner("owner@example.org", PASSWORD, "Owner Doe")
+    cast = Cast(accounts, {"style": style.address()})
+    for key, audience in AUDIENCES.items():
+        made = groups.found_group(actor=house, name=f"The {key}", kind="interest", audience=audience)
+        cast.names[key] = made.slug
+        for role in ("insider", "author"):
+            groups.set_member_role(actor=house, slug=made.slug, person=accounts[role].person_id, role="member")
+    for key in AUDIENCES:
+        _talk(cast, key)
+    cast.names["person"] = people.person_cards([accounts["author"].person_id])[accounts["author"].person_id].uid
+    return cast
+
+
+def _talk(cast: Cast, key: str) -> None:
+    author, insider = cast.actor("author"), cast.actor("insider")
+    topic = discussions.ask(
+        actor=author, group=str(cast.names[key]), title=f"How does the {key} work?", body="I *wonder*.", tags=["doors"]
+    )
+    answer = discussions.answer(actor=insider, topic=topic.uid, body="With a key.")
+    reply = discussions.reply(actor=author, post=answer.uid, body="Which key?")
+    shown = discussions.topic_page(author, topic.uid)
+    assert shown.opening is not None
+    cast.names |= {
+        f"{key}_topic": topic.uid,
+        f"{key}_question": shown.opening.post.uid,
+        f"{key}_answer": answer.uid,
+        f"{key}_reply": reply.uid,
+    }

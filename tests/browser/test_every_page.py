@@ -1,0 +1,93 @@
+"""Every page, on a phone and a wide screen, in the light and in the dark, checked by axe for people who use aids."""
+
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page
+from pytest_django.live_server_helper import LiveServer
+
+from belong.doors.web.tests.cast import Cast, assemble
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+FOR_STRANGERS = ["/", "/groups/", "/groups/{open}/", "/topics/{open_topic}", "/sign-in", "/sign-up", "/nowhere"]
+FOR_HOSTS = [
+    "/", "/groups/", "/groups/new", "/groups/{club}/", "/groups/{club}/members", "/groups/{club}/ask",
+    "/topics/{club_topic}", "/posts/{club_answer}/reply", "/posts/{club_answer}/replies", "/posts/{club_answer}/edit",
+    "/posts/{club_answer}/delete", "/posts/{club_answer}/history", "/people/{person}", "/people/{person}/timeline",
+    "/people/{person}/ladder", "/people/{person}/ladder?clause=member", "/ladder", "/ladder?as_of=soon",
+    "/ladder/member", "/health", "/health?from=soon", "/health/questions", "/imports/", "/account",
+    "/account/password", "/sign-out",
+]  # fmt: skip
+
+
+@pytest.fixture
+def cast(transactional_db: None) -> Cast:
+    return assemble()
+
+
+def pages(
+    browser: Browser,
+    server: LiveServer,
+    cast: Cast,
+    width: int,
+    scheme: str,
+    listen: Callable[[str], None] | None = None,
+) -> Iterator[tuple[str, Page]]:
+    """Each page for strangers and then each for hosts, opened; `listen` hears what the browser complains about."""
+    for role, paths in (("stranger", FOR_STRANGERS), ("host", FOR_HOSTS)):
+        colours: Literal["dark", "light"] = "dark" if scheme == "dark" else "light"
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=colours)
+        if role != "stranger":
+            cookie = cast.client(role).cookies["sessionid"].value
+            context.add_cookies([{"name": "sessionid", "value": cookie, "url": server.url}])
+        page = context.new_page()
+        if listen is not None:
+            page.on("console", lambda message: _pass_on(message, listen))
+        for path in paths:
+            address = path.format(**cast.names)
+            answer = page.goto(server.url + address)
+            assert answer is not None
+            assert answer.status in {200, 404, 422}, address
+            yield f"{role} {address}", page
+        context.close()
+
+
+def _pass_on(message: ConsoleMessage, listen: Callable[[str], None]) -> None:
+    """That an answer was 404 or 422 is known and meant."""
+    if "status of 4" not in message.text:
+        listen(message.text)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_axe_finds_nothing_wrong(
+    live_server: LiveServer, cast: Cast, browser: Browser, width: int, scheme: str
+) -> None:
+    wrong = []
+    for name, page in pages(browser, live_server, cast, width, scheme):
+        found = Axe().run(page, options=RULES)
+        wrong += [
+            f"{name}: {one['id']}: {node['html'][:120]} {node['failureSummary']}"
+            for one in found.response["violations"]
+            for node in one["nodes"]
+        ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("width", [390, 768, 1280])
+def test_no_page_scrolls_sideways(live_server: LiveServer, cast: Cast, browser: Browser, width: int) -> None:
+    wide = []
+    for name, page in pages(browser, live_server, cast, width, "light"):
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            wide.append(name)
+    assert wide == []
+
+
+def test_the_browser_refuses_nothing_that_a_page_asks_for(
+    live_server: LiveServer, cast: Cast, browser: Browser
+) -> None:
+    """The strict content policy blocks none of our own styles and images."""
+    said: list[str] = []
+    for name, _ in pages(browser, live_server, cast, 1280, "light", listen=said.append):
+        assert said == [], name
