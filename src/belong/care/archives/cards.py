@@ -6,7 +6,10 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
+from belong.care.archives.models import CARRIED, Run, State
 from belong.care.archives.reading import Place
+from belong.care.archives.records import Phase
+from belong.care.archives.rejects import file_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class RunCard:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is: `done` of `total` `unit`s of the present state (total 0: not known)."""
+    """How far a step of a run is: `done` of `total` of `unit`: "B" (bytes), "records" or "steps" (total 0: unknown)."""
 
     run: int
     state: str
@@ -57,3 +60,63 @@ class Progress:
     done: int
     total: int
     unit: str
+
+
+def card_of(run: Run) -> RunCard:
+    counts = {phase: Counts(**run.counts[phase]) for phase in map(str, Phase) if phase in run.counts}
+    return RunCard(
+        id=run.pk,
+        uid=run.uid,
+        place=Place(run.format, run.path, run.options),
+        source=run.source,
+        label=run.label,
+        state=run.state,
+        says=_says(run),
+        phase=run.phase,
+        done=_done(run),
+        total=sum(run.totals.values()),
+        counts=counts,
+        rejects=run.rejects,
+        rejects_file=file_of(run) if run.rejects_bytes else None,
+        seconds=run.seconds,
+        started_at=run.started_at,
+        ended_at=run.ended_at,
+        undone_at=run.undone_at,
+        resumable=run.state in CARRIED,
+        undoable=run.state != State.UNDONE and not brought_nothing(run),
+        changed_nothing=run.state == State.DONE and brought_nothing(run),
+    )
+
+
+def brought_nothing(run: Run) -> bool:
+    """Whether a run that is done left everything as it was."""
+    return run.state == State.DONE and not any(
+        counts.get(name) for counts in run.counts.values() for name in ("loaded", "changed")
+    )
+
+
+def _done(run: Run) -> int:
+    if run.state == State.CHECKING:
+        return 0
+    if run.state != State.LOADING:
+        return sum(run.totals.values())
+    before = 0
+    for phase in map(str, Phase):
+        if phase == run.phase:
+            break
+        before += run.totals.get(phase, 0)
+    return before + run.position
+
+
+def _says(run: Run) -> str:
+    state = State(run.state)
+    if state == State.DONE:
+        if brought_nothing(run):
+            return "done, nothing was new"
+        return "done"
+    if state == State.UNDONE:
+        return "undone"
+    if state == State.LOADING:
+        total = sum(run.totals.values())
+        return f"interrupted or at work: loading {run.phase}, {_done(run):,} of {total:,}"
+    return f"interrupted or at work: {state.label}"

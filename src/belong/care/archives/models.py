@@ -8,14 +8,21 @@ from belong.ground.kernel.public import uuid7
 class State(models.TextChoices):
     """The steps of a run in their order; every step but the ends can be killed and taken up again."""
 
-    CHECKING = "checking", "being checked"
-    LOADING = "loading", "being loaded"
+    CHECKING = "checking", "checking the archive"
+    LOADING = "loading", "loading"
+    LINKING = "linking", "pointing links to the pages here"
     APPLYING = "applying", "bringing older posts up to date"
     FOLDING = "folding", "counting what came"
     DONE = "done", "done"
-    REVERTING = "reverting", "being undone"
-    UNFOLDING = "unfolding", "forgetting what was counted"
+    REVERTING = "reverting", "undoing"
+    UNFOLDING = "unfolding", "uncounting what came"
     UNDONE = "undone", "undone"
+
+
+CARRIED = (State.CHECKING, State.LOADING, State.LINKING, State.APPLYING, State.FOLDING)
+"""The states from which a run goes on to be done."""
+
+UNDOING = (State.REVERTING, State.UNFOLDING)
 
 
 ENDS = (State.DONE, State.UNDONE)

@@ -1,7 +1,10 @@
 """The face of the archives: the neutral records, what a reader promises, and the runs."""
 
 from belong.care.archives.cards import Counts, Progress, RunCard
-from belong.care.archives.commands import Unconfirmed, Watch, run, start_run, undo
+from belong.care.archives.commands.begin import start_run
+from belong.care.archives.commands.carry import run
+from belong.care.archives.commands.undo import Unconfirmed, undo
+from belong.care.archives.loading.steps import Watch
 from belong.care.archives.queries import orphans, run_card, runs
 from belong.care.archives.reading import Archive, ArchiveRefused, Checked, Place, Tick
 from belong.care.archives.records import (
@@ -25,6 +28,7 @@ from belong.care.archives.records import (
     TopicRecord,
     VoteRecord,
 )
+from belong.care.archives.rejects import remove_old as remove_old_rejects
 
 __all__ = [
     "LINK_SCHEME",
@@ -57,6 +61,7 @@ __all__ = [
     "VoteRecord",
     "Watch",
     "orphans",
+    "remove_old_rejects",
     "run",
     "run_card",
     "runs",

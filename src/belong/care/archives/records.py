@@ -115,7 +115,7 @@ class TopicRecord:
     body: str
     markup: Markup
     created_at: datetime
-    group: str | None = None
+    group: str
     author: str | None = None
     byline: str = ""
     score: int = 0

@@ -1,0 +1,143 @@
+"""Carrying a run to its end, from wherever it stands."""
+
+from collections.abc import Callable, Mapping
+
+from belong.care.archives import rejects
+from belong.care.archives.cards import RunCard, brought_nothing, card_of
+from belong.care.archives.loading.load import load_phase
+from belong.care.archives.loading.steps import Hands, Watch, in_hand
+from belong.care.archives.models import CARRIED, Run, State
+from belong.care.archives.policies import fetched, may_import
+from belong.care.archives.reading import Archive, ArchiveRefused, Checked
+from belong.care.archives.records import Phase
+from belong.community.discussions import public as discussions
+from belong.ground.kernel.public import now
+from belong.ground.ledger.public import complete_batch, drain, open_batch, withdraw_batch
+from belong.ground.people.public import Actor
+
+
+def run(*, actor: Actor, run_id: int, archive: Archive, watch: Watch | None = None, wait: bool = True) -> RunCard:
+    """Carry a run to its end, from wherever it stands: check, load, complete, apply, fold.
+
+    Raises `ArchiveRefused` where the archive is refused (the run is then gone, nothing was written), is not the one
+    that the run reads, or where another process is at the run. With `wait=False` insight catches up later.
+    """
+    row = fetched(actor, run_id)
+    may_import(actor).or_refuse()
+    with in_hand(row, watch) as hands:
+        _refuse_unless_its_own(hands.run, archive)
+        _carry(hands, archive, wait)
+        return card_of(hands.run)
+
+
+def _refuse_unless_its_own(row: Run, archive: Archive) -> None:
+    if row.state not in CARRIED:
+        raise ArchiveRefused(f"Run {row.pk} is {row.state}: there is nothing to resume.")
+    if (row.source, row.fingerprint) != (archive.source, archive.fingerprint):
+        raise ArchiveRefused(
+            f"Run {row.pk} reads other files: those in {row.path}, as they were when it began. "
+            "Bring them back to resume it, or undo it."
+        )
+
+
+def _carry(hands: Hands, archive: Archive, wait: bool) -> None:
+    if hands.run.state == State.CHECKING:
+        _begin_loading(hands, _checked(hands, archive))
+    elif hands.run.state == State.LOADING:
+        archive.check(lambda done, total: hands.tell(done, total, "B"))
+    if hands.run.state == State.LOADING:
+        rejects.cut(hands.run)
+        _load(hands, archive)
+    steps: Mapping[str, Callable[[Hands], None]] = {
+        State.LINKING: _link,
+        State.APPLYING: _apply,
+    }
+    while hands.run.state in steps:
+        steps[hands.run.state](hands)
+    if hands.run.state == State.FOLDING:
+        if wait:
+            hands.tell(0, 0)
+            drain()
+        _move(hands, State.DONE)
+
+
+def _checked(hands: Hands, archive: Archive) -> Checked:
+    """What the first pass found; a run whose archive is refused leaves no trace."""
+    try:
+        return archive.check(lambda done, total: hands.tell(done, total, "B"))
+    except ArchiveRefused:
+        Run.objects.filter(pk=hands.run.pk, state=State.CHECKING).delete()
+        raise
+
+
+def _begin_loading(hands: Hands, checked: Checked) -> None:
+    with hands.step() as row:
+        row.batch_id = open_batch(row.source, row.label)
+        row.totals = {phase: checked.items[phase] for phase in Phase if checked.items.get(phase)}
+        row.counts = {
+            phase: {"read": count, "loaded": 0, "unchanged": 0, "changed": 0, "refused": 0, "skipped": count}
+            for phase, count in checked.skipped.items()
+            if count
+        }
+        row.state, row.phase, row.position = State.LOADING, next(iter(Phase)), 0
+
+
+def _load(hands: Hands, archive: Archive) -> None:
+    phases = list(Phase)
+    for number, phase in enumerate(phases):
+        if phase != hands.run.phase:
+            continue
+        load_phase(hands, archive, phase)
+        with hands.step() as row:
+            row.position = 0
+            if number + 1 < len(phases):
+                row.phase = phases[number + 1]
+            else:
+                row.state, row.phase = State.LINKING, ""
+
+
+def _link(hands: Hands) -> None:
+    """Links inside the archive get the addresses of the pages here; then everything becomes visible at once."""
+    while True:
+        with hands.step() as row:
+            progress = discussions.rewrite(_batch(row))
+            row.position += 1
+            if progress.done:
+                row.position = 0
+                _complete(row)
+        hands.tell(hands.run.position, 0)
+        if progress.done:
+            return
+
+
+def _complete(row: Run) -> None:
+    """A run that brought nothing leaves nothing that would have to be taken back."""
+    row.state = State.DONE
+    if brought_nothing(row):
+        withdraw_batch(_batch(row), "duplicate")
+        row.ended_at = now()
+    else:
+        complete_batch(_batch(row), actor=row.started_by_id)
+        row.state = State.APPLYING
+
+
+def _apply(hands: Hands) -> None:
+    while hands.run.state == State.APPLYING:
+        with hands.step() as row:
+            progress = discussions.apply_changes(_batch(row))
+            row.position += 1
+            if progress.done:
+                row.state, row.position = State.FOLDING, 0
+        hands.tell(hands.run.position, 0)
+
+
+def _move(hands: Hands, state: State) -> None:
+    with hands.step() as row:
+        row.state = state
+        row.ended_at = now()
+
+
+def _batch(row: Run) -> int:
+    if row.batch_id is None:
+        raise RuntimeError(f"run {row.pk} has no batch")
+    return row.batch_id

@@ -1,0 +1,92 @@
+"""Taking a run back."""
+
+from belong.care.archives.cards import RunCard, brought_nothing, card_of
+from belong.care.archives.loading.steps import Hands, Watch, in_hand
+from belong.care.archives.models import UNDOING, Run, State
+from belong.care.archives.policies import fetched, may_undo
+from belong.care.archives.reading import ArchiveRefused
+from belong.community.discussions import public as discussions
+from belong.ground.kernel.public import now
+from belong.ground.ledger.public import drain, withdraw_batch
+from belong.ground.people.public import Actor
+
+
+class Unconfirmed(Exception):
+    """Undoing needs a yes: `orphans` pieces of what members wrote stand on the run's content. The text says so."""
+
+    def __init__(self, run: int, label: str, orphans: int) -> None:
+        self.run = run
+        self.orphans = orphans
+        super().__init__(f"Run {run} ({label}) will be gone from every page and figure. {_stands_on_it(orphans)}")
+
+
+def _stands_on_it(orphans: int) -> str:
+    if not orphans:
+        return "Members wrote nothing on it since."
+    pieces = "1 piece" if orphans == 1 else f"{orphans:,} pieces"
+    return f"Members wrote {pieces} on it since; what they wrote stays theirs, readable to them and to hosts."
+
+
+def undo(
+    *, actor: Actor, run_id: int, confirmed: bool = False, watch: Watch | None = None, wait: bool = True
+) -> RunCard:
+    """Take back all that a run brought; the same archive can come again. Raises `Unconfirmed` unless confirmed.
+
+    Also finishes an undoing that was killed. Raises `ArchiveRefused` where a later run of the same source stands on it.
+    """
+    row = fetched(actor, run_id)
+    may_undo(actor, row).or_refuse()
+    with in_hand(row, watch) as hands:
+        _refuse_unless_possible(hands.run)
+        if hands.run.state not in UNDOING:
+            if not confirmed:
+                batch = hands.run.batch_id
+                raise Unconfirmed(row.pk, row.label, discussions.orphans_of(batch) if batch else 0)
+            _withdraw(hands, actor)
+        _revert(hands)
+        _forget(hands, wait)
+        return card_of(hands.run)
+
+
+def _refuse_unless_possible(row: Run) -> None:
+    if row.state == State.UNDONE:
+        raise ArchiveRefused(f"Run {row.pk} is undone already.")
+    if brought_nothing(row):
+        raise ArchiveRefused(f"Run {row.pk} brought nothing: there is nothing to undo.")
+    for later in Run.objects.filter(source=row.source, pk__gt=row.pk).exclude(state=State.UNDONE).order_by("-pk"):
+        if not brought_nothing(later):
+            raise ArchiveRefused(f"Run {later.pk} brought a newer state of the same archive: undo that one first.")
+
+
+def _withdraw(hands: Hands, actor: Actor) -> None:
+    """From here on nothing that the run brought is on a page or in a figure."""
+    with hands.step() as row:
+        row.undone_by_id = actor.person
+        row.phase, row.position = "", 0
+        if row.batch_id is None:
+            row.state, row.undone_at = State.UNDONE, now()
+        else:
+            withdraw_batch(row.batch_id, "undone", actor=actor.person)
+            row.state = State.REVERTING
+
+
+def _revert(hands: Hands) -> None:
+    while hands.run.state == State.REVERTING:
+        with hands.step() as row:
+            if row.batch_id is None:
+                raise RuntimeError(f"run {row.pk} has no batch")
+            progress = discussions.revert_changes(row.batch_id)
+            row.position += 1
+            if progress.done:
+                row.state, row.position = State.UNFOLDING, 0
+        hands.tell(hands.run.position, 0)
+
+
+def _forget(hands: Hands, wait: bool) -> None:
+    if hands.run.state != State.UNFOLDING:
+        return
+    if wait:
+        hands.tell(0, 0)
+        drain()
+    with hands.step() as row:
+        row.state, row.undone_at = State.UNDONE, now()

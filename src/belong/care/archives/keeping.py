@@ -1,0 +1,31 @@
+"""What the house asks of every room: to forget a person, and to say whether it is well."""
+
+from belong.care.archives import rejects
+from belong.care.archives.models import CARRIED, ENDS, Run, State
+from belong.ground.kernel.public import Verdict, advisory_lock
+
+TABLES = ("archives_run",)
+
+
+def forget_rejects(person: int) -> None:
+    """Whom a raw record tells of cannot be known from it, so all rejects files go; what they counted stays.
+
+    The runs' own table holds persons by number only.
+    """
+    for run in Run.objects.filter(rejects_bytes__gt=0):
+        rejects.remove(run)
+
+
+def check_runs() -> Verdict:
+    """The doctor's look: runs that stopped half-way."""
+    stopped = [run for run in Run.objects.exclude(state__in=ENDS).order_by("pk") if not _at_work(run)]
+    if not stopped:
+        return Verdict(True, "No import stands half-way.")
+    names = ", ".join(f"{run.pk} ({run.label}, {State(run.state).label})" for run in stopped)
+    verb = "resume" if stopped[0].state in CARRIED else "undo"
+    return Verdict(False, f"Interrupted imports: {names}.", f"belong import {verb} {stopped[0].pk}")
+
+
+def _at_work(run: Run) -> bool:
+    with advisory_lock(f"archives.run:{run.pk}", wait=False) as free:
+        return not free

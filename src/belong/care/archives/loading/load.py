@@ -1,0 +1,94 @@
+"""The one loader: takes the items of a phase slice by slice into the rooms, and moves the run with each slice."""
+
+from collections.abc import Sequence
+
+from django.db import DataError, IntegrityError, OperationalError, transaction
+
+from belong.care.archives import rejects
+from belong.care.archives.loading.rooms import LOADERS, Context, Loader, Pair
+from belong.care.archives.loading.slices import Pace
+from belong.care.archives.loading.steps import Hands
+from belong.care.archives.loading.tally import Tally
+from belong.care.archives.models import Run
+from belong.care.archives.reading import Archive
+from belong.care.archives.records import Item, Phase, Reject, Skipped
+
+TRIES = 5
+"""A slice that loses against members' own writes (a deadlock) is done again."""
+
+_AGAIN = {"40001", "40P01"}
+
+
+def load_phase(hands: Hands, archive: Archive, phase: Phase) -> None:
+    """Load what is left of the phase that the run is in."""
+    total = hands.run.totals.get(phase, 0)
+    if hands.run.position >= total:
+        return
+    items = archive.items(phase, hands.run.position)
+    pace = Pace()
+    while slice_ := pace.take(items):
+        loader = LOADERS.get(phase)
+        rows, refused = _prepared(loader, slice_)
+        pace.begin()
+        for left in reversed(range(TRIES)):
+            try:
+                _commit(hands, phase, loader, len(slice_), rows, refused)
+                break
+            except OperationalError as error:
+                if not left or getattr(error.__cause__, "sqlstate", None) not in _AGAIN:
+                    raise
+        pace.end(len(slice_))
+        hands.tell(hands.run.position, total, "records")
+
+
+def _prepared(loader: Loader | None, items: Sequence[Item]) -> tuple[list[Pair], Tally]:
+    """A slice made ready outside the transaction: what the room takes, and what is decided without it."""
+    rows: list[Pair] = []
+    tally = Tally()
+    for item in items:
+        if isinstance(item.what, Reject):
+            tally.refused.append((item, item.what.reason))
+        elif isinstance(item.what, Skipped) or loader is None:
+            tally.skipped += 1
+        else:
+            try:
+                rows.append((item, loader.prepare(item.what)))
+            except ValueError as error:
+                tally.refused.append((item, str(error)))
+    return rows, tally
+
+
+def _commit(
+    hands: Hands, phase: Phase, loader: Loader | None, count: int, rows: Sequence[Pair], decided: Tally
+) -> None:
+    """One slice: rows, facts, counts, rejects and the run's position, all or nothing."""
+    with hands.step() as run:
+        tally = Tally()
+        tally.add(decided)
+        if loader is not None and rows:
+            tally.add(_loaded(loader, _context(run), rows))
+        tally.refused.sort(key=lambda one: one[0].line)
+        rejects.append(run, tally.refused)
+        run.counts[phase] = tally.into(run.counts.get(phase, {}), count)
+        run.position += count
+
+
+def _loaded(loader: Loader, context: Context, rows: Sequence[Pair]) -> Tally:
+    """What the room made of the rows. One that the database cannot hold is found by halving, and refused alone."""
+    try:
+        with transaction.atomic():
+            return loader.load(context, rows)
+    except (DataError, IntegrityError) as error:
+        if len(rows) == 1:
+            return Tally(refused=[(rows[0][0], f"it could not be stored: {str(error).splitlines()[0]}")])
+    tally = Tally()
+    half = len(rows) // 2
+    for part in (rows[:half], rows[half:]):
+        tally.add(_loaded(loader, context, part))
+    return tally
+
+
+def _context(run: Run) -> Context:
+    if run.batch_id is None:
+        raise RuntimeError(f"run {run.pk} has no batch")
+    return Context(run.batch_id, run.source)

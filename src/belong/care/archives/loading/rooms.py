@@ -1,0 +1,250 @@
+"""How the records of each phase become rows of a room, and what the room made of them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from belong.care.archives.loading.bodies import written
+from belong.care.archives.loading.tally import Tally
+from belong.care.archives.masking import mask
+from belong.care.archives.records import (
+    AcceptanceRecord,
+    ContactRecord,
+    GroupRecord,
+    Item,
+    LinkRecord,
+    MembershipRecord,
+    PermissionRecord,
+    PersonRecord,
+    Phase,
+    PostRecord,
+    RoleRecord,
+    TagRecord,
+    TopicRecord,
+    VoteRecord,
+)
+from belong.community.discussions import public as discussions
+from belong.ground.groups import public as groups
+from belong.ground.people import public as people
+from belong.ground.tags import public as tags
+from belong.ground.touches import public as touches
+
+Pair = tuple[Item, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Under which batch and source rows are loaded."""
+
+    batch: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loader:
+    """`prepare` makes a room's row of a record, before the transaction; `load` gives a slice of them to the room."""
+
+    prepare: Callable[[Any], object]
+    load: Callable[[Context, Sequence[Pair]], Tally]
+
+
+Ground = Callable[[int, str, Sequence[Any]], people.Loaded]
+Talk = Callable[[int, str, Sequence[Any]], discussions.Loaded]
+
+
+def _ground(load: Ground) -> Callable[[Context, Sequence[Pair]], Tally]:
+    """The rooms of ground name what they refuse by its place in the slice."""
+
+    def loaded(context: Context, rows: Sequence[Pair]) -> Tally:
+        result = load(context.batch, context.source, [row for _, row in rows])
+        return Tally(
+            loaded=result.created + result.adopted,
+            unchanged=result.matched,
+            refused=[(rows[one.index][0], one.reason) for one in result.refused],
+        )
+
+    return loaded
+
+
+def _talk(load: Talk, key_of: Callable[[Any], str]) -> Callable[[Context, Sequence[Pair]], Tally]:
+    """Discussions name what they refuse by its key."""
+
+    def loaded(context: Context, rows: Sequence[Pair]) -> Tally:
+        result = load(context.batch, context.source, [row for _, row in rows])
+        by_key = {key_of(row): item for item, row in rows}
+        return Tally(
+            loaded=result.created + result.adopted,
+            unchanged=result.unchanged + result.kept,
+            changed=result.changed,
+            refused=[(by_key[one.key], one.reason) for one in result.refused],
+        )
+
+    return loaded
+
+
+def _person(record: PersonRecord) -> people.LoadedPerson:
+    return people.LoadedPerson(
+        key=record.key,
+        name=mask(record.name),
+        joined_at=record.joined_at,
+        is_bot=record.is_bot,
+        is_staff=record.is_staff,
+        identities=record.identities,
+    )
+
+
+def _role(record: RoleRecord) -> people.LoadedRole:
+    return people.LoadedRole(record.person, record.role, record.from_at, record.until_at)
+
+
+def _permission(record: PermissionRecord) -> people.LoadedPermission:
+    return people.LoadedPermission(
+        person=record.person,
+        channel=record.channel,
+        purpose=record.purpose,
+        granted_at=record.granted_at,
+        withdrawn_at=record.withdrawn_at,
+        proof=record.proof,
+    )
+
+
+def _group(record: GroupRecord) -> groups.LoadedGroup:
+    return groups.LoadedGroup(
+        key=record.key,
+        name=record.name,
+        kind=record.kind,
+        audience=record.audience,
+        summary=mask(record.summary),
+        founded_at=record.founded_at,
+    )
+
+
+def _membership(record: MembershipRecord) -> groups.LoadedMembership:
+    return groups.LoadedMembership(
+        group=record.group,
+        person=record.person,
+        from_at=record.from_at,
+        until_at=record.until_at,
+        role=record.role,
+    )
+
+
+def _tag(record: TagRecord) -> tags.LoadedTag:
+    return tags.LoadedTag(record.name, record.synonyms)
+
+
+def _load_tags(batch: int, source: str, rows: Sequence[tags.LoadedTag]) -> people.Loaded:
+    return tags.load_tags(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    """A topic whose group has an id only when the slice is loaded."""
+
+    key: str
+    group: str
+    fields: Mapping[str, Any]
+
+
+def _topic(record: TopicRecord) -> _Topic:
+    fields = {
+        "kind": record.kind,
+        "title": mask(record.title),
+        "created_at": record.created_at,
+        "author_key": record.author,
+        "byline": mask(record.byline) or None,
+        "score": record.score,
+        "tags": record.tags,
+        **written(record.body, record.markup),
+    }
+    return _Topic(record.key, record.group, fields)
+
+
+def _load_topics(context: Context, rows: Sequence[Pair]) -> Tally:
+    ids = groups.groups_by_keys(context.batch, context.source, {row.group for _, row in rows})
+    known = [
+        (item, discussions.LoadedTopic(key=row.key, group_id=ids[row.group], **row.fields))
+        for item, row in rows
+        if row.group in ids
+    ]
+    tally = _talk(discussions.load_topics, lambda row: row.key)(context, known)
+    tally.refused += [(item, f"its group {row.group} was refused") for item, row in rows if row.group not in ids]
+    return tally
+
+
+def _post(record: PostRecord) -> discussions.LoadedPost:
+    return discussions.LoadedPost(
+        key=record.key,
+        kind=record.kind,
+        topic_key=record.topic,
+        parent_key=record.parent,
+        created_at=record.created_at,
+        author_key=record.author,
+        byline=mask(record.byline) or None,
+        score=record.score,
+        **written(record.body, record.markup),
+    )
+
+
+def _acceptance(record: AcceptanceRecord) -> discussions.LoadedAcceptance:
+    return discussions.LoadedAcceptance(record.topic, record.answer, record.at)
+
+
+def _load_acceptances(context: Context, rows: Sequence[Pair]) -> Tally:
+    """A question of which the archive says that nothing is accepted counts only where that is new."""
+    load = _talk(discussions.load_acceptances, lambda row: row.topic_key)
+    tally = load(context, [pair for pair in rows if pair[1].answer_key is not None])
+    gone = load(context, [pair for pair in rows if pair[1].answer_key is None])
+    tally.changed += gone.changed
+    tally.silent = gone.unchanged + len(gone.refused)
+    return tally
+
+
+def _vote(record: VoteRecord) -> discussions.LoadedVote:
+    return discussions.LoadedVote(record.post, record.person, record.value, record.at)
+
+
+def _link(record: LinkRecord) -> discussions.LoadedLink:
+    return discussions.LoadedLink(record.topic, record.related, record.kind, record.at)
+
+
+def _contact(record: ContactRecord) -> touches.LoadedTouch:
+    return touches.LoadedTouch(
+        key=record.key,
+        people=record.people,
+        channel=record.channel,
+        direction=record.direction,
+        turf=record.turf,
+        purpose=record.purpose,
+        at=record.at,
+        note=record.note,
+    )
+
+
+def _load_posts(context: Context, rows: Sequence[Pair]) -> Tally:
+    return _talk(discussions.load_posts, lambda row: row.key)(context, rows)
+
+
+LOADERS: Mapping[Phase, Loader] = {
+    Phase.PEOPLE: Loader(_person, _ground(people.load_people)),
+    Phase.ROLES: Loader(_role, _ground(people.load_roles)),
+    Phase.PERMISSIONS: Loader(_permission, _ground(people.load_permissions)),
+    Phase.GROUPS: Loader(_group, _ground(groups.load_groups)),
+    Phase.MEMBERSHIPS: Loader(_membership, _ground(groups.load_memberships)),
+    Phase.TAGS: Loader(_tag, _ground(_load_tags)),
+    Phase.TOPICS: Loader(_topic, _load_topics),
+    Phase.ANSWERS: Loader(_post, _load_posts),
+    Phase.REPLIES: Loader(_post, _load_posts),
+    Phase.ACCEPTANCES: Loader(_acceptance, _load_acceptances),
+    Phase.VOTES: Loader(_vote, lambda context, rows: _talk(discussions.load_votes, _vote_key)(context, rows)),
+    Phase.LINKS: Loader(_link, lambda context, rows: _talk(discussions.load_links, _link_key)(context, rows)),
+    Phase.CONTACTS: Loader(_contact, _ground(touches.load_touches)),
+}
+
+
+def _vote_key(row: discussions.LoadedVote) -> str:
+    return f"{row.key}:{row.person_key}"
+
+
+def _link_key(row: discussions.LoadedLink) -> str:
+    return f"{row.from_key}:{row.to_key}"

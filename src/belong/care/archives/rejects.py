@@ -1,0 +1,65 @@
+"""What a run left out, one JSON object a line, in a file that only the service reads. It goes after some weeks."""
+
+import json
+import os
+from collections.abc import Iterable
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from belong.care.archives.models import ENDS, Run
+from belong.care.archives.records import Item
+from belong.ground.kernel.public import now
+
+KEPT = timedelta(days=90)
+
+
+def file_of(run: Run) -> Path:
+    return Path(settings.HOME) / "private" / "rejects" / f"run-{run.uid}.jsonl"
+
+
+def append(run: Run, refused: Iterable[tuple[Item, str]]) -> None:
+    """Add to the run's file, on disk before the transaction that moves the run commits, and tell the run its length.
+
+    What a killed process wrote without committing is cut off by the next call.
+    """
+    lines = [
+        json.dumps({"file": item.file, "line": item.line, "reason": reason, "record": item.raw}, ensure_ascii=False)
+        for item, reason in refused
+    ]
+    if not lines:
+        return
+    file = file_of(run)
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    text = "".join(f"{line}\n" for line in lines).encode("utf-8", errors="backslashreplace")
+    with os.fdopen(os.open(file, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as stream:
+        stream.truncate(run.rejects_bytes)
+        stream.seek(run.rejects_bytes)
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+    run.rejects += len(lines)
+    run.rejects_bytes += len(text)
+
+
+def cut(run: Run) -> None:
+    """Cut off what was written after the run's last commit."""
+    file = file_of(run)
+    if file.exists() and file.stat().st_size > run.rejects_bytes:
+        os.truncate(file, run.rejects_bytes)
+
+
+def remove(run: Run) -> None:
+    """Remove the run's file; how many records it held stays known. A run at work begins a new one."""
+    with transaction.atomic():
+        Run.objects.select_for_update(no_key=True).filter(pk=run.pk).first()
+        Run.objects.filter(pk=run.pk).update(rejects_bytes=0)
+        file_of(run).unlink(missing_ok=True)
+
+
+def remove_old() -> None:
+    """Remove the files of runs that ended long ago."""
+    for run in Run.objects.filter(state__in=ENDS, rejects_bytes__gt=0, started_at__lt=now() - KEPT):
+        remove(run)
