@@ -5,3 +5,13 @@ class DiscussionsConfig(AppConfig):
     name = "belong.community.discussions"
     label = "discussions"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from belong.community.discussions.commands.erase import TABLES, erase_person, export_person
+        from belong.community.discussions.queries.refs import post_refs, topic_refs
+        from belong.ground.kernel.public import register_cards, register_eraser, register_exporter
+
+        register_cards("discussions.topic", topic_refs)
+        register_cards("discussions.post", post_refs)
+        register_eraser("discussions", erase_person, tables=TABLES)
+        register_exporter("discussions", export_person)

@@ -1,0 +1,57 @@
+"""Counters of topics and scores of posts, worked out anew from the rows, set by set."""
+
+from collections.abc import Collection
+
+from django.db import connection
+
+TOPICS = """
+update discussions_topic t
+set answers = c.answers, replies = c.replies, last_at = c.last_at
+from (
+    select t.id,
+        count(p.id) filter (where p.kind = 'answer') as answers,
+        count(p.id) filter (where p.kind = 'reply') as replies,
+        greatest(t.created_at, max(p.created_at)) as last_at
+    from discussions_topic t
+    left join discussions_post p on p.topic_id = t.id and p.deleted_at is null and (
+        p.batch_id is null or p.batch_id = t.batch_id
+        or p.batch_id in (select id from ledger_batch where state = 'complete')
+    )
+    where t.id = any(%s)
+    group by t.id
+) c
+where t.id = c.id and (t.answers, t.replies, t.last_at) is distinct from (c.answers, c.replies, c.last_at)
+"""
+
+SCORES = """
+with counted as (
+    select p.id, p.topic_id, p.kind, p.score_loaded + coalesce(sum(v.value), 0) as score
+    from discussions_post p
+    left join discussions_vote v on v.post_id = p.id and (
+        v.batch_id is null or v.batch_id = p.batch_id
+        or v.batch_id in (select id from ledger_batch where state = 'complete')
+    )
+    where p.id = any(%s)
+    group by p.id
+), posts as (
+    update discussions_post p set score = c.score from counted c where p.id = c.id and p.score <> c.score
+)
+update discussions_topic t set score = c.score from counted c
+where t.id = c.topic_id and c.kind = 'opening' and t.score <> c.score
+"""
+
+
+def recount(topics: Collection[int]) -> None:
+    """Set the counters of these topics to what their posts say. A topic counts the posts of its own open batch."""
+    _run(TOPICS, topics)
+
+
+def rescore(posts: Collection[int]) -> None:
+    """Set the scores of these posts, and of topics that they open, to what the archive and the votes say."""
+    _run(SCORES, posts)
+
+
+def _run(statement: str, ids: Collection[int]) -> None:
+    if ids:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [sorted(ids)])

@@ -1,0 +1,139 @@
+"""Bringing rows that stand up to date with a newer archive, and back when it is withdrawn."""
+
+from collections.abc import Callable, Iterable, Sequence
+from time import monotonic
+from typing import Any
+
+from django.db import connection, transaction
+
+from belong.community.discussions.commands.counting import recount, rescore
+from belong.community.discussions.commands.fetching import post_ref
+from belong.community.discussions.commands.load import statements
+from belong.community.discussions.commands.load.changing import edit_key
+from belong.community.discussions.models import (
+    ACCEPTED,
+    APPLIED,
+    BODY,
+    COUNTS,
+    KEPT,
+    PENDING,
+    REVERTED,
+    SCORE,
+    TAGS,
+    TITLE,
+    VOTES,
+    ImportedChange,
+    Post,
+    Topic,
+)
+from belong.community.discussions.rows import Progress
+from belong.ground.ledger.public import (
+    AnswerAccepted,
+    Batch,
+    Reason,
+    WrongBatch,
+    facts,
+    standing_by_source,
+    standing_ids,
+    withdraw_many,
+)
+
+CHANGES_A_SLICE = 300
+
+Rows = Sequence[tuple[int, int, int | None, str]]
+"""Id, topic, post and field of changes."""
+
+
+def apply_changes(batch: int, seconds: float = 0.4) -> Progress:
+    """Do what a complete batch would change in rows that stood before it, for about `seconds`. Call until it is done.
+
+    A changed text leaves a revision. What members changed here since is left alone, and counts as kept.
+    """
+    _require(batch, Batch.State.COMPLETE)
+    return _in_slices(batch, seconds, (PENDING,), _apply)
+
+
+def revert_changes(batch: int, seconds: float = 0.4) -> Progress:
+    """Take back what a withdrawn batch changed where the value is still the one that it brought. Call until done."""
+    _require(batch, Batch.State.WITHDRAWN)
+    return _in_slices(batch, seconds, (PENDING, APPLIED), _revert)
+
+
+def _require(batch: int, state: str) -> None:
+    found = Batch.objects.filter(pk=batch).values_list("state", flat=True).first()
+    if found != state:
+        raise WrongBatch(f"batch {batch} is {found}, not {state}")
+
+
+def _in_slices(
+    batch: int, seconds: float, states: Sequence[str], do: Callable[[int, Rows], tuple[int, int]]
+) -> Progress:
+    until = monotonic() + seconds
+    changed = kept = 0
+    while True:
+        with transaction.atomic():
+            open_ = ImportedChange.objects.filter(batch=batch, state__in=states).order_by("id")
+            rows = list(open_.values_list("id", "topic_id", "post_id", "field")[:CHANGES_A_SLICE])
+            if rows:
+                _lock(rows)
+                done, left_alone = do(batch, rows)
+                changed, kept = changed + done, kept + left_alone
+        if not rows:
+            return Progress(True, changed, kept)
+        if monotonic() >= until:
+            return Progress(False, changed, kept)
+
+
+def _lock(rows: Rows) -> None:
+    """Topics first, then posts, each in the order of ids: as commands do."""
+    topics, posts = {row[1] for row in rows}, {row[2] for row in rows if row[2] is not None}
+    list(Topic.objects.select_for_update(no_key=True).filter(pk__in=topics).order_by("pk").values_list("pk"))
+    list(Post.objects.select_for_update(no_key=True).filter(pk__in=posts).order_by("pk").values_list("pk"))
+
+
+def _apply(batch: int, rows: Rows) -> tuple[int, int]:
+    ids = [row[0] for row in rows]
+    with connection.cursor() as cursor:
+        for field in (BODY, TITLE, SCORE, TAGS, ACCEPTED):
+            if any(row[3] == field for row in rows):
+                for statement in statements.APPLY[field]:
+                    cursor.execute(statement, {"ids": ids})
+    _count(rows)
+    open_ = ImportedChange.objects.filter(pk__in=ids, state=PENDING)
+    open_.filter(field__in=(COUNTS, VOTES)).update(state=APPLIED)
+    left_alone = list(open_.values_list("post__source", "post__source_key", "field", "new"))
+    open_.update(state=KEPT)
+    _withdraw_undone(batch, left_alone)
+    values = sum(row[3] not in (COUNTS, VOTES) for row in rows)
+    return values - len(left_alone), len(left_alone)
+
+
+def _withdraw_undone(batch: int, left_alone: Iterable[tuple[str | None, str | None, str, dict[str, Any]]]) -> None:
+    """Somebody was quicker than the archive: no deed, so no fact of it."""
+    undone: list[int] = []
+    for source, key, field, new in left_alone:
+        if field == BODY and source and key:
+            undone += standing_by_source(source, [edit_key(key, batch)]).values()
+        elif field == ACCEPTED and new["answer"]:
+            found = facts(standing_ids(about=post_ref(new["answer"]), word=AnswerAccepted.word))
+            undone += [fact.id for fact in found if fact.batch == batch]
+    withdraw_many(undone, reason=Reason.SUPERSEDED)
+
+
+def _revert(batch: int, rows: Rows) -> tuple[int, int]:
+    ids = [row[0] for row in rows]
+    back = 0
+    with connection.cursor() as cursor:
+        for field in (BODY, TITLE, SCORE, TAGS, ACCEPTED):
+            if any(row[3] == field for row in rows):
+                for statement in statements.REVERT[field]:
+                    cursor.execute(statement, {"ids": ids})
+                back += cursor.rowcount
+    _count(rows)
+    ImportedChange.objects.filter(pk__in=ids).update(state=REVERTED)
+    return back, 0
+
+
+def _count(rows: Rows) -> None:
+    recount({row[1] for row in rows if row[3] == COUNTS})
+    rescore({row[2] for row in rows if row[3] == VOTES and row[2] is not None})

@@ -1,0 +1,178 @@
+"""Answers and replies of an archive, a slice at a time."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from belong.community.discussions.commands.counting import recount
+from belong.community.discussions.commands.fetching import post_ref
+from belong.community.discussions.commands.load.changing import Changes
+from belong.community.discussions.commands.load.given import (
+    BUSY,
+    GONE,
+    STANDS,
+    Known,
+    Tally,
+    authors_of,
+    is_topic,
+    known_rows,
+    wrong_with,
+)
+from belong.community.discussions.commands.load.storing import Stored, store, stored
+from belong.community.discussions.models import ANSWER, QUESTION, REPLY
+from belong.community.discussions.rows import Loaded, LoadedPost
+from belong.ground.kernel.public import require_transaction
+from belong.ground.ledger.public import AnswerPosted, Fact, ReplyPosted, record_many
+from belong.ground.people.public import BUSY_ELSEWHERE, new_ids
+
+NO_TOPIC = {ANSWER: "Its question is missing.", REPLY: "The topic it replies to is missing."}
+NO_PARENT = "The post it replies to is missing."
+OTHER_TOPIC = "The post it replies to is in another topic."
+NO_QUESTION = "A conversation has no answers."
+
+
+class Place(NamedTuple):
+    """Where a post stands: `root` is the first-level post above it, `author` whom it answers."""
+
+    topic: Known
+    parent: int | None
+    root: int | None
+    author: int | None
+
+
+class Fresh(NamedTuple):
+    """A post to be written, new or taken over."""
+
+    row: LoadedPost
+    place: Place
+    post: Stored
+    known: Known | None
+
+
+class Above(NamedTuple):
+    """What a reply may stand under: a post that is there or comes in the same slice."""
+
+    id: int
+    topic: int
+    root: int | None
+    author: int | None
+
+
+def load_posts(batch: int, source: str, rows: Iterable[LoadedPost]) -> Loaded:
+    """Bring in answers and replies under `batch`. One slice inside the caller's transaction; see `load_topics`.
+
+    What a post answers must be there, or come before it or in the same slice: load topics, then answers, then replies.
+    """
+    require_transaction("loading posts")
+    given, tally, changes = list(rows), Tally(), Changes(batch, source)
+    keys = {key for row in given for key in (row.key, row.topic_key, row.parent_key) if key}
+    known = known_rows(batch, source, keys)
+    fresh: list[tuple[int, LoadedPost, Known | None]] = []
+    seen: set[str] = set()
+    for index, row in enumerate(given):
+        there = known.get(row.key)
+        if wrong := _wrong(row, there, known.get(row.topic_key), seen):
+            tally.refuse(index, row.key, wrong)
+            continue
+        seen.add(row.key)
+        if there is None or there.state == GONE:
+            fresh.append((index, row, there))
+        elif there.state == STANDS:
+            before = len(changes.rows)
+            kept = changes.compare(row, there)
+            tally.compared(changed=len(changes.rows) > before, kept=kept)
+        else:
+            tally.unchanged += 1
+    written = list(_placed(batch, source, fresh, known, tally))
+    store(batch, [one.post for one in written])
+    recount({one.place.topic.topic for one in written if one.place.topic.topic_ours})
+    changes.counts([one.place.topic.topic for one in written if not one.place.topic.topic_ours])
+    changes.store()
+    tally.created = sum(one.known is None for one in written)
+    tally.adopted = len(written) - tally.created
+    tally.facts = record_many([*_facts(batch, source, written), *changes.facts]).count
+    return tally.loaded()
+
+
+def _wrong(row: LoadedPost, there: Known | None, topic: Known | None, seen: set[str]) -> str:
+    if wrong := wrong_with(row.key, row.created_at, seen):
+        return wrong
+    if row.kind not in NO_TOPIC:
+        return f"{row.kind} is no kind of post."
+    if there is not None and there.state == BUSY:
+        return BUSY_ELSEWHERE
+    if there is not None and there.kind != row.kind:
+        return f"It was no {row.kind} before."
+    if topic is None or not is_topic(topic):
+        return NO_TOPIC[row.kind]
+    return NO_QUESTION if row.kind == ANSWER and topic.topic_kind != QUESTION else ""
+
+
+def _placed(
+    batch: int,
+    source: str,
+    fresh: Sequence[tuple[int, LoadedPost, Known | None]],
+    known: dict[str, Known],
+    tally: Tally,
+) -> Iterator[Fresh]:
+    """The posts with what they stand under. A reply may come before its parent in the slice: it waits for it."""
+    authors = authors_of(batch, source, (row.author_key for _, row, _ in fresh))
+    ids = iter(new_ids("discussions_post", sum(there is None for _, _, there in fresh)))
+    above = {key: Above(one.id, one.topic, one.root, one.author) for key, one in known.items() if one.usable}
+    waiting = fresh
+    while waiting:
+        still = []
+        for index, row, there in waiting:
+            topic = known[row.topic_key]
+            parent = row.parent_key if row.kind == REPLY and row.parent_key != row.topic_key else None
+            under = above.get(parent) if parent else None
+            if parent and under is None:
+                still.append((index, row, there))
+                continue
+            if under is not None and under.topic != topic.topic:
+                tally.refuse(index, row.key, OTHER_TOPIC)
+                continue
+            place = _place(topic, under)
+            post = stored(
+                batch,
+                source,
+                row,
+                id=there.id if there else next(ids),
+                topic=topic.topic,
+                kind=row.kind,
+                parent=place.parent,
+                root=place.root,
+                authors=authors,
+                known=there,
+            )
+            above[row.key] = Above(post.row.id, topic.topic, place.root, post.row.author)
+            yield Fresh(row, place, post, there)
+        if len(still) == len(waiting):
+            for index, row, _ in still:
+                tally.refuse(index, row.key, NO_PARENT)
+            return
+        waiting = still
+
+
+def _place(topic: Known, under: Above | None) -> Place:
+    if under is None:
+        return Place(topic, None, None, topic.topic_author)
+    return Place(topic, under.id, under.root or under.id, under.author)
+
+
+def _facts(batch: int, source: str, written: Iterable[Fresh]) -> Iterator[Fact]:
+    """What was answered and replied. A post that was deleted here stays deleted, and is no deed of anybody."""
+    for row, place, post, known in written:
+        if known is None or not known.deleted:
+            kind = AnswerPosted if row.kind == ANSWER else ReplyPosted
+            yield kind(
+                actor=post.row.author,
+                about=post_ref(post.row.id),
+                counterpart=place.author,
+                group=place.topic.group,
+                occurred_at=row.created_at,
+                batch=batch,
+                backfill=True,
+                source=source,
+                source_key=f"{row.kind}:{row.key}",
+                topic=place.topic.topic,
+            )

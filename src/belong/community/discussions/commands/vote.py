@@ -1,0 +1,69 @@
+"""Voting on what others wrote."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from belong.community.discussions.cards import PostCard
+from belong.community.discussions.commands.fetching import post_for, post_ref
+from belong.community.discussions.making import post_card
+from belong.community.discussions.models import OPENING, Post, Topic, Vote
+from belong.community.discussions.policies import may_vote
+from belong.ground.kernel.public import Invalid, now
+from belong.ground.ledger.public import PostVoted, Reason, facts, record, standing_ids, standing_rows, withdraw_many
+from belong.ground.people.public import Actor
+
+VALUES = {"up": 1, "down": -1, "none": 0}
+
+
+@transaction.atomic
+def vote(*, actor: Actor, post: UUID, value: str) -> PostCard:
+    """The actor's one vote on a post: "up", "down", or "none" to take it back."""
+    if value not in VALUES:
+        raise Invalid({"value": "A vote is up, down or none."})
+    found = post_for(actor, post, lock=True)
+    may_vote(actor, found).or_refuse()
+    wanted = VALUES[value]
+    mine = Vote.objects.filter(post=found, person=actor.person)
+    before = mine.filter(standing_rows("batch")).first()
+    counted = before.value if before is not None else 0
+    if wanted != counted:
+        if before is not None:
+            withdraw_many(_facts_of(before), reason=Reason.CHANGED, actor=actor.person)
+        mine.delete()
+        if wanted and actor.person is not None:
+            _cast(actor.person, found, wanted)
+        _count(found, wanted - counted)
+    return post_card(actor, found, my_vote=wanted)
+
+
+def _facts_of(vote: Vote) -> list[int]:
+    """The fact of a vote given here is known; that of an imported one is looked for."""
+    if vote.fact is not None:
+        return [vote.fact]
+    standing = standing_ids(about=post_ref(vote.post_id), word=PostVoted.word)
+    return [fact.id for fact in facts(standing) if vote.person_id in (fact.actor, fact.actor_recorded)]
+
+
+def _cast(person: int, post: Post, value: int) -> None:
+    at = now()
+    fact = record(
+        PostVoted(
+            actor=person,
+            about=post_ref(post.id),
+            counterpart=post.author_id,
+            group=post.topic.group_id,
+            occurred_at=at,
+            topic=post.topic_id,
+            value=value,
+        )
+    )
+    Vote(post=post, person_id=person, value=value, fact=fact, at=at).save(force_insert=True)
+
+
+def _count(post: Post, difference: int) -> None:
+    Post.objects.filter(pk=post.pk).update(score=F("score") + difference)
+    if post.kind == OPENING:
+        Topic.objects.filter(pk=post.topic_id).update(score=F("score") + difference)
+    post.score += difference

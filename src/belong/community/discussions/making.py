@@ -1,0 +1,86 @@
+"""Cards made of rows, and the addresses of what they show."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from belong.community.discussions.cards import GroupRef, PersonRef, PostCard, TagRef, TopicCard
+from belong.community.discussions.models import Post, Topic, TopicTag
+from belong.community.discussions.policies import may_accept, may_delete, may_edit, may_vote
+from belong.ground.people.public import Actor, person_cards
+
+FORGOTTEN = "a former member"
+
+
+def topic_url(uid: UUID) -> str:
+    return f"/topics/{uid}"
+
+
+def post_url(topic: UUID, post: UUID) -> str:
+    return f"/topics/{topic}#post-{post}"
+
+
+def person_ref(id: int, uid: UUID, name: str, is_bot: bool, is_staff: bool) -> PersonRef:
+    return PersonRef(id, uid, name or FORGOTTEN, f"/people/{uid}", is_bot, is_staff)
+
+
+def author_ref(author: int | None) -> PersonRef | None:
+    return author_refs([author]).get(author)
+
+
+def author_refs(authors: Iterable[int | None]) -> dict[int | None, PersonRef]:
+    """The persons behind these authors, a merged one as who they are; who is unknown is left out. One query."""
+    found = person_cards(author for author in authors if author is not None)
+    return {id: person_ref(one.id, one.uid, one.name, one.is_bot, one.is_staff) for id, one in found.items()}
+
+
+def group_ref(id: int, slug: str, name: str) -> GroupRef:
+    return GroupRef(id, slug, name, f"/groups/{slug}")
+
+
+def topic_card(topic: Topic) -> TopicCard:
+    """The card of one topic, read again for what its command changed in SQL."""
+    topic = Topic.objects.select_related("group").get(pk=topic.pk)
+    tags = TopicTag.objects.filter(topic=topic).select_related("tag").order_by("tag__name")
+    return TopicCard(
+        id=topic.id,
+        uid=topic.uid,
+        kind=topic.kind,
+        title=topic.title,
+        url=topic_url(topic.uid),
+        group=group_ref(topic.group.id, topic.group.slug, topic.group.name),
+        author=author_ref(topic.author_id),
+        byline=topic.byline,
+        created_at=topic.created_at,
+        last_at=topic.last_at,
+        answers=topic.answers,
+        replies=topic.replies,
+        score=topic.score,
+        accepted=topic.accepted_id is not None,
+        deleted=topic.deleted_at is not None,
+        tags=tuple(TagRef(found.tag.slug, found.tag.name) for found in tags),
+    )
+
+
+def post_card(actor: Actor, post: Post, *, my_vote: int = 0) -> PostCard:
+    """The card of one post as the actor sees it after a command of theirs."""
+    return PostCard(
+        id=post.id,
+        uid=post.uid,
+        kind=post.kind,
+        url=post_url(post.topic.uid, post.uid),
+        author=author_ref(post.author_id),
+        byline=post.byline,
+        html=post.html,
+        score=post.score,
+        created_at=post.created_at,
+        edited_at=post.edited_at,
+        parent=post.parent_id,
+        accepted=post.topic.accepted_id == post.id,
+        removed=post.deleted_at is not None,
+        removed_reason=post.deleted_reason,
+        my_vote=my_vote,
+        may_vote=may_vote(actor, post).ok,
+        may_edit=may_edit(actor, post).ok,
+        may_delete=may_delete(actor, post).ok,
+        may_accept=may_accept(actor, post).ok,
+    )

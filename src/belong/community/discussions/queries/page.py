@@ -1,0 +1,201 @@
+"""A topic as it is read: four statements whatever it holds, and rows that become cards without a detour."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from belong.community.discussions.cards import LinkCard, PostCard, Thread, TopicPage
+from belong.community.discussions.making import person_ref, topic_url
+from belong.community.discussions.models import ANSWER, OPENING, QUESTION, REPLY
+from belong.community.discussions.policies import (
+    CONVERSATION_ONLY,
+    DELETED,
+    GONE,
+    HOSTS_ONLY,
+    SIGN_IN,
+    TOPIC_AUTHOR_OR_HOST,
+    posts_visible_to,
+)
+from belong.community.discussions.queries.sql import HEADS, LINKS, REPLIES
+from belong.community.discussions.queries.topic import Reading, read_topic, readable_groups
+from belong.ground.kernel.public import YES, Decision, NotFound, Page, decode_cursor, encode_cursor, no
+from belong.ground.people.public import Actor
+
+POSTS_A_PAGE = 20
+REPLIES_A_THREAD = 30
+
+Row = Sequence[Any]
+ID, KIND, AT, ROOT, STANDS = 0, 2, 7, 10, 14
+BEGINNING = (datetime(1, 1, 1, tzinfo=UTC), 0)
+
+
+def topic_page(actor: Actor, uid: UUID, cursor: str | None = None) -> TopicPage:
+    """A page of the topic: 20 first-level posts in order of time, each with its first 30 replies.
+
+    First-level posts are a question's answers and a conversation's replies; a question's replies stand under its
+    opening post. The first page has the opening post too, and the accepted answer before the others.
+    """
+    reading = read_topic(actor, uid)
+    heads = _heads(reading, cursor)
+    special = {row[ID]: row for row in heads if row[ID] in (reading.opening, reading.accepted)}
+    others = [row for row in heads if row[ID] not in special]
+    if reading.gone and not reading.sees_topic and cursor is None and not heads:
+        raise NotFound
+    shown = others[:POSTS_A_PAGE]
+    replies = _replies(reading, [*special.values(), *shown], to_topic=cursor is None)
+    links = _links(actor, reading)
+
+    def thread(row: Row) -> Thread:
+        under = replies.get(None if row[ID] == reading.opening else row[ID], ())
+        cards = tuple(_card(reading, reply) for reply in under[:REPLIES_A_THREAD])
+        return Thread(_card(reading, row), cards, len(under) > REPLIES_A_THREAD)
+
+    opening = special.pop(reading.opening, None)
+    may_reply = _may_reply(reading)
+    may_tag = _may_tag(reading)
+    return TopicPage(
+        topic=reading.card,
+        opening=thread(opening) if opening is not None else None,
+        posts=tuple(thread(row) for row in (*special.values(), *shown)),
+        next=encode_cursor(shown[-1][AT], shown[-1][ID]) if len(others) > POSTS_A_PAGE else None,
+        links=links,
+        gone=reading.gone,
+        may_answer=may_reply if reading.card.kind == QUESTION else no(CONVERSATION_ONLY),
+        may_reply=may_reply,
+        may_tag=may_tag,
+        may_move=_open(reading) if reading.host else no(HOSTS_ONLY),
+    )
+
+
+def replies_of(actor: Actor, post: UUID, cursor: str | None = None) -> Page[PostCard]:
+    """All replies under a first-level post (a question's opening post too), 30 a page, in order of time."""
+    found = posts_visible_to(actor).filter(uid=post, root__isnull=True).values_list("id", "topic__uid").first()
+    if found is None:
+        raise NotFound
+    id, topic = found
+    reading = read_topic(actor, topic)
+    to_topic = id == reading.opening
+    rows = _replies(reading, [(id,)], to_topic=to_topic, cursor=cursor).get(None if to_topic else id, [])
+    shown = rows[:REPLIES_A_THREAD]
+    more = len(rows) > REPLIES_A_THREAD
+    return Page([_card(reading, row) for row in shown], encode_cursor(shown[-1][AT], shown[-1][ID]) if more else None)
+
+
+def _after(cursor: str | None) -> dict[str, Any]:
+    at, id = BEGINNING if cursor is None else decode_cursor(cursor, (datetime, int))
+    return {"after_at": at, "after_id": id}
+
+
+def _reader(reading: Reading) -> dict[str, Any]:
+    return {
+        "topic": reading.card.id,
+        "me": reading.me,
+        "host": reading.host,
+        "all_orphans": reading.all_orphans,
+    }
+
+
+def _heads(reading: Reading, cursor: str | None) -> list[Row]:
+    with connection.cursor() as database:
+        database.execute(
+            HEADS[reading.gone],
+            {
+                **_reader(reading),
+                **_after(cursor),
+                "first": cursor is None,
+                "special": [reading.opening, reading.accepted or 0],
+                "kind": ANSWER if reading.card.kind == QUESTION else REPLY,
+                "limit": POSTS_A_PAGE + 1,
+            },
+        )
+        return list(database.fetchall())
+
+
+def _replies(
+    reading: Reading, heads: Sequence[Row], *, to_topic: bool, cursor: str | None = None
+) -> dict[int | None, list[Row]]:
+    """The replies by the post that they stand under, None for the topic itself."""
+    found: dict[int | None, list[Row]] = defaultdict(list)
+    with connection.cursor() as database:
+        database.execute(
+            REPLIES[reading.gone],
+            {
+                **_reader(reading),
+                **_after(cursor),
+                "roots": [row[ID] for row in heads],
+                "to_topic": to_topic and reading.card.kind == QUESTION,
+                "limit": REPLIES_A_THREAD + 1,
+            },
+        )
+        for row in database.fetchall():
+            found[row[ROOT]].append(row)
+    return found
+
+
+def _links(actor: Actor, reading: Reading) -> tuple[LinkCard, ...]:
+    readable, parameters = readable_groups(actor)
+    topic = reading.card.id
+    with connection.cursor() as database:
+        database.execute(LINKS.format(readable=readable), [topic] * 4 + [*parameters])
+        return tuple(LinkCard(kind, title, topic_url(uid), out) for kind, title, uid, out in database.fetchall())
+
+
+def _card(reading: Reading, row: Row) -> PostCard:
+    (id, uid, kind, _, byline, html, score, created_at, edited_at, parent, _, deleted, why, erased) = row[:14]
+    stands, author, author_uid, name, is_bot, is_staff, my_vote = row[14:]
+    host = reading.host
+    mine = author is not None and author == reading.me
+    hidden = not stands or (deleted and not host)
+    acts = reading.me is not None and not deleted and stands and _is_open(reading)
+    changes = (host or mine) and not deleted and stands
+    return PostCard(
+        id,
+        uid,
+        kind,
+        f"{reading.card.url}#post-{uid}",
+        None if hidden or author is None else person_ref(author, author_uid, name, is_bot, is_staff),
+        "" if hidden else byline,
+        "" if hidden else html,
+        score,
+        created_at,
+        edited_at,
+        parent,
+        id == reading.accepted and not hidden,
+        deleted or not stands,
+        why if host and deleted else "",
+        my_vote or 0,
+        acts and not mine,
+        changes and not erased,
+        changes and (host or kind != OPENING or reading.card.answers + reading.card.replies == 0),
+        kind == ANSWER and not deleted and stands and _is_open(reading) and _chooses(reading, mine),
+    )
+
+
+def _chooses(reading: Reading, mine: bool) -> bool:
+    if reading.me is not None and reading.me == reading.asker:
+        return True
+    return reading.host and not mine
+
+
+def _is_open(reading: Reading) -> bool:
+    return not reading.gone and not reading.card.deleted
+
+
+def _open(reading: Reading) -> Decision:
+    if reading.card.deleted:
+        return no(DELETED)
+    return no(GONE) if reading.gone else YES
+
+
+def _may_reply(reading: Reading) -> Decision:
+    return no(SIGN_IN) if reading.me is None else _open(reading)
+
+
+def _may_tag(reading: Reading) -> Decision:
+    if not reading.host and (reading.me is None or reading.me != reading.asker):
+        return no(TOPIC_AUTHOR_OR_HOST)
+    return _open(reading)

@@ -1,0 +1,101 @@
+"""The topic that a page shows, and what of it its reader may see: one statement."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from belong.community.discussions.cards import TagRef, TopicCard
+from belong.community.discussions.making import group_ref, person_ref, topic_url
+from belong.community.discussions.policies import opens_to_hosts
+from belong.ground.groups.public import readable_by, standing_groups
+from belong.ground.kernel.public import NotFound
+from belong.ground.people.public import Actor
+
+TOPIC = """
+select t.id, t.uid, t.kind, t.title, t.byline, t.created_at, t.last_at, t.answers, t.replies, t.score,
+    t.deleted_at is not null, t.opening_id, t.accepted_id, t.batch_id is null,
+    (t.batch_id is null or t.batch_id in (select id from ledger_batch where state = 'complete')),
+    g.id, g.slug, g.name, g.audience, a.id, a.uid, a.name, a.is_bot, a.is_staff,
+    array(select n.slug || ' ' || n.name from discussions_topictag x join tags_tag n on n.id = x.tag_id
+          where x.topic_id = t.id order by n.name),
+    {readable}, {group_stands}
+from discussions_topic t
+join groups_group g on g.id = t.group_id
+left join person_alias w on w.person = t.author_id
+left join people_person a on a.id = coalesce(w.canonical, t.author_id)
+where t.uid = %s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A topic and how much of it its reader sees. `all_orphans`: on what is gone, also the posts of others."""
+
+    card: TopicCard
+    opening: int
+    accepted: int | None
+    asker: int | None
+    gone: bool
+    sees_topic: bool
+    all_orphans: bool
+    me: int | None
+    host: bool
+
+
+@lru_cache(maxsize=1)
+def _standing_groups() -> tuple[str, tuple[Any, ...]]:
+    return standing_groups().values("id").query.sql_with_params()
+
+
+@lru_cache(maxsize=1024)
+def readable_groups(actor: Actor) -> tuple[str, tuple[Any, ...]]:
+    """The groups that the actor reads, as a subquery with its parameters: the groups' own queryset, compiled once."""
+    return readable_by(actor).values("id").query.sql_with_params()
+
+
+def _statement(actor: Actor) -> tuple[str, tuple[Any, ...]]:
+    readable, reads = readable_groups(actor)
+    standing, stands = _standing_groups()
+    statement = TOPIC.format(readable=f"g.id in ({readable})", group_stands=f"g.id in ({standing})")
+    return statement, (*reads, *stands)
+
+
+def read_topic(actor: Actor, uid: UUID) -> Reading:
+    """The topic under `uid`; NotFound where the actor can see neither it nor, should it be gone, posts in it."""
+    statement, parameters = _statement(actor)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*parameters, uid])
+        row = cursor.fetchone()
+    if row is None:
+        raise NotFound
+    (id, uid, kind, title, byline, created_at, last_at, answers, replies, score, deleted, opening, accepted) = row[:13]
+    own, stands, group, slug, group_name, audience, author, *person, tags, readable, group_stands = row[13:]
+    me, host = actor.person, actor.is_host
+    gone = not (stands and group_stands)
+    if (group_stands and not readable) or (deleted and not host) or (gone and me is None and not host):
+        raise NotFound
+    open_to_hosts = group_stands or opens_to_hosts(actor, audience, group)
+    mine = me is not None and me == author
+    sees_topic = not gone or (own and not group_stands and (mine or (host and open_to_hosts)))
+    card = TopicCard(
+        id=id,
+        uid=uid,
+        kind=kind,
+        title=title if sees_topic else "",
+        url=topic_url(uid),
+        group=group_ref(group, slug, group_name),
+        author=person_ref(author, *person) if author is not None and sees_topic else None,
+        byline=byline if sees_topic else "",
+        created_at=created_at,
+        last_at=last_at,
+        answers=answers,
+        replies=replies,
+        score=score,
+        accepted=accepted is not None,
+        deleted=deleted,
+        tags=tuple(TagRef(*tag.split(" ", 1)) for tag in tags) if sees_topic else (),
+    )
+    return Reading(card, opening, accepted, author, gone, sees_topic, host and open_to_hosts, me, host)
