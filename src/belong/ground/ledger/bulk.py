@@ -27,12 +27,15 @@ alter table ledger_incoming alter id set default nextval(pg_get_serial_sequence(
 
 _COPY = f"copy ledger_incoming ({_NAMES}, source_id, source_key) from stdin"
 
+# The limit makes it a look-up for each key: the planner would rather read the whole table of keys for each slice.
 _ADD = f"""
 with kept as (
     insert into ledger_sourcekey as taken (source_id, key, fact_id)
     select distinct on (i.source_id, i.source_key) i.source_id, i.source_key, i.id
     from ledger_incoming i
-    left join ledger_sourcekey known on known.source_id = i.source_id and known.key = i.source_key
+    left join lateral (
+        select k.* from ledger_sourcekey k where k.source_id = i.source_id and k.key = i.source_key limit 1
+    ) known on true
     where i.source_key is not null and (known.key is null or not {HELD.format(key="known")})
     order by i.source_id, i.source_key, i.id
     {ON_CONFLICT}
@@ -69,8 +72,7 @@ def record_many(facts: Iterable[Fact]) -> Recorded:
                     sources[fact.source] = source_number(fact.source)
             recorded_at = now()
             with cursor.copy(_COPY) as copy:
-                for fact in slice_:
-                    copy.write(_line(fact, values_of(fact, recorded_at), sources))
+                copy.write("".join([_line(fact, values_of(fact, recorded_at), sources) for fact in slice_]))
             cursor.execute(_ADD, {"batch": batch, "recorded_at": recorded_at})
             added, before = cursor.fetchone()
             supersede(before or [], batch)

@@ -24,12 +24,12 @@ HELD = """exists (
           select from ledger_withdrawal w left join ledger_batch wb on wb.id = w.batch_id
           where w.fact_id = h.id and (w.batch_id is null or wb.state = 'complete' or w.batch_id = %(batch)s)))"""
 
-MAY_RETURN = """array(
+MAY_RETURN = """nullif(array(
     select h.id from unnest({key}.fact_id || {key}.before) as h (id)
     join ledger_fact hf on hf.id = h.id
     left join ledger_batch hb on hb.id = hf.batch_id
     where (hb.state is null or hb.state <> 'withdrawn')
-      and not exists (select from ledger_withdrawal w where w.fact_id = h.id and w.batch_id is null))"""
+      and not exists (select from ledger_withdrawal w where w.fact_id = h.id and w.batch_id is null)), '{{}}')"""
 
 ON_CONFLICT = f"""on conflict (source_id, key) do update
     set fact_id = excluded.fact_id, before = {MAY_RETURN.format(key="taken")}

@@ -138,7 +138,7 @@ class SourceKey(models.Model):
     source_id = models.BigIntegerField()
     key = models.BinaryField()
     fact_id = models.BigIntegerField()
-    before = ArrayField(models.BigIntegerField(), db_default=[])
+    before = ArrayField(models.BigIntegerField(), null=True)
 
 
 class Withdrawal(models.Model):

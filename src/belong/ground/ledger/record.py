@@ -61,5 +61,5 @@ def insert(fact: Fact) -> int | None:
     if added is None:
         return None
     number, before = added
-    supersede(before, fact.batch)
+    supersede(before or [], fact.batch)
     return int(number)

@@ -34,6 +34,7 @@ Value = str | int | bool | datetime | None
 KEY_BYTES = 16
 """Half of the keyed hash: enough that two keys never meet, and half the size of the index."""
 
+_as_json = json.JSONEncoder(allow_nan=False).encode
 _is_ref = re.compile(r"[a-z_]{1,30}\.[a-z_]{1,30}:[0-9]{1,19}\Z").match
 _is_word = re.compile(r"[a-z][a-z0-9_-]{0,39}\Z").match
 _is_source = re.compile(rf"[^@\x00-\x1f\x7f]{{1,{NAME_LENGTH}}}\Z").match
@@ -72,7 +73,7 @@ def values_of(fact: Fact, recorded_at: datetime) -> tuple[Value, ...]:
         fact.batch,
         fact.backfill,
         fact.cause,
-        json.dumps(payload, allow_nan=False) if payload else "{}",
+        _as_json(payload) if payload else "{}",
     )
 
 

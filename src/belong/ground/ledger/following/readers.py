@@ -84,7 +84,7 @@ class ReactionReader:
         self.name = f"reaction.{reaction.name}"
 
     def begin(self, place: Reading | None) -> Reading:
-        return place or Reading(self.name, newest(readable=True), Place.Phase.FACTS, 0)
+        return place or Reading(self.name, newest(readable=False), Place.Phase.FACTS, 0)
 
     def take(self, cards: Sequence[FactCard]) -> None:
         self.reaction.react(cards)

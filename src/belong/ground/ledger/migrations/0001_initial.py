@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
                 (
                     "before",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.BigIntegerField(), db_default=[], size=None
+                        base_field=models.BigIntegerField(), null=True, size=None
                     ),
                 ),
             ],
