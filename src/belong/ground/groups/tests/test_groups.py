@@ -328,8 +328,13 @@ def test_an_actor_has_what_they_hold_under_any_of_their_ids() -> None:
     set_alias(made.person_id, other.person_id)
     for one in (made, other):
         actor = actor_for(one.pk)
-        assert (actor.person, actor.name, actor.staff, actor.roles) == (other.person_id, "Ada", True, {"owner"})
-        assert (actor.groups, actor.leads) == ({card.id}, {card.id})
+        assert (actor.person, actor.name, actor.staff, actor.roles) == (
+            other.person_id,
+            "Ada",
+            True,
+            frozenset({"owner"}),
+        )
+        assert actor.groups == actor.leads == frozenset({card.id})
     assert group(actor_for(made.pk), card.slug).members == 1
     leave_group(actor=actor_for(other.pk), slug=card.slug)
     assert actor_for(made.pk).groups == frozenset()

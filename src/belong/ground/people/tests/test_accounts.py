@@ -92,7 +92,7 @@ def test_who_was_known_by_an_import_and_has_an_account_stays_when_the_import_is_
 def test_what_cannot_be_taken_is_named_and_nothing_is_kept(given: dict[str, str], field: str) -> None:
     account("taken@example.org")
     with recording() as facts, pytest.raises(Invalid) as invalid:
-        open_account(**{"email": "mia@example.org", "password": PASSWORD, "name": "Mia", **given})
+        open_account(**{"email": "mia@example.org", "password": PASSWORD, "name": "Mia", **given})  # type: ignore[arg-type]
     assert list(invalid.value.errors) == [field]
     assert Account.objects.count() == Person.objects.count() == 1
     assert facts.rows == []
@@ -146,7 +146,13 @@ def test_make_owner_makes_staff_with_the_role_the_account_and_the_address() -> N
     with recording() as facts:
         made = make_owner("Ada@Example.org", PASSWORD, "Ada")
     actor = actor_for(made.pk)
-    assert (actor.name, actor.staff, actor.roles, actor.is_host, actor.is_owner) == ("Ada", True, {OWNER}, True, True)
+    assert (actor.name, actor.staff, actor.roles, actor.is_host, actor.is_owner) == (
+        "Ada",
+        True,
+        frozenset({OWNER}),
+        True,
+        True,
+    )
     assert find_identity("mail:ada@example.org") == made.person_id
     assert facts.words == ["identity_added", "joined", "account_opened", "flagged", "role_given"]
     assert facts[3]["payload"] == {"staff": True, "bot": False}

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -55,7 +56,7 @@ def test_a_moment_with_two_persons_is_one_row_and_a_fact_for_each() -> None:
         hanna.person,
     )
     assert sorted(kept.persons.values_list("person", flat=True)) == [mia.person, max_.person]
-    same = {
+    same: dict[str, object] = {
         "word": "contacted",
         "actor": hanna.person,
         "about": f"touches.touch:{kept.pk}",
@@ -165,7 +166,7 @@ def test_reads_cost_the_same_for_one_and_for_fifty() -> None:
         assert queries(lambda: touches_with(hanna, me(mia))) == 4
         assert queries(lambda: touches_with(mia, me(mia))) == 6
         refs = [f"touches.touch:{number}" for number in Touch.objects.values_list("pk", flat=True)]
-        assert queries(lambda refs=refs: cards(hanna, refs)) == 1
+        assert queries(partial(cards, hanna, refs)) == 1
         for _ in range(49):
             called(hanna, mia)
     assert len(touches_with(hanna, me(mia)).items) == 50
