@@ -84,7 +84,7 @@ def load_votes(batch: int, source: str, rows: Iterable[LoadedVote]) -> Loaded:
     for index, row in enumerate(given):
         post, person = known.get(row.key), people.get(row.person_key)
         if wrong := _wrong_vote(row, post, person):
-            tally.refuse(index, row.key, wrong)
+            tally.refuse(index, f"{row.key}:{row.person_key}", wrong)
         elif post is not None and person is not None and (post.id, person) not in votes:
             votes[post.id, person] = (row, post)
     taken = _put_votes(batch, votes)
@@ -151,7 +151,7 @@ def load_links(batch: int, source: str, rows: Iterable[LoadedLink]) -> Loaded:
     for index, row in enumerate(given):
         topic, target = known.get(row.from_key), known.get(row.to_key)
         if wrong := _wrong_link(row, topic, target):
-            tally.refuse(index, row.from_key, wrong)
+            tally.refuse(index, f"{row.from_key}:{row.to_key}", wrong)
         elif topic is not None and target is not None:
             links.setdefault((topic.topic, target.topic, row.kind), row.at or now())
     tally.created = _put_links(batch, links)
