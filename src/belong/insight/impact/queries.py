@@ -1,5 +1,6 @@
 """The health of the community in a period, and the list behind each figure."""
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -75,7 +76,7 @@ def health(from_: date | None = None, to: date | None = None) -> Health:
     with connection.cursor() as cursor:
         cursor.execute(HEALTH, parameters(asked))
         row = cursor.fetchone()
-    hours: Mapping[str, int] = row[9]
+    hours: Mapping[str, int] = json.loads(row[9])
     return Health(
         from_=from_,
         to=to,

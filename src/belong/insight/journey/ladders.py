@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from django.db.models import F, TextField
-from django.db.models.functions import Cast
+from django.db import connection
 
 from belong.ground.segments.public import SINCE_EVER, Criterion, dump, instant, parse, sentence
 from belong.insight.journey.cards import LadderCard, StageCard
-from belong.insight.journey.models import Ladder
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +24,12 @@ class Understood:
 
 def in_force() -> list[Understood]:
     """Every ladder that was ever chosen, the first one first. One query."""
-    rows = Ladder.objects.order_by(F("from_at").asc(nulls_first=True)).values_list(
-        "id", "key", "name", "descend", "from_at", "fact", Cast("stages", TextField())
-    )
-    return [_understood(*row) for row in rows]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select id, key, name, descend, from_at, fact, stages::text from journey_ladder"
+            " order by from_at nulls first"
+        )
+        return [_understood(*row) for row in cursor.fetchall()]
 
 
 def ladder_at(at: datetime) -> Understood:

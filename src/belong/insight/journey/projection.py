@@ -56,7 +56,10 @@ class _Overridden:
 
 
 class Journey(Follower):
-    """Keeps `journey_stay`: whoever a fact touches is worked out anew from all standing facts."""
+    """Keeps `journey_stay`: whoever a fact touches is worked out anew from all standing facts.
+
+    A new ladder touches everybody: its fact comes in a batch of its own, which is folded in slices.
+    """
 
     name = "journey"
     tables = ("journey_stay",)
@@ -66,8 +69,6 @@ class Journey(Follower):
         changed = {person for fact in facts if fact.word in CHANGE_OTHERS for person in fact.persons}
         if changed:
             persons |= _dealt_with(changed)
-        if any(fact.word == LadderChosen.word for fact in facts):
-            persons |= set(_everybody())
         recompute(persons)
 
     def fold_batch(self, batch: int, place: int, seconds: float) -> int | None:
@@ -101,10 +102,10 @@ def recompute(persons: Iterable[int]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "select distinct coalesce(a.canonical, t.id) from unnest(%s::bigint[]) t (id)"
-            " left join person_alias a on a.person = t.id",
+            " left join person_alias a on a.person = t.id order by 1",
             [list(touched)],
         )
-        canonical = sorted(person for (person,) in cursor.fetchall())
+        canonical = [person for (person,) in cursor.fetchall()]
         cursor.execute("delete from journey_stay where person_id = any(%s)", [list(touched.union(canonical))])
     _put(stay_rows(canonical))
 
@@ -219,12 +220,6 @@ def _dealt_with(persons: Iterable[int]) -> set[int]:
             {"persons": list(persons)},
         )
         return {person for (person,) in cursor.fetchall()}
-
-
-def _everybody() -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute("select id from people_person")
-        return [person for (person,) in cursor.fetchall()]
 
 
 def _forget(batch: int) -> None:

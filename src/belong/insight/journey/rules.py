@@ -237,49 +237,38 @@ def _overlaid(eras: Sequence[Era], changes: Sequence[_Change], overrides: Sequen
     edges = sorted(cuts)
     newest_first = sorted(overrides, key=lambda each: (each.after, each.id), reverse=True)
     found: list[Stay] = []
+    shown_last: Override | None = None
     for after, until in pairwise(edges):
         era = next(each for each in reversed(eras) if each.after <= after)
-        shown = next(
-            (o for o in newest_first if o.after <= after and o.until >= until and o.key in era.keys),
-            None,
-        )
+        shown = next((o for o in newest_first if o.after <= after and o.until >= until and o.key in era.keys), None)
         own = next((each for each in path if each.after <= after and each.until >= until), None)
         last = found[-1] if found and found[-1].until == after else None
-        was_override = last.override if last is not None and last.move != OVERRIDE_END else None
-        stay = _shown(after, until, era, shown, own, last, was_override)
+        before = shown_last if last is not None else None
+        shown_last = shown
+        stay = _shown(after, until, era, shown, before, own)
         if stay is None:
             continue
-        if last is not None and _same(last, stay, was_override):
+        if last is None:
+            found.append(stay)
+        elif (last.ladder, last.stage, before) == (stay.ladder, stay.stage, shown):
             found[-1] = replace(last, until=until)
         else:
-            found.append(stay)
+            found.append(replace(stay, before=last.stage, before_rank=last.rank))
     return found
 
 
 def _shown(
-    after: int,
-    until: int,
-    era: Era,
-    override: Override | None,
-    own: Stay | None,
-    last: Stay | None,
-    was_override: int | None,
+    after: int, until: int, era: Era, override: Override | None, before: Override | None, own: Stay | None
 ) -> Stay | None:
-    before, before_rank = (last.stage, last.rank) if last is not None else ("", 0)
+    """What is shown on a piece: the override where there is one, else the path's own stay."""
     if override is not None:
         rank = era.keys.index(override.key) + 1
-        move = LADDER if override.id == was_override else OVERRIDE
-        return Stay(after, until, era.ladder, override.key, rank, move, before, before_rank, None, override.id)
+        move = LADDER if override is before else OVERRIDE
+        return Stay(after, until, era.ladder, override.key, rank, move, override=override.id)
     if own is None:
         return None
-    if was_override is not None:
-        return Stay(
-            after, until, own.ladder, own.stage, own.rank, OVERRIDE_END, before, before_rank, None, was_override
-        )
-    return Stay(after, until, own.ladder, own.stage, own.rank, own.move, before, before_rank, own.broke)
-
-
-def _same(last: Stay, stay: Stay, was_override: int | None) -> bool:
-    """One stay, cut only by an edge that does not concern it."""
-    shown = stay.override if stay.move != OVERRIDE_END else None
-    return (last.ladder, last.stage, was_override) == (stay.ladder, stay.stage, shown)
+    if before is None:
+        return Stay(after, until, own.ladder, own.stage, own.rank, own.move, broke=own.broke)
+    if before.until > after:  # it lasts, but the new ladder has no such stage
+        return Stay(after, until, own.ladder, own.stage, own.rank, LADDER)
+    return Stay(after, until, own.ladder, own.stage, own.rank, OVERRIDE_END, override=before.id)

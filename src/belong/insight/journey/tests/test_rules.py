@@ -17,7 +17,6 @@ from belong.insight.journey.rules import (
     NEVER,
     OVERRIDE,
     OVERRIDE_END,
-    PATIENCE,
     QUARTER,
     START,
     UP,
@@ -30,6 +29,7 @@ from belong.insight.journey.rules import (
 )
 
 SINCE = -(2**63)
+PATIENCE = 30 * 24 * 3600 * 1_000_000
 QUARTERS = [
     int(datetime(year, month, 1, tzinfo=UTC).timestamp()) * 1_000_000
     for year in range(1999, 2006)
