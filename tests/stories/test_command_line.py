@@ -98,7 +98,7 @@ def community(folder: Path, archive: Path) -> Iterator[Belong]:
 
 
 @pytest.fixture
-def fresh(tmp_path_factory: pytest.TempPathFactory, folder: Path) -> Iterator[Belong]:
+def fresh(folder: Path) -> Iterator[Belong]:
     belong = Belong(Path(tempfile.mkdtemp(dir=folder)) / "home")
     yield belong
     belong("stop")
@@ -139,8 +139,9 @@ def test_help_and_wrong_words_need_no_home(fresh: Belong) -> None:
 
 
 def test_a_new_home_gets_its_tables_and_is_well(fresh: Belong) -> None:
-    found = fresh.answer("doctor")
-    assert [check["check"] for check in found if not check["ok"]] == ["migrations"]
+    first = fresh("doctor", "--format", "json")
+    assert first.returncode == 1
+    assert [check["check"] for check in json.loads(first.stdout) if not check["ok"]] == ["migrations"]
     health = fresh.answer("report", "health", "--to", "2016-06-30")
     assert (health["people"], health["questions"], health["asked_by_hour_of_week"]) == (0, 0, [0] * 168)
     assert all(check["ok"] for check in fresh.answer("doctor"))
@@ -215,7 +216,7 @@ def test_the_same_archive_again_changes_nothing_and_a_finished_run_cannot_be_res
     again = community.answer("import", "archive", str(archive))
     assert community.done("report", "health", "--to", "2026-06-30", "--format", "json") == before
     runs = community.answer("import", "runs")
-    assert {run["source"] for run in runs} == {"kestrel-mill"}
+    assert {run["source"] for run in runs} == {"archive:kestrel-mill"}
     assert "nothing to resume" in community.refused("import", "resume", str(again["run"]))
 
 

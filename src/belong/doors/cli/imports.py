@@ -80,9 +80,9 @@ def resume(run: int, no_wait: bool, form: str) -> None:
 @format_option
 def undo(run: int, yes: bool, no_wait: bool, form: str) -> None:
     """Take back all that an import brought; what members wrote on it stays theirs."""
-    from belong.care.archives import public as archives
-
     with opened(home()), _watching() as watch:
+        from belong.care.archives import public as archives
+
         try:
             card = archives.undo(actor=actor("import"), run_id=run, confirmed=yes, watch=watch, wait=not no_wait)
         except archives.Unconfirmed as asks:
