@@ -7,6 +7,13 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from belong.doors.web.tests.cast import Cast, assemble
+from tests.databases import clone, clone_server, clone_template
+
+__all__ = ["clone", "clone_server", "clone_template"]
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's loop runs beside Django's synchronous code
 
@@ -54,6 +61,13 @@ def page(context: BrowserContext) -> Iterator[Page]:
     made = context.new_page()
     made.set_default_timeout(10_000)
     yield made
+
+
+@pytest.fixture
+def cast(clone_server: LiveServer, settings: Settings) -> Cast:
+    """The cast, where the browser meets it."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    return assemble()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

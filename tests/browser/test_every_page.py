@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page
 from pytest_django.live_server_helper import LiveServer
 
-from belong.doors.web.tests.cast import Cast, assemble
+from belong.doors.web.tests.cast import Cast
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 FOR_STRANGERS = ["/", "/groups/", "/groups/{open}/", "/topics/{open_topic}", "/sign-in", "/sign-up", "/nowhere"]
@@ -20,11 +20,6 @@ FOR_HOSTS = [
     "/ladder/member", "/health", "/health?from=soon", "/health/questions", "/imports/", "/account",
     "/account/password", "/sign-out",
 ]  # fmt: skip
-
-
-@pytest.fixture
-def cast(transactional_db: None) -> Cast:
-    return assemble()
 
 
 def pages(
@@ -62,10 +57,10 @@ def _pass_on(message: ConsoleMessage, listen: Callable[[str], None]) -> None:
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_axe_finds_nothing_wrong(
-    live_server: LiveServer, cast: Cast, browser: Browser, width: int, scheme: str
+    clone_server: LiveServer, cast: Cast, browser: Browser, width: int, scheme: str
 ) -> None:
     wrong = []
-    for name, page in pages(browser, live_server, cast, width, scheme):
+    for name, page in pages(browser, clone_server, cast, width, scheme):
         found = Axe().run(page, options=RULES)
         wrong += [
             f"{name}: {one['id']}: {node['html'][:120]} {node['failureSummary']}"
@@ -76,18 +71,18 @@ def test_axe_finds_nothing_wrong(
 
 
 @pytest.mark.parametrize("width", [390, 768, 1280])
-def test_no_page_scrolls_sideways(live_server: LiveServer, cast: Cast, browser: Browser, width: int) -> None:
+def test_no_page_scrolls_sideways(clone_server: LiveServer, cast: Cast, browser: Browser, width: int) -> None:
     wide = []
-    for name, page in pages(browser, live_server, cast, width, "light"):
+    for name, page in pages(browser, clone_server, cast, width, "light"):
         if page.evaluate("document.documentElement.scrollWidth") > width:
             wide.append(name)
     assert wide == []
 
 
 def test_the_browser_refuses_nothing_that_a_page_asks_for(
-    live_server: LiveServer, cast: Cast, browser: Browser
+    clone_server: LiveServer, cast: Cast, browser: Browser
 ) -> None:
     """The strict content policy blocks none of our own styles and images."""
     said: list[str] = []
-    for name, _ in pages(browser, live_server, cast, 1280, "light", listen=said.append):
+    for name, _ in pages(browser, clone_server, cast, 1280, "light", listen=said.append):
         assert said == [], name

@@ -2,16 +2,10 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from belong.doors.web.tests.cast import PASSWORD, Cast, assemble
-
-
-@pytest.fixture
-def cast(transactional_db: None) -> Cast:
-    return assemble()
+from belong.doors.web.tests.cast import PASSWORD, Cast
 
 
 def sign_in(page: Page, server: LiveServer, role: str) -> None:
@@ -23,12 +17,12 @@ def sign_in(page: Page, server: LiveServer, role: str) -> None:
 
 
 def test_a_member_asks_another_answers_and_the_asker_accepts_and_replies(
-    live_server: LiveServer, cast: Cast, browser: Browser
+    clone_server: LiveServer, cast: Cast, browser: Browser
 ) -> None:
     asking, answering = (browser.new_context(java_script_enabled=False) for _ in range(2))
     ana, ben = asking.new_page(), answering.new_page()
-    sign_in(ana, live_server, "member")
-    ana.get_by_role("link", name="Groups").click()
+    sign_in(ana, clone_server, "member")
+    ana.get_by_role("link", name="Groups", exact=True).click()
     ana.get_by_role("link", name="The club").click()
     ana.get_by_role("link", name="Ask a question").click()
     ana.get_by_label("Title").fill("Where is the lamp?")
@@ -38,7 +32,7 @@ def test_a_member_asks_another_answers_and_the_asker_accepts_and_replies(
     expect(ana.get_by_text("Your question is asked.")).to_be_visible()
     expect(ana.locator("strong")).to_have_text("everywhere")
 
-    sign_in(ben, live_server, "insider")
+    sign_in(ben, clone_server, "insider")
     ben.goto(ana.url)
     ben.get_by_label("Your answer").fill("Behind the door.")
     ben.get_by_role("button", name="Answer Member Doe").click()
@@ -47,21 +41,21 @@ def test_a_member_asks_another_answers_and_the_asker_accepts_and_replies(
     ana.reload()
     expect(ana.get_by_text("Your question is asked.")).to_have_count(0)
     ana.get_by_role("button", name="This answers it").click()
-    expect(ana.get_by_text("Accepted answer")).to_be_visible()
+    expect(ana.get_by_text("Accepted answer", exact=True)).to_be_visible()
     answer = ana.locator("article", has_text="Behind the door.")
     answer.get_by_role("link", name="Reply").click()
     ana.get_by_label("Your reply").fill("It was indeed!")
     ana.get_by_role("button", name="Reply").click()
     expect(ana.get_by_text("It was indeed!")).to_be_visible()
     ana.get_by_role("button", name="Not the answer after all").click()
-    expect(ana.get_by_text("Accepted answer")).to_have_count(0)
+    expect(ana.get_by_text("Accepted answer", exact=True)).to_have_count(0)
     for context in (asking, answering):
         context.close()
 
 
-def test_nothing_that_was_typed_is_lost(live_server: LiveServer, cast: Cast, page: Page) -> None:
-    sign_in(page, live_server, "member")
-    page.goto(f"{live_server.url}/groups/{cast.names['club']}/ask")
+def test_nothing_that_was_typed_is_lost(clone_server: LiveServer, cast: Cast, page: Page) -> None:
+    sign_in(page, clone_server, "member")
+    page.goto(f"{clone_server.url}/groups/{cast.names['club']}/ask")
     page.get_by_label("Title").fill("One, two, three")
     page.get_by_label("The whole of it").fill("    code of mine\nand <b>more</b>")
     page.get_by_label("Subjects").fill("a, b, c, d, e, f")
@@ -73,9 +67,9 @@ def test_nothing_that_was_typed_is_lost(live_server: LiveServer, cast: Cast, pag
     expect(page.get_by_label("Subjects")).to_have_value("a, b, c, d, e, f")
 
 
-def test_what_was_written_while_signed_out_is_shown_again(live_server: LiveServer, cast: Cast, page: Page) -> None:
-    sign_in(page, live_server, "member")
-    page.goto(f"{live_server.url}/topics/{cast.names['club_topic']}")
+def test_what_was_written_while_signed_out_is_shown_again(clone_server: LiveServer, cast: Cast, page: Page) -> None:
+    sign_in(page, clone_server, "member")
+    page.goto(f"{clone_server.url}/topics/{cast.names['club_topic']}")
     page.get_by_label("Your answer").fill("A long thought.")
     page.context.clear_cookies(name="sessionid")
     page.get_by_role("button", name="Answer Author Doe").click()
@@ -83,10 +77,10 @@ def test_what_was_written_while_signed_out_is_shown_again(live_server: LiveServe
     expect(page.get_by_label("What you wrote is here")).to_have_value("A long thought.")
 
 
-def test_asking_with_the_keyboard_alone(live_server: LiveServer, cast: Cast, browser: Browser) -> None:
+def test_asking_with_the_keyboard_alone(clone_server: LiveServer, cast: Cast, browser: Browser) -> None:
     context = browser.new_context()
     page = context.new_page()
-    page.goto(f"{live_server.url}/sign-in")
+    page.goto(f"{clone_server.url}/sign-in")
     page.keyboard.press("Tab")
     assert focused(page) == "Skip to the content"
     page.keyboard.press("Enter")
@@ -95,7 +89,7 @@ def test_asking_with_the_keyboard_alone(live_server: LiveServer, cast: Cast, bro
     tab_to(page, "password")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_url(f"{live_server.url}/")
+    page.wait_for_url(f"{clone_server.url}/")
     for link in ("Groups", "The club", "Ask a question"):
         before = page.url
         tab_to(page, link)

@@ -22,11 +22,12 @@ EXCERPT = 300
 
 @require_safe
 def topic(request: Request, uid: UUID) -> HttpResponse:
-    return _topic(request, uid, forms.PostForm.fresh())
+    return _topic(request, uid)
 
 
-def _topic(request: Request, uid: UUID, form: CreatingForm) -> HttpResponse:
+def _topic(request: Request, uid: UUID, refused: CreatingForm | None = None) -> HttpResponse:
     shown = discussions.topic_page(request.actor, uid, request.GET.get("after"))
+    form = refused or (forms.PostForm if shown.topic.is_question else forms.ReplyForm).fresh()
     return page(
         request,
         "discussions/topic.jinja",
