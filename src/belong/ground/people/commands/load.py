@@ -106,13 +106,16 @@ def _checked(source: str, rows: Sequence[LoadedPerson]) -> tuple[list[tuple[int,
 
 
 def _found(batch: int, pairs: Sequence[Pair]) -> dict[Pair, Found]:
-    """What the tables know of these identities, and of those that only their digest is kept of."""
+    """What the tables know of these identities, and of those that only their digest is kept of.
+
+    The limit makes it a look-up for each: the planner would rather read all identities for every slice.
+    """
     digests = {(source, erased_key(source, key)): (source, key) for source, key in pairs} if anybody_erased() else {}
     wanted = [*pairs, *digests]
     query = sql.SQL(
         "select i.source, i.key, i.id, i.person_id, {identity}, {person}, p.erased_at is not null"
         " from unnest(%s::text[], %s::text[]) w (source, key)"
-        " join people_identity i on i.source = w.source and i.key = w.key"
+        " cross join lateral (select * from people_identity where source = w.source and key = w.key limit 1) i"
         " join people_person p on p.id = i.person_id"
         " left join ledger_batch ib on ib.id = i.batch_id left join ledger_batch pb on pb.id = p.batch_id"
     ).format(identity=state_sql("i", "ib"), person=state_sql("p", "pb"))
