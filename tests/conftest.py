@@ -1,36 +1,21 @@
 """What every test gets: a real PostgreSQL, no network, a clock that tests set.
 
-Without `DATABASE_URL` the suite starts a PostgreSQL of its own in a folder that goes with the run.
+`make test` starts a PostgreSQL that goes with the run, and names it in `DATABASE_URL`.
 """
 
 import os
-import shutil
 import socket
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from belong.ground.kernel import postgres
-
-pytest_plugins: list[str] = []
-
-_own: list[object] = []
+pytest_plugins = ["tests.databases"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Before Django reads its settings: a home for this run, and a server where none is named."""
-    if "BELONG_HOME" not in os.environ or "PYTEST_XDIST_WORKER" not in os.environ:
-        home = Path(tempfile.mkdtemp(prefix="belong-test-"))
-        home.chmod(0o755)
-        os.environ["BELONG_HOME"] = str(home)
-        os.environ.setdefault("BELONG_SECRET_KEY", "only for tests: " + "k" * 40)
-        config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
-        if not os.environ.get("DATABASE_URL"):
-            lease = postgres.ensure(home)
-            config.add_cleanup(lease.release)
-            os.environ["DATABASE_URL"] = postgres.url(home)
+    if not os.environ.get("DATABASE_URL"):
+        raise pytest.UsageError("Run `make test`, or name a PostgreSQL for the tests in DATABASE_URL.")
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,7 @@ for the programs that the test starts) or for `clone_server` (the site served on
 import itertools
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from django.core.management import call_command
@@ -40,20 +41,34 @@ def clone_template(django_db_setup: None, django_db_blocker: DjangoDbBlocker) ->
         _drop(template)
 
 
-@pytest.fixture
-def clone(clone_template: str, django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A fresh database of the test's own, which it may commit to; gives its name."""
-    name = f"{clone_template}_{next(_number)}"
+@contextmanager
+def cloned(template: str, blocker: DjangoDbBlocker) -> Iterator[str]:
+    """Inside the block Django's connection points at a copy of `template`; gives the copy's name."""
+    name = f"{template}_{next(_number)}"
     home = connection.settings_dict["NAME"]
-    with django_db_blocker.unblock():
-        _create(name, clone_template)
+    with blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        _create(name, template)
         _point_at(name)
-        monkeypatch.setenv("DATABASE_URL", _url(name))
+        patch.setenv("DATABASE_URL", _url(name))
         try:
             yield name
         finally:
             _point_at(home)
             _drop(name)
+
+
+@pytest.fixture
+def clone(clone_template: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """A fresh database of the test's own, which it may commit to; gives its name."""
+    with cloned(clone_template, django_db_blocker) as name:
+        yield name
+
+
+@pytest.fixture(scope="module")
+def modulecloned(clone_template: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """As `clone`, one for all tests of a module: for tests that only look at what one of them could not make alone."""
+    with cloned(clone_template, django_db_blocker) as name:
+        yield name
 
 
 @pytest.fixture

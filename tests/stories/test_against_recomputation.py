@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from belong.insight.impact.public import report_health
-from belong.insight.journey.public import report_ladder
+from pytest_django.plugin import DjangoDbBlocker
 
 from belong.care.archives.public import run, start_run
 from belong.doors.imports.public import open_stackexchange
 from belong.ground.people.public import Actor
+from belong.insight.impact.public import report_health
+from belong.insight.journey.public import report_ladder
+from tests.databases import cloned
 from tests.oracle import stackexchange as oracle
 
 pytestmark = [pytest.mark.real_data, pytest.mark.slow]
@@ -33,17 +35,18 @@ ARCHIVES = {
 
 @pytest.fixture(scope="module", params=sorted(ARCHIVES))
 def imported(
-    request: pytest.FixtureRequest, shared_data: Path, module_database: None
+    request: pytest.FixtureRequest, shared_data: Path, clone_template: str, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[tuple[str, oracle.Archive]]:
     """One real archive, brought in by the product and read once more by the recomputation."""
     folder = shared_data / "conversations" / request.param
     if not (folder / "Posts.xml").exists():
         pytest.skip(f"{request.param} is not here")
     actor = Actor.system_run("test")
-    archive = open_stackexchange(folder)
-    card = start_run(actor=actor, archive=archive)
-    run(actor=actor, run_id=card.id, archive=archive)
-    yield request.param, oracle.read(folder)
+    with cloned(clone_template, django_db_blocker):
+        archive = open_stackexchange(folder)
+        card = start_run(actor=actor, archive=archive)
+        run(actor=actor, run_id=card.id, archive=archive)
+        yield request.param, oracle.read(folder)
 
 
 @pytest.mark.parametrize("raw", [True, False], ids=["raw", "held"])
