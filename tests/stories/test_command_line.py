@@ -267,6 +267,23 @@ def test_a_backup_made_at_work_comes_back_and_life_goes_on(community: Belong, fr
     assert "in use" in fresh.refused("restore", str(kept))
 
 
+def test_a_backup_moves_to_the_same_or_a_newer_postgresql(folder: Path) -> None:
+    majors = {found.major: str(found.folder) for found in postgres.available() if found.major >= 15}
+    if len(majors) < 2:
+        pytest.skip("there is one PostgreSQL here")
+    newer, older = majors[max(majors)], majors[min(majors)]
+    first, refused, moved = (Belong(folder / f"moving-{name}") for name in ("from", "refused", "to"))
+    kept = folder / "moving.belong"
+    first.done("report", "health", PG_BIN=newer)
+    first.done("backup", str(kept))
+    assert f"made by PostgreSQL {max(majors)}, and none so new is here" in refused.refused(
+        "restore", str(kept), PG_BIN=older
+    )
+    assert not (refused.home / "postgres").exists()
+    moved.done("restore", str(kept))
+    assert moved.answer("doctor")[0]["says"].startswith(f"PostgreSQL {max(majors)}.")
+
+
 def test_what_is_no_backup_leaves_an_empty_home(fresh: Belong, folder: Path) -> None:
     wrong = folder / "wrong.belong"
     wrong.write_text("Dear diary")

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import click
 
-from belong.doors.cli.house import close_connections, migrate, opened
+from belong.doors.cli.house import close_connections, migrate, opened, own_database
 from belong.doors.cli.keeping import archive
 from belong.doors.cli.output import format_option, print_json
 from belong.doors.cli.root import Command, Failure, home
+from belong.ground.kernel import postgres
 
 KEY_FILE = "secret.key"
 KEY_VARIABLE = "BELONG_SECRET_KEY"
@@ -62,12 +63,18 @@ def restore_command(file: Path) -> None:
         if os.environ.get(KEY_VARIABLE, key) != key:
             raise Failure(f"{KEY_VARIABLE} is not the key of this backup: unset it, or set it to that one.")
         os.environ[KEY_VARIABLE] = key
+        if own_database():
+            prefer_new_enough(manifest["postgresql"])
         with opened(place, migrated=False):
-            from belong.doors.cli.keeping.dump import is_empty, load
+            from belong.doors.cli.keeping.dump import is_empty, load, server_version
             from belong.ground.ledger.public import drain
 
             if not is_empty():
                 raise Failure("The database is not empty: restore into a new home, or an empty database.")
+            if (here := server_version()) < manifest["postgresql"]:
+                raise Failure(
+                    f"The backup was made by PostgreSQL {manifest['postgresql']}, and the database is {here}."
+                )
             refuse_newer(manifest["steps"])
             load(place / ".restore" / archive.DUMP)
             _bring_files(place, key)
@@ -82,6 +89,18 @@ def refuse_used(place: Path) -> None:
     kept = [name for name in (KEY_FILE, archive.FILES) if (place / name).exists()]
     if kept:
         raise Failure(f"{place} is in use ({', '.join(kept)} is there): restore into a new home (--home).")
+
+
+def prefer_new_enough(major: int) -> None:
+    """A dump cannot go into an older PostgreSQL, so a home for it is made by the first here that is new enough."""
+    for found in postgres.available():
+        if found.major >= major:
+            os.environ["PG_BIN"] = str(found.folder)
+            return
+    raise Failure(
+        f"The backup was made by PostgreSQL {major}, and none so new is here. "
+        "Install it, or set PG_BIN to the folder of its programs."
+    )
 
 
 def refuse_newer(steps: list[str]) -> None:
