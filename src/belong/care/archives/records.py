@@ -118,6 +118,7 @@ class TopicRecord:
     group: str
     author: str | None = None
     byline: str = ""
+    edited_at: datetime | None = None
     score: int = 0
     tags: tuple[str, ...] = ()
 
@@ -135,6 +136,7 @@ class PostRecord:
     parent: str | None = None
     author: str | None = None
     byline: str = ""
+    edited_at: datetime | None = None
     score: int = 0
 
 

@@ -47,6 +47,10 @@ def instant(row: Mapping[str, str], name: str) -> datetime:
     return instant_of(value, name)
 
 
+def optional_instant(row: Mapping[str, str], name: str) -> datetime | None:
+    return instant(row, name) if row.get(name) else None
+
+
 def instant_of(value: str, name: str) -> datetime:
     """An aware time; one without a zone is meant in UTC."""
     try:

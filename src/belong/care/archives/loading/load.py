@@ -69,7 +69,9 @@ def _commit(
             tally.add(_loaded(loader, _context(run), rows))
         tally.refused.sort(key=lambda one: one[0].line)
         rejects.append(run, tally.refused)
-        run.counts[phase] = tally.into(run.counts.get(phase, {}), count)
+        counts = tally.into(run.counts.get(phase, {}), count)
+        if any(counts.values()):
+            run.counts[phase] = counts
         run.position += count
 
 

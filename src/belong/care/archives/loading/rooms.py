@@ -153,6 +153,7 @@ def _topic(record: TopicRecord) -> _Topic:
         "created_at": record.created_at,
         "author_key": record.author,
         "byline": mask(record.byline) or None,
+        "edited_at": record.edited_at,
         "score": record.score,
         "tags": record.tags,
         **written(record.body, record.markup),
@@ -181,6 +182,7 @@ def _post(record: PostRecord) -> discussions.LoadedPost:
         created_at=record.created_at,
         author_key=record.author,
         byline=mask(record.byline) or None,
+        edited_at=record.edited_at,
         score=record.score,
         **written(record.body, record.markup),
     )
@@ -194,9 +196,11 @@ def _load_acceptances(context: Context, rows: Sequence[Pair]) -> Tally:
     """A question of which the archive says that nothing is accepted counts only where that is new."""
     load = _talk(discussions.load_acceptances, lambda row: row.topic_key)
     tally = load(context, [pair for pair in rows if pair[1].answer_key is not None])
-    gone = load(context, [pair for pair in rows if pair[1].answer_key is None])
-    tally.changed += gone.changed
-    tally.silent = gone.unchanged + len(gone.refused)
+    none = [pair for pair in rows if pair[1].answer_key is None]
+    if none:
+        gone = load(context, none).changed
+        tally.changed += gone
+        tally.silent = len(none) - gone
     return tally
 
 

@@ -115,6 +115,7 @@ class Maker:
             group=self._known_group(row["group"]),
             author=author,
             byline=_text(row, "byline") if author is None else "",
+            edited_at=_at(row, "edited"),
             score=row.get("score", 0),
             tags=tuple(row.get("tags", [])),
         )
@@ -137,6 +138,7 @@ class Maker:
             created_at=_must(row, "created"),
             author=author,
             byline=_text(row, "byline") if author is None else "",
+            edited_at=_at(row, "edited"),
             score=row.get("score", 0),
         )
 

@@ -110,7 +110,9 @@ class StackExchangeArchive:
                 yield Item(name, line, what, row)
 
     def _site_group(self) -> Iterator[Item]:
-        yield Item("Posts.xml", 1, GroupRecord(key=rows.GROUP, name=self._group))
+        yield Item(
+            "Posts.xml", 1, GroupRecord(key=rows.GROUP, name=self._group, founded_at=self._index.first_post_at())
+        )
 
     def _person(self, line: int, element: str, row: Row) -> Outcome:
         must_be_row(element)

@@ -104,6 +104,11 @@ class Index:
     def has_remark(self, id: int) -> bool:
         return self.remark_line(id) is not None
 
+    def first_post_at(self) -> datetime | None:
+        """When the first question or answer was written."""
+        created = self._db.execute("select min(created) from post where kind in (1, 2)").fetchone()[0]
+        return None if created is None else instant(created)
+
     def questions(self) -> int:
         return int(self._db.execute("select count(*) from post where kind = 1").fetchone()[0])
 

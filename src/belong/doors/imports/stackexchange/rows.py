@@ -38,6 +38,7 @@ def post_head(row: Row) -> tuple[int, int, int | None, datetime, int | None]:
         return id, kind, None, created, None
     fields.score(row, "Score")
     fields.optional_number(row, "OwnerUserId")
+    fields.optional_instant(row, "LastEditDate")
     fields.body(row, "Body")
     if kind == ANSWER:
         return id, kind, positive(row, "ParentId"), created, None
@@ -61,6 +62,7 @@ def question(row: Row, *, author: str | None, body: str) -> TopicRecord:
         group=GROUP,
         author=author,
         byline=byline(row, "OwnerDisplayName") if author is None else "",
+        edited_at=fields.optional_instant(row, "LastEditDate"),
         score=fields.score(row, "Score"),
         tags=tags(row.get("Tags", "")),
     )
@@ -76,6 +78,7 @@ def answer(row: Row, *, author: str | None, body: str) -> PostRecord:
         created_at=fields.instant(row, "CreationDate"),
         author=author,
         byline=byline(row, "OwnerDisplayName") if author is None else "",
+        edited_at=fields.optional_instant(row, "LastEditDate"),
         score=fields.score(row, "Score"),
     )
 
