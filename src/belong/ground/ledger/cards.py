@@ -70,9 +70,9 @@ class Holder:
 class Lag:
     """How far one follower or reaction is behind, and why.
 
-    `behind`: facts not read yet; `oldest`: when the first of them was recorded; `batch`: the batch being folded now;
-    `error`: why it stopped, with `failures` tries so far and the next one at `retry_at`; `holder` is named where facts
-    are behind.
+    `behind`: facts not read yet, counted to 100,000; `oldest`: when the first of them was recorded; `batch`: the batch
+    being folded now; `error`: why it stopped, with `failures` tries so far and the next one at `retry_at`; `holder` is
+    named where facts are behind.
     """
 
     name: str

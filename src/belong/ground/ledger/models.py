@@ -114,6 +114,7 @@ class Fact(models.Model):
             models.Index(fields=["actor", "occurred_at"], name="ledger_fact_actor"),
             models.Index(fields=["counterpart", "occurred_at"], name="ledger_fact_counterpart"),
             models.Index(fields=["about"], name="ledger_fact_about"),
+            models.Index(fields=["occurred_at"], name="ledger_fact_occurred"),
             models.Index(fields=["batch_id", "id"], name="ledger_fact_batch", condition=Q(batch_id__isnull=False)),
             models.Index(fields=["era", "tx", "id"], name="ledger_fact_order", condition=Q(batch_id__isnull=True)),
         ]

@@ -11,10 +11,12 @@ from django.db import connection
 
 from belong.ground.ledger.cards import FactCard
 from belong.ground.ledger.models import Place
-from belong.ground.ledger.reading import cards_where
+from belong.ground.ledger.reading import cards_where, facts
 
 READABLE = "(f.era, f.tx) < ((select e.era from ledger_era e), pg_snapshot_xmin(pg_current_snapshot()))"
 AFTER = "f.batch_id is null and (f.era, f.tx, f.id) > (%(era)s, %(tx)s::text::xid8, %(fact)s)"
+
+COUNTED = 100_000
 
 Position = tuple[int, int, int]
 """Era, transaction id and fact id."""
@@ -45,10 +47,31 @@ def _bounds(at: Position) -> dict[str, int | str]:
 
 
 def next_facts(at: Position, limit: int) -> list[FactCard]:
-    """The next facts that may be read, in order. Those of batches are not among them: their batch's facts are."""
-    return cards_where(
-        f"{AFTER} and {READABLE} order by f.era, f.tx, f.id limit %(limit)s", {**_bounds(at), "limit": limit}
-    )
+    """The next facts that may be read, in order. Those of batches are not among them: their batch's facts are.
+
+    Era by era and ids first, so that the index is walked in order from the place to the first fact held back.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select era from ledger_era")
+        current = cursor.fetchone()[0]
+        ids: list[int] = []
+        for era in range(at[0], current + 1):
+            _, tx, fact = at if era == at[0] else START
+            cursor.execute(_NEXT, {"era": era, "tx": str(tx), "fact": fact, "limit": limit - len(ids)})
+            ids += [number for (number,) in cursor.fetchall()]
+            if len(ids) == limit:
+                break
+    cards = {card.id: card for card in facts(ids)}
+    return [cards[number] for number in ids]
+
+
+_NEXT = """
+select f.id from ledger_fact f
+where f.batch_id is null and f.era = %(era)s and (f.tx, f.id) > (%(tx)s::text::xid8, %(fact)s)
+  and f.tx < case when %(era)s < (select e.era from ledger_era e) then '18446744073709551615'::xid8
+                  else pg_snapshot_xmin(pg_current_snapshot()) end
+order by f.tx, f.id limit %(limit)s
+"""
 
 
 def next_fact_committed(at: Position) -> FactCard | None:
@@ -71,11 +94,12 @@ def newest(*, readable: bool) -> Position:
 
 
 def unread(at: Position) -> tuple[int, datetime | None]:
-    """How many committed facts come after a place, readable or not, and when the first of them was recorded."""
+    """How many committed facts come after a place (counted to `COUNTED`), and when the first of them was recorded."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"select count(*), min(f.recorded_at) from ledger_fact f where {AFTER}",  # noqa: S608
+            f"select count(*) from (select from ledger_fact f where {AFTER} limit {COUNTED}) unread",  # noqa: S608
             _bounds(at),
         )
-        count, oldest = cursor.fetchone()
-    return count, oldest
+        count = cursor.fetchone()[0]
+    first = next_fact_committed(at) if count else None
+    return count, None if first is None else first.recorded_at

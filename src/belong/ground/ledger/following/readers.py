@@ -52,7 +52,7 @@ class FollowerReader:
     def begin(self, place: Reading | None) -> Reading:
         if place is None:
             return Reading(self.name, START, Place.Phase.FACTS, 0)
-        if place.at == START and place.phase == Place.Phase.FACTS and _is_long():
+        if place.at == START and place.phase == Place.Phase.FACTS and newest(readable=True) > START and _is_long():
             return rebuild_here(self.follower)
         return place
 

@@ -226,6 +226,7 @@ class Migration(migrations.Migration):
                     models.Index(fields=["actor", "occurred_at"], name="ledger_fact_actor"),
                     models.Index(fields=["counterpart", "occurred_at"], name="ledger_fact_counterpart"),
                     models.Index(fields=["about"], name="ledger_fact_about"),
+                    models.Index(fields=["occurred_at"], name="ledger_fact_occurred"),
                     models.Index(
                         condition=models.Q(("batch_id__isnull", False)),
                         fields=["batch_id", "id"],

@@ -86,7 +86,7 @@ class Writer(Thread):
             connection.close()
 
     def end(self) -> None:
-        self.join(60)
+        self.join(300)
         assert not self.is_alive()
         if self.error is not None:
             raise self.error
@@ -102,11 +102,11 @@ def open_transaction(*facts: AnswerPosted, commit: bool = True) -> Iterator[Even
             for fact in facts:
                 record(fact)
             written.set()
-            end.wait(60)
+            end.wait(300)
             transaction.set_rollback(not commit)
 
     writer = Writer(hold)
-    assert written.wait(60)
+    assert written.wait(300)
     try:
         yield end
     finally:

@@ -25,7 +25,8 @@ def recorded(actor: int) -> int:
     return number
 
 
-def eventually(what: Callable[[], bool], seconds: float = 20) -> None:
+def eventually(what: Callable[[], bool], seconds: float = 180) -> None:
+    """Waits long: transactions of other databases of the same server hold the followers back too."""
     end = monotonic() + seconds
     while not what():
         assert monotonic() < end, "it did not come to pass"
