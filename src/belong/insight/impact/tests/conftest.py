@@ -1,5 +1,13 @@
-"""Databases to commit to: followers read what is committed."""
+"""Databases to commit to, as followers read what is committed; and following without a commit."""
 
+import pytest
+
+from belong.insight.impact.tests.acts import Following
 from tests.databases import clone, clone_template
 
 __all__ = ["clone", "clone_template"]
+
+
+@pytest.fixture
+def follow() -> Following:
+    return Following()

@@ -115,7 +115,7 @@ def assert_rebuilt() -> None:
 def all_stays() -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
         cursor.execute("select * from journey_stay order by person_id, from_at")
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ def stays_of(person: int) -> list[tuple[object, ...]]:
             " order by from_at",
             [person],
         )
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def stages_of(person: int) -> list[object]:
