@@ -16,7 +16,7 @@ from belong.ground.segments.measures.spans import SpanMeasure
 from belong.ground.segments.registry import measure_of
 from belong.ground.segments.sql import Sql, joined
 from belong.ground.segments.truth import readings
-from belong.ground.segments.words import codes, words
+from belong.ground.segments.words import BOOKKEEPING, codes, words
 
 SLICE = 2_000
 """How many people are in memory at a time."""
@@ -117,6 +117,8 @@ def _side(side: Side, chosen: Sequence[Selection], ids: Sequence[int] | None) ->
         f" on k.word = f.word left join people_person b on b.id = f.{other} and b.is_bot where f.{me} is not null",
         (named, numbers),
     )
+    if every_kind:
+        found += Sql(" and not starts_with(f.kind, %s)", (BOOKKEEPING,))
     return found if ids is None else found + Sql(f" and f.{me}_recorded = any(%s)", (list(ids),))
 
 

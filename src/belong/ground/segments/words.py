@@ -34,16 +34,18 @@ SAID = {
     "referred": "referred somebody",
     "override_withdrawn": "withdrew an override",
     "ladder_chosen": "chose a ladder",
-    "batch_completed": "completed an import",
-    "batch_withdrawn": "undid an import",
 }
 """Words that say too little alone; the others are said as they are."""
 
 
+BOOKKEEPING = "ledger."
+"""The area of the ledger's own facts (corrections, imports, merged persons): they are nobody's act."""
+
+
 @cache
 def words() -> tuple[str, ...]:
-    """Every word, in the catalogue's order."""
-    return tuple(kind.word for kind in ledger.catalogue().values())
+    """Every word, in the catalogue's order; the ledger's bookkeeping is left out."""
+    return tuple(kind.word for kind in ledger.catalogue().values() if not kind.kind.startswith(BOOKKEEPING))
 
 
 @cache

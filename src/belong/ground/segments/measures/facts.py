@@ -12,7 +12,7 @@ from belong.ground.segments.intervals import DAY, SINCE_EVER, Interval
 from belong.ground.segments.life import PersonEvidence, Row, Selection, selection
 from belong.ground.segments.measures.base import Measure
 from belong.ground.segments.sql import Sql
-from belong.ground.segments.words import contributions, listed, said, words
+from belong.ground.segments.words import BOOKKEEPING, contributions, listed, said, words
 
 KINDS = Words(name="kinds", among=words, about="Which kinds of facts; left out: every kind.")
 CONTRIBUTIONS = Flag(
@@ -104,7 +104,9 @@ def conditions(wanted: Selection, at: datetime, days: int | None) -> Sql:
     since = earlier(at, days)
     if since is not None:
         found += Sql(" and f.occurred_at >= %s", (since,))
-    if wanted.words is not None:
+    if wanted.words is None:
+        found += Sql(" and not starts_with(f.kind, %s)", (BOOKKEEPING,))
+    else:
         found += Sql(" and f.word = any(%s)", (list(wanted.words),))
     me, other = f"f.{ME[wanted.side]}", f"f.{OTHER[wanted.side]}"
     if wanted.only == "known":

@@ -1,19 +1,17 @@
 """What a person has: permissions, roles, groups, tags, identities."""
+
 # ruff: noqa: S608 - only names that stand in the code are put into SQL; every value is a parameter
 
+from belong.ground.groups.public import Kind, membership_rows
+from belong.ground.people.public import Rows, identity_rows, permission_rows, role_rows
 from belong.ground.segments.criterion import CriterionError, Leaf
 from belong.ground.segments.fields import LARGEST_ID, Choice, Text, Whole
 from belong.ground.segments.measures.base import Who
 from belong.ground.segments.measures.spans import SpanMeasure
 from belong.ground.segments.sql import Sql
+from belong.ground.tags.public import follow_rows
 
-GROUP_KINDS = ("interest", "practice", "chapter", "support", "circle")
 SOURCE = r"^[a-z0-9][a-z0-9._-]*(:[a-z0-9][a-z0-9._-]*)*$(?!\n)"
-
-
-def standing(table: str) -> str:
-    """Rows of no batch, or of one that is complete."""
-    return f"({table}.batch_id is null or {table}.batch_id in (select id from ledger_batch where state = 'complete'))"
 
 
 class Permission(SpanMeasure):
@@ -25,21 +23,14 @@ class Permission(SpanMeasure):
     )
 
     def relation(self, leaf: Leaf) -> Sql:
-        found = Sql(
-            "select t.person_id, t.granted_at as from_at, t.withdrawn_at as until_at from people_permission t"
-            f" where {standing('t')} and t.channel = %s",
-            (leaf.text("channel"),),
-        )
+        rows = permission_rows().filter(channel=leaf.text("channel"))
         purpose = leaf.text_or_none("purpose")
-        return found if purpose is None else found + Sql(" and t.purpose = %s", (purpose,))
+        return of_rows(rows if purpose is None else rows.filter(purpose=purpose))
 
     def phrase(self, leaf: Leaf, who: Who, negated: bool) -> str:
-        return f"{who.have} given {'no ' if negated else ''}{self._what(leaf)}"
+        return f"{who.have} given {'no ' if negated else ''}{self.missing(leaf, None)}"
 
     def missing(self, leaf: Leaf, has: int | None) -> str:
-        return self._what(leaf)
-
-    def _what(self, leaf: Leaf) -> str:
         purpose = leaf.text_or_none("purpose")
         return f"permission for {leaf.text('channel')}{'' if purpose is None else f' ({purpose})'}"
 
@@ -50,15 +41,10 @@ class Role(SpanMeasure):
     fields = (Text(name="role", required=True, example="mentor", about="Which role."),)
 
     def relation(self, leaf: Leaf) -> Sql:
-        return Sql(
-            f"select t.person_id, t.from_at, t.until_at from people_roleheld t where {standing('t')} and t.role = %s",
-            (leaf.text("role"),),
-        )
+        return of_rows(role_rows().filter(role=leaf.text("role")))
 
     def phrase(self, leaf: Leaf, who: Who, negated: bool) -> str:
-        return (
-            f"{who.do} not have the role {leaf.text('role')}" if negated else f"{who.have} the role {leaf.text('role')}"
-        )
+        return f"{f'{who.do} not have' if negated else who.have} {self.missing(leaf, None)}"
 
     def missing(self, leaf: Leaf, has: int | None) -> str:
         return f"the role {leaf.text('role')}"
@@ -69,7 +55,7 @@ class Group(SpanMeasure):
     about = "The person is a member of a group: of this one, of one of this kind, or of any."
     fields = (
         Whole(name="id", most=LARGEST_ID, about="Of this one."),
-        Choice(name="kind", among=GROUP_KINDS, about="Of one of this kind."),
+        Choice(name="kind", among=Kind.values, about="Of one of this kind."),
     )
 
     def check(self, leaf: Leaf, path: str) -> None:
@@ -80,13 +66,13 @@ class Group(SpanMeasure):
         return {"not": {"required": ["id", "kind"]}}
 
     def relation(self, leaf: Leaf) -> Sql:
-        found = Sql(f"select t.person_id, t.from_at, t.until_at from groups_membership t where {standing('t')}")
         group, kind = leaf.whole_or_none("id"), leaf.text_or_none("kind")
+        rows = membership_rows()
         if group is not None:
-            return found + Sql(" and t.group_id = %s", (group,))
+            rows = rows.filter(group_id=group)
         if kind is not None:
-            return found + Sql(" and t.group_id in (select id from groups_group where kind = %s)", (kind,))
-        return found
+            rows = rows.filter(kind=kind)
+        return of_rows(rows)
 
     def phrase(self, leaf: Leaf, who: Who, negated: bool) -> str:
         return f"{who.are} {'not ' if negated else ''}{self.missing(leaf, None)}"
@@ -104,14 +90,10 @@ class Tag(SpanMeasure):
     fields = (Whole(name="id", required=True, most=LARGEST_ID, about="The tag."),)
 
     def relation(self, leaf: Leaf) -> Sql:
-        return Sql(
-            "select t.person_id, t.from_at, t.until_at from tags_follow t where t.tag_id = %s", (leaf.whole("id"),)
-        )
+        return of_rows(follow_rows().filter(tag_id=leaf.whole("id")))
 
     def phrase(self, leaf: Leaf, who: Who, negated: bool) -> str:
-        return (
-            f"{who.do} not follow the tag {leaf.whole('id')}" if negated else f"{who.follow} the tag {leaf.whole('id')}"
-        )
+        return f"{f'{who.do} not follow' if negated else who.follow} the tag {leaf.whole('id')}"
 
     def missing(self, leaf: Leaf, has: int | None) -> str:
         return f"following the tag {leaf.whole('id')}"
@@ -119,14 +101,15 @@ class Tag(SpanMeasure):
 
 class Identity(SpanMeasure):
     name = "identity"
-    about = "The person is known at a source, at every time."
+    about = "The person is known at a source; that has no time, it is so at every instant."
     fields = (Text(name="source", required=True, pattern=SOURCE, longest=100, example="mail", about="Which one."),)
 
     def relation(self, leaf: Leaf) -> Sql:
-        return Sql(
-            "select t.person_id, null::timestamptz as from_at, null::timestamptz as until_at from people_identity t"
-            f" where {standing('t')} and t.source = %s",
-            (leaf.text("source"),),
+        rows = identity_rows().filter(source=leaf.text("source")).values("person_id")
+        return (
+            "select i.person_id, null::timestamptz as from_at, null::timestamptz as until_at from ("
+            + sql_of(rows)
+            + ") i"
         )
 
     def phrase(self, leaf: Leaf, who: Who, negated: bool) -> str:
@@ -134,3 +117,13 @@ class Identity(SpanMeasure):
 
     def missing(self, leaf: Leaf, has: int | None) -> str:
         return f"an identity at {leaf.text('source')}"
+
+
+def of_rows(rows: Rows) -> Sql:
+    """A room's relation as spans, with persons as they were recorded, so that an index finds those of one person."""
+    return sql_of(rows.values("person_id", "from_at", "until_at"))
+
+
+def sql_of(rows: Rows) -> Sql:
+    text, params = rows.query.sql_with_params()
+    return Sql(text, tuple(params))

@@ -1,4 +1,4 @@
-"""The definitions, word for word and slow: what every other evaluator has to agree with. Imports nothing of the room."""
+"""The definitions, word for word and slow: what every evaluator has to agree with. Imports nothing of the room."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

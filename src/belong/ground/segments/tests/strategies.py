@@ -17,7 +17,7 @@ WORDS = ["asked", "answered", "replied", "shared", "reviewed", "accepted", "than
 zones = st.sampled_from(ZONES)
 days = st.sampled_from([1, 30, 31, 90, 365])
 windows = st.none() | days
-at_least = st.integers(1, 4)
+at_least = st.sampled_from([1, 1, 2, 2, 3])
 
 
 def kinds(*, among: set[str] | None = None) -> st.SearchStrategy[list[str]]:
@@ -88,10 +88,10 @@ AFTER = [1, DAY, 29 * DAY, 30 * DAY, 31 * DAY, 365 * DAY - 1, 365 * DAY, 365 * D
 
 
 @st.composite
-def times(draw: st.DrawFn, zone: str, most: int = 14) -> list[int]:
+def times(draw: st.DrawFn, zone: str, most: int = 15) -> list[int]:
     """Instants at edges of months and at windows' lengths from one another."""
     found: list[int] = []
-    for _ in range(draw(st.integers(0, most))):
+    for _ in range(draw(st.integers(most // 3, most))):
         if found and draw(st.booleans()):
             found.append(draw(st.sampled_from(found)) + draw(st.sampled_from([0, *AFTER])))
         else:
@@ -99,7 +99,33 @@ def times(draw: st.DrawFn, zone: str, most: int = 14) -> list[int]:
     return found
 
 
-def moments(zone: str, happened: Sequence[int]) -> st.SearchStrategy[int]:
-    """Instants to ask about: on a fact, on the end of a window after it, a microsecond to each side, on edges."""
-    turning = [at + step * DAY for at in happened for step in (0, 1, 30, 31, 90, 365)] + edges(zone)
-    return st.builds(lambda at, off: at + off, st.sampled_from(turning), st.sampled_from([-1, 0, 1]))
+def lengths(criterion: dict[str, Any]) -> set[int]:
+    """The windows that the criterion names, in days."""
+    if "measure" in criterion:
+        return {criterion[key] for key in ("days", "at_most") if key in criterion}
+    inside = [criterion["not"]] if "not" in criterion else criterion.get("all") or criterion["any"]
+    return {days for clause in inside for days in lengths(clause)}
+
+
+def moments(zone: str, happened: Sequence[int], criterion: dict[str, Any]) -> st.SearchStrategy[int]:
+    """Instants to ask about: on a fact, on the end of a window after it, a microsecond to each side; some on edges."""
+    turning = [at + days * DAY for at in happened for days in (0, *lengths(criterion))]
+    near = st.sampled_from([-1, 0, 1])
+    on_edges = st.builds(lambda at, off: at + off, st.sampled_from(edges(zone)), near)
+    return st.builds(lambda at, off: at + off, st.sampled_from(turning), near) | on_edges if turning else on_edges
+
+
+def words_for(criterion: dict[str, Any]) -> list[str]:
+    """Words that the criterion looks at, so that what happens in a life is seldom beside the point."""
+    if "measure" not in criterion:
+        inside = [criterion["not"]] if "not" in criterion else criterion.get("all") or criterion["any"]
+        return sorted({word for clause in inside for word in words_for(clause)}) or WORDS
+    of_measure = {"helped": CONTRIBUTIONS, "received": ACKNOWLEDGEMENTS, "partners": BEGINNINGS}
+    flagged = CONTRIBUTIONS if criterion.get("contributions") else set(WORDS)
+    counting = of_measure.get(criterion["measure"], flagged) & set(WORDS)
+    return sorted(counting & set(criterion.get("kinds", WORDS)))
+
+
+def happenings(criterion: dict[str, Any]) -> st.SearchStrategy[str]:
+    """Mostly what the criterion looks at."""
+    return st.one_of(*[st.sampled_from(words_for(criterion))] * 4, st.sampled_from(WORDS))
