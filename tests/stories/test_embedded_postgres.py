@@ -308,7 +308,7 @@ def test_a_url_makes_nothing(folder: Path) -> None:
     assert not home.parent.exists()
 
 
-@pytest.mark.parametrize("name", ["it's a \"home\" $(touch x) ä", "`touch x`, and more"])
+@pytest.mark.parametrize("name", ['it\'s a "home" $(touch x) ä', "`touch x`, and more"])
 def test_a_home_with_a_name_for_the_shell(here: World, name: str) -> None:
     home = here.home(name)
     with postgres.ensure(home) as server, psycopg.connect(server.url) as connection:
