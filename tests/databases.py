@@ -65,7 +65,7 @@ def clone(clone_template: str, django_db_blocker: DjangoDbBlocker) -> Iterator[s
 
 
 @pytest.fixture(scope="module")
-def modulecloned(clone_template: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+def module_clone(clone_template: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """As `clone`, one for all tests of a module: for tests that only look at what one of them could not make alone."""
     with cloned(clone_template, django_db_blocker) as name:
         yield name

@@ -1,0 +1,146 @@
+"""Each figure on the ladder and health pages, on a real archive: the list behind it has as many entries as it says."""
+
+import random
+import statistics
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from belong.care.archives.public import run, start_run
+from belong.doors.cli.main import run as command
+from belong.doors.imports.public import open_stackexchange
+from belong.ground.ledger.public import followers
+from belong.ground.people.public import Actor
+from belong.insight.impact.public import FIGURES, Evidence, figure_list, health
+from belong.insight.journey.public import ladder_figures, people_at_stage
+
+pytestmark = [pytest.mark.real_data, pytest.mark.slow]
+
+HOST = Actor.system_run("test")
+DAYS = [None, date(2014, 3, 31), date(2014, 12, 31), date(2015, 10, 1), date(2016, 6, 30)]
+PERIODS = [(None, None), (None, date(2015, 1, 1)), (date(2014, 7, 1), date(2015, 6, 30)), (date(2015, 12, 31), None)]
+WAITS = {
+    "median_seconds_to_first_answer": 0.5,
+    "median_seconds_to_first_response": 0.5,
+    "p90_seconds_to_first_answer": 0.9,
+}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def beer(shared_data: Path, module_clone: str) -> Iterator[None]:
+    folder = shared_data / "conversations" / "se-beer"
+    if not (folder / "Posts.xml").exists():
+        pytest.skip("se-beer is not here")
+    archive = open_stackexchange(folder)
+    card = start_run(actor=HOST, archive=archive)
+    run(actor=HOST, run_id=card.id, archive=archive)
+    yield
+
+
+def everything(figure: str, period: tuple[date | None, date | None], hour: int | None = None) -> list[Evidence]:
+    """All pages of a figure's list, whose every page names the same total."""
+    found: list[Evidence] = []
+    cursor = None
+    while True:
+        page = figure_list(HOST, figure, *period, hour=hour, cursor=cursor, limit=500)
+        found.extend(page.items)
+        cursor = page.next
+        if cursor is None:
+            assert page.total == len(found)
+            return found
+
+
+@pytest.mark.parametrize("period", PERIODS, ids=str)
+@pytest.mark.parametrize("figure", [figure for figure in FIGURES if figure not in {*WAITS, "asked_by_hour_of_week"}])
+def test_a_count_is_the_length_of_its_list(figure: str, period: tuple[date | None, date | None]) -> None:
+    assert len(everything(figure, period)) == getattr(health(*period), figure)
+
+
+@pytest.mark.parametrize("period", PERIODS, ids=str)
+@pytest.mark.parametrize("figure", sorted(WAITS))
+def test_a_wait_is_worked_out_from_its_list(figure: str, period: tuple[date | None, date | None]) -> None:
+    waits = sorted(entry.seconds for entry in everything(figure, period) if entry.seconds is not None)
+    place = WAITS[figure] * (len(waits) - 1)
+    low = waits[int(place)]
+    high = waits[min(int(place) + 1, len(waits) - 1)]
+    assert getattr(health(*period), figure) == pytest.approx(low + (high - low) * (place - int(place)), abs=0.001)
+    if WAITS[figure] == 0.5:
+        assert statistics.median(waits) == pytest.approx(getattr(health(*period), figure), abs=0.001)
+
+
+@pytest.mark.parametrize("period", PERIODS, ids=str)
+def test_each_hour_of_the_week_opens_onto_its_questions(period: tuple[date | None, date | None]) -> None:
+    hours = health(*period).asked_by_hour_of_week
+    assert [len(everything("asked_by_hour_of_week", period, hour)) for hour in range(168)] == list(hours)
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_each_stage_opens_onto_its_people(day: date | None) -> None:
+    figures = ladder_figures(day)
+    assert figures.stages
+    for stage in figures.stages:
+        people: list[int] = []
+        cursor = None
+        while True:
+            page = people_at_stage(HOST, stage.stage.key, day, cursor=cursor, limit=500)
+            people.extend(entry.person.id for entry in page.items)
+            cursor = page.next
+            if cursor is None:
+                break
+        assert (len(people), len(set(people)), page.total) == (stage.people, stage.people, stage.people)
+
+
+def belong(*words: str) -> int:
+    """The exit code of `belong ...`, run in this process on the module's database."""
+    try:
+        return command(words)
+    except SystemExit as ended:
+        return int(ended.code or 0)
+
+
+def insight_tables() -> list[str]:
+    return sorted(table for follower in followers().values() for table in follower.tables)
+
+
+def test_nothing_differs_where_nobody_touched_anything(capsys: pytest.CaptureFixture[str]) -> None:
+    assert belong("rebuild", "--check") == 0
+
+
+def test_a_planted_change_is_found_in_every_insight_table(capsys: pytest.CaptureFixture[str]) -> None:
+    chance = random.Random(7)
+    tables = insight_tables()
+    assert len(tables) >= 3
+    for table in tables:
+        model = next(model for model in apps.get_models() if model._meta.db_table == table)
+        key = model._meta.pk
+        assert key is not None
+        names = [field.column for field in getattr(key, "fields", [key])]
+        changeable = [
+            field.column
+            for field in model._meta.concrete_fields
+            if field.column not in names
+            and field.get_internal_type() in {"DateTimeField", "IntegerField", "SmallIntegerField", "BigIntegerField"}
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(f"select count(*) from {table}")
+            row = chance.randrange(cursor.fetchone()[0])
+            columns = ", ".join(names)
+            cursor.execute(
+                f"select {columns}, {changeable[0]} from {table} order by {columns} offset %s limit 1", [row]
+            )
+            *value, kept = cursor.fetchone()
+            where = " and ".join(f"{name} = %s" for name in names)
+            other = "now()" if hasattr(kept, "year") or kept is None else f"{int(kept) + 1}"
+            cursor.execute(f"update {table} set {changeable[0]} = {other} where {where}", value)
+        capsys.readouterr()
+        assert belong("rebuild", "--check") == 1
+        said = capsys.readouterr()
+        assert table in said.out + said.err
+        assert all(str(part) in said.out + said.err for part in value[:1])
+        with connection.cursor() as cursor:
+            cursor.execute(f"update {table} set {changeable[0]} = %s where {where}", [kept, *value])
+    assert belong("rebuild", "--check") == 0
