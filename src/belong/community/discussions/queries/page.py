@@ -1,16 +1,17 @@
 """A topic as it is read: four statements whatever it holds, and rows that become cards without a detour."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
 from belong.community.discussions.cards import LinkCard, PostCard, Thread, TopicPage
 from belong.community.discussions.making import person_ref, topic_url
-from belong.community.discussions.models import ANSWER, OPENING, QUESTION, REPLY
+from belong.community.discussions.models import ANSWER, OPENING, QUESTION, REPLY, Post
 from belong.community.discussions.policies import (
     CONVERSATION_ONLY,
     DELETED,
@@ -23,6 +24,7 @@ from belong.community.discussions.policies import (
 from belong.community.discussions.queries.sql import HEADS, LINKS, REPLIES
 from belong.community.discussions.queries.topic import Reading, read_topic, readable_groups
 from belong.ground.kernel.public import YES, Decision, NotFound, Page, decode_cursor, encode_cursor, no
+from belong.ground.ledger.public import Batch
 from belong.ground.people.public import Actor
 
 POSTS_A_PAGE = 20
@@ -46,7 +48,8 @@ def topic_page(actor: Actor, uid: UUID, cursor: str | None = None) -> TopicPage:
     if reading.gone and not reading.sees_topic and cursor is None and not heads:
         raise NotFound
     shown = others[:POSTS_A_PAGE]
-    replies = _replies(reading, [*special.values(), *shown], to_topic=cursor is None)
+    roots = {row[ID]: row[STANDS] for row in (*special.values(), *shown)}
+    replies = _replies(reading, roots, to_topic=cursor is None)
     links = _links(actor, reading)
 
     def thread(row: Row) -> Thread:
@@ -73,16 +76,22 @@ def topic_page(actor: Actor, uid: UUID, cursor: str | None = None) -> TopicPage:
 
 def replies_of(actor: Actor, post: UUID, cursor: str | None = None) -> Page[PostCard]:
     """All replies under a first-level post (a question's opening post too), 30 a page, in order of time."""
-    found = posts_visible_to(actor).filter(uid=post, root__isnull=True).values_list("id", "topic__uid").first()
+    found = posts_visible_to(actor).filter(Q(uid=post, root__isnull=True) | Q(root__uid=post)).first()
     if found is None:
         raise NotFound
-    id, topic = found
+    id, topic, stands = _root(found.root_id or found.pk)
     reading = read_topic(actor, topic)
     to_topic = id == reading.opening
-    rows = _replies(reading, [(id,)], to_topic=to_topic, cursor=cursor).get(None if to_topic else id, [])
+    rows = _replies(reading, {id: stands}, to_topic=to_topic, cursor=cursor).get(None if to_topic else id, [])
     shown = rows[:REPLIES_A_THREAD]
     more = len(rows) > REPLIES_A_THREAD
     return Page([_card(reading, row) for row in shown], encode_cursor(shown[-1][AT], shown[-1][ID]) if more else None)
+
+
+def _root(id: int) -> tuple[int, UUID, bool]:
+    """A first-level post's id, topic and whether it stands."""
+    row = Post.objects.filter(pk=id).values_list("pk", "topic__uid", "batch_id", "batch__state").get()
+    return row[0], row[1], row[2] is None or row[3] == Batch.State.COMPLETE
 
 
 def _after(cursor: str | None) -> dict[str, Any]:
@@ -96,6 +105,7 @@ def _reader(reading: Reading) -> dict[str, Any]:
         "me": reading.me,
         "host": reading.host,
         "all_orphans": reading.all_orphans,
+        "question": reading.card.kind == QUESTION,
     }
 
 
@@ -116,9 +126,9 @@ def _heads(reading: Reading, cursor: str | None) -> list[Row]:
 
 
 def _replies(
-    reading: Reading, heads: Sequence[Row], *, to_topic: bool, cursor: str | None = None
+    reading: Reading, roots: Mapping[int, bool], *, to_topic: bool, cursor: str | None = None
 ) -> dict[int | None, list[Row]]:
-    """The replies by the post that they stand under, None for the topic itself."""
+    """The replies under posts (by whether these stand), None for the topic itself."""
     found: dict[int | None, list[Row]] = defaultdict(list)
     with connection.cursor() as database:
         database.execute(
@@ -126,8 +136,9 @@ def _replies(
             {
                 **_reader(reading),
                 **_after(cursor),
-                "roots": [row[ID] for row in heads],
-                "to_topic": to_topic and reading.card.kind == QUESTION,
+                "roots": list(roots),
+                "held": list(roots.values()),
+                "to_topic": to_topic,
                 "limit": REPLIES_A_THREAD + 1,
             },
         )
@@ -146,32 +157,31 @@ def _links(actor: Actor, reading: Reading) -> tuple[LinkCard, ...]:
 
 def _card(reading: Reading, row: Row) -> PostCard:
     (id, uid, kind, _, byline, html, score, created_at, edited_at, parent, _, deleted, why, erased) = row[:14]
-    stands, author, author_uid, name, is_bot, is_staff, my_vote = row[14:]
+    _, seen, author, author_uid, name, is_bot, is_staff, my_vote = row[14:]
     host = reading.host
     mine = author is not None and author == reading.me
-    hidden = not stands or (deleted and not host)
-    acts = reading.me is not None and not deleted and stands and _is_open(reading)
-    changes = (host or mine) and not deleted and stands
+    acts = reading.me is not None and seen and not deleted and _is_open(reading)
+    changes = (host or mine) and seen and not deleted
     return PostCard(
         id,
         uid,
         kind,
         f"{reading.card.url}#post-{uid}",
-        None if hidden or author is None else person_ref(author, author_uid, name, is_bot, is_staff),
-        "" if hidden else byline,
-        "" if hidden else html,
+        person_ref(author, author_uid, name, is_bot, is_staff) if seen and author is not None else None,
+        byline if seen else "",
+        html if seen else "",
         score,
         created_at,
         edited_at,
         parent,
-        id == reading.accepted and not hidden,
-        deleted or not stands,
+        seen and id == reading.accepted,
+        deleted or not seen,
         why if host and deleted else "",
         my_vote or 0,
         acts and not mine,
         changes and not erased,
         changes and (host or kind != OPENING or reading.card.answers + reading.card.replies == 0),
-        kind == ANSWER and not deleted and stands and _is_open(reading) and _chooses(reading, mine),
+        kind == ANSWER and seen and not deleted and _is_open(reading) and _chooses(reading, mine),
     )
 
 

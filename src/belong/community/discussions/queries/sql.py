@@ -26,10 +26,10 @@ order by p.created_at, p.id
 # seen itself keeps its place where a reply under it is.
 _HEADS = """
 with page as (
-    (select {columns} from discussions_post p
+    (select {columns}, {seen} as seen from discussions_post p
      where %(first)s and p.id = any(%(special)s) and ({seen} or {replied}))
     union all
-    (select {columns} from discussions_post p
+    (select {columns}, {seen} as seen from discussions_post p
      where p.topic_id = %(topic)s and p.root_id is null and p.kind = %(kind)s and p.id <> all(%(special)s)
         and (p.created_at, p.id) > (%(after_at)s, %(after_id)s) and ({seen} or {replied})
      order by p.created_at, p.id
@@ -43,15 +43,16 @@ with page as (
     select r.*
     from unnest(%(roots)s::bigint[], %(held)s::boolean[]) as h (id, held)
     cross join lateral (
-        select {columns} from discussions_post p
+        select {columns}, true as seen from discussions_post p
         where p.topic_id = %(topic)s and p.root_id = h.id and p.kind = 'reply' and {seen} and (h.held or {own})
             and (p.created_at, p.id) > (%(after_at)s, %(after_id)s)
         order by p.created_at, p.id
         limit %(limit)s
     ) r
     union all
-    (select {columns} from discussions_post p
-     where %(to_topic)s and p.topic_id = %(topic)s and p.root_id is null and p.kind = 'reply' and {seen}
+    (select {columns}, true as seen from discussions_post p
+     where %(to_topic)s and %(question)s and {seen}
+        and p.topic_id = %(topic)s and p.root_id is null and p.kind = 'reply'
         and (p.created_at, p.id) > (%(after_at)s, %(after_id)s)
      order by p.created_at, p.id
      limit %(limit)s)
@@ -74,7 +75,8 @@ limit 30
 
 _REPLIED = """exists (
             select from discussions_post r
-            where r.topic_id = p.topic_id and r.root_id = p.id and r.kind = 'reply' and {0})"""
+            where r.topic_id = p.topic_id and r.kind = 'reply' and {0}
+                and (r.root_id = p.id or (p.kind = 'opening' and %(question)s and r.root_id is null)))"""
 
 
 def _both_forms(statement: str) -> dict[bool, str]:

@@ -310,9 +310,9 @@ def test_a_host_moves_a_topic() -> None:
     with recording() as facts:
         card = discussions.move(actor=hanna, topic=asked.uid, group="bakers")
     assert (card.group.slug, Topic.objects.get().group_id) == ("bakers", bakers.id)
-    assert [(fact["word"], fact["actor"], fact["counterpart"], fact["group"], fact["payload"]) for fact in facts.rows] == [
-        ("moved", me(hanna), me(mia), bakers.id, {"left": brewers.id})
-    ]
+    assert [
+        (fact["word"], fact["actor"], fact["counterpart"], fact["group"], fact["payload"]) for fact in facts.rows
+    ] == [("moved", me(hanna), me(mia), bakers.id, {"left": brewers.id})]
     with recording() as facts:
         discussions.move(actor=hanna, topic=asked.uid, group="bakers")
     assert facts.rows == []
