@@ -120,8 +120,9 @@ def _pass(paces: dict[str, Pace], stop: Event) -> float:
 def _listen(ears: BaseDatabaseWrapper, stop: Event, seconds: float) -> None:
     end = monotonic() + seconds
     while not stop.is_set() and (left := end - monotonic()) > 0:
-        if any(ears.connection.notifies(timeout=min(left, 0.5), stop_after=1)):
-            return
+        with ears.wrap_database_errors:
+            if any(ears.connection.notifies(timeout=min(left, 0.5), stop_after=1)):
+                return
 
 
 def _refuse_inside_transaction() -> None:
