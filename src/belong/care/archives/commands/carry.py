@@ -1,7 +1,5 @@
 """Carrying a run to its end, from wherever it stands."""
 
-from collections.abc import Callable, Mapping
-
 from belong.care.archives import rejects
 from belong.care.archives.cards import RunCard, brought_nothing, card_of
 from belong.care.archives.loading.load import load_phase
@@ -48,12 +46,8 @@ def _carry(hands: Hands, archive: Archive, wait: bool) -> None:
     if hands.run.state == State.LOADING:
         rejects.cut(hands.run)
         _load(hands, archive)
-    steps: Mapping[str, Callable[[Hands], None]] = {
-        State.LINKING: _link,
-        State.APPLYING: _apply,
-    }
-    while hands.run.state in steps:
-        steps[hands.run.state](hands)
+    _link(hands)
+    _apply(hands)
     if hands.run.state == State.FOLDING:
         if wait:
             hands.tell(0, 0)
@@ -98,16 +92,14 @@ def _load(hands: Hands, archive: Archive) -> None:
 
 def _link(hands: Hands) -> None:
     """Links inside the archive get the addresses of the pages here; then everything becomes visible at once."""
-    while True:
+    while hands.run.state == State.LINKING:
+        hands.tell(hands.run.position, 0)
         with hands.step() as row:
             progress = discussions.rewrite(_batch(row))
             row.position += 1
             if progress.done:
                 row.position = 0
                 _complete(row)
-        hands.tell(hands.run.position, 0)
-        if progress.done:
-            return
 
 
 def _complete(row: Run) -> None:
@@ -123,12 +115,12 @@ def _complete(row: Run) -> None:
 
 def _apply(hands: Hands) -> None:
     while hands.run.state == State.APPLYING:
+        hands.tell(hands.run.position, 0)
         with hands.step() as row:
             progress = discussions.apply_changes(_batch(row))
             row.position += 1
             if progress.done:
                 row.state, row.position = State.FOLDING, 0
-        hands.tell(hands.run.position, 0)
 
 
 def _move(hands: Hands, state: State) -> None:

@@ -72,6 +72,7 @@ def _withdraw(hands: Hands, actor: Actor) -> None:
 
 def _revert(hands: Hands) -> None:
     while hands.run.state == State.REVERTING:
+        hands.tell(hands.run.position, 0)
         with hands.step() as row:
             if row.batch_id is None:
                 raise RuntimeError(f"run {row.pk} has no batch")
@@ -79,7 +80,6 @@ def _revert(hands: Hands) -> None:
             row.position += 1
             if progress.done:
                 row.state, row.position = State.UNFOLDING, 0
-        hands.tell(hands.run.position, 0)
 
 
 def _forget(hands: Hands, wait: bool) -> None:
