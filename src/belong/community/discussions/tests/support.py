@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 
 from belong.community.discussions import public as discussions
@@ -27,7 +28,7 @@ from belong.ground.people.tests.support import HOUSE
 START = datetime(2020, 1, 1, 12, tzinfo=UTC)
 SOURCE = "forum:old"
 
-TABLES = (Topic, Post, Revision, Vote, TopicTag, TopicLink, ImportedChange, ImportedRef)
+TABLES: tuple[type[Model], ...] = (Topic, Post, Revision, Vote, TopicTag, TopicLink, ImportedChange, ImportedRef)
 
 
 def day(number: int) -> datetime:
@@ -57,7 +58,7 @@ def opening_of(topic: TopicCard) -> UUID:
 
 def state() -> dict[str, list[dict[str, object]]]:
     """All rows of the room, to see that something changed nothing."""
-    return {model.__name__: list(model.objects.order_by("pk").values()) for model in TABLES}
+    return {model.__name__: list(model._default_manager.order_by("pk").values()) for model in TABLES}
 
 
 def facts() -> int:

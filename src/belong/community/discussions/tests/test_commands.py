@@ -1,5 +1,7 @@
 """Given, when, then: rows, the exact facts, and nothing else."""
 
+from collections.abc import Callable
+
 import pytest
 
 from belong.community.discussions import public as discussions
@@ -379,7 +381,7 @@ def test_other_wrong_fields_are_named_too() -> None:
     asked = question(mia)
     answer = answered(tom, asked)
     before = state()
-    wrongs = {
+    wrongs: dict[str, Callable[[], object]] = {
         "title": lambda: discussions.edit(actor=tom, post=answer.uid, body="B", title="An answer has none"),
         "reason": lambda: discussions.delete(actor=tom, post=answer.uid, reason=" "),
         "value": lambda: discussions.vote(actor=mia, post=answer.uid, value="sideways"),

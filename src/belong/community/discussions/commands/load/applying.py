@@ -1,6 +1,6 @@
 """Bringing rows that stand up to date with a newer archive, and back when it is withdrawn."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from time import monotonic
 from typing import Any
 
@@ -93,11 +93,7 @@ def _lock(rows: Rows) -> None:
 
 def _apply(batch: int, rows: Rows) -> tuple[int, int]:
     ids = [row[0] for row in rows]
-    with connection.cursor() as cursor:
-        for field in (BODY, TITLE, SCORE, TAGS, ACCEPTED):
-            if any(row[3] == field for row in rows):
-                for statement in statements.APPLY[field]:
-                    cursor.execute(statement, {"ids": ids})
+    _run(statements.APPLY, rows)
     _count(rows)
     open_ = ImportedChange.objects.filter(pk__in=ids, state=PENDING)
     open_.filter(field__in=(COUNTS, VOTES)).update(state=APPLIED)
@@ -122,16 +118,26 @@ def _withdraw_undone(batch: int, left_alone: Iterable[tuple[str | None, str | No
 
 def _revert(batch: int, rows: Rows) -> tuple[int, int]:
     ids = [row[0] for row in rows]
-    back = 0
-    with connection.cursor() as cursor:
-        for field in (BODY, TITLE, SCORE, TAGS, ACCEPTED):
-            if any(row[3] == field for row in rows):
-                for statement in statements.REVERT[field]:
-                    cursor.execute(statement, {"ids": ids})
-                back += cursor.rowcount
+    back = _run(statements.REVERT, rows)
     _count(rows)
     ImportedChange.objects.filter(pk__in=ids).update(state=REVERTED)
     return back, 0
+
+
+def _run(lists: Mapping[str, Sequence[str]], rows: Rows) -> int:
+    """Run the statements of each field that the changes have; returns how many rows the last ones of the lists set."""
+    count = 0
+    parameters = {"ids": [row[0] for row in rows]}
+    fields = {row[3] for row in rows}
+    with connection.cursor() as cursor:
+        for field in (BODY, TITLE, SCORE, TAGS, ACCEPTED):
+            if field in fields:
+                for statement in lists[field]:
+                    cursor.execute(statement, parameters)
+                count += cursor.rowcount
+                for statement in statements.AFTER.get(field, ()):
+                    cursor.execute(statement, parameters)
+    return count
 
 
 def _count(rows: Rows) -> None:

@@ -95,7 +95,6 @@ APPLY = {
     SCORE: (
         _mark(SCORE, table="post", old="jsonb_build_object('loaded', x.score_loaded)", fits="true"),
         _set(SCORE, _SCORE, side="new", table="post"),
-        _TOPIC_SCORE,
     ),
     TAGS: (
         _mark(TAGS, old=_OLD_TAGS, fits="not x.tagged_here"),
@@ -118,7 +117,7 @@ REVERT = {
         _set(BODY, _BODY + ", edited_at = (v.'edited_at')::timestamptz", side="old", table="post", where=_BODY_STILL),
     ),
     TITLE: (_set(TITLE, _TITLE, side="old", where=_TITLE_STILL),),
-    SCORE: (_set(SCORE, _SCORE, side="old", table="post", where=_SCORE_STILL), _TOPIC_SCORE),
+    SCORE: (_set(SCORE, _SCORE, side="old", table="post", where=_SCORE_STILL),),
     TAGS: (
         _UNTAG.format(where=_TAGS_STILL),
         _TAG.format(where=_TAGS_STILL, side="old"),
@@ -126,3 +125,6 @@ REVERT = {
     ),
     ACCEPTED: (_set(ACCEPTED, _ACCEPTED, side="old", where=_ACCEPTED_STILL),),
 }
+
+AFTER = {SCORE: (_TOPIC_SCORE,)}
+"""What follows from a field's change, in whichever direction it went."""
