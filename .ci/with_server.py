@@ -12,6 +12,8 @@ import tempfile
 from contextlib import nullcontext
 from pathlib import Path
 
+import psycopg
+
 from belong.ground.kernel import postgres
 
 
@@ -27,10 +29,20 @@ def main() -> int:
                 "BELONG_HOME": folder,
                 "BELONG_SECRET_KEY": "only for tests: " + "k" * 40,
             }
+            if not given:
+                forget_power_cuts(surroundings["DATABASE_URL"])
             try:
                 return subprocess.run(sys.argv[1:], env={**os.environ, **surroundings}, check=False).returncode
             except KeyboardInterrupt:
                 return 2
+
+
+def forget_power_cuts(url: str) -> None:
+    """This cluster goes with the run: nothing of it needs to reach the disk."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"alter system set {setting} = off")
+        connection.execute("select pg_reload_conf()")
 
 
 if __name__ == "__main__":
