@@ -52,7 +52,7 @@ class EditForm(forms.Form):
 
 
 class DeleteForm(forms.Form):
-    reason = line_field(_("Why"), _("Hosts see it, and so do you. Others see that something was taken away."))
+    reason = line_field(_("Why"), _("Hosts see it, and so do you. Others see that something was deleted."))
 
 
 class VoteForm(forms.Form):

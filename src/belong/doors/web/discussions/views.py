@@ -193,7 +193,7 @@ def delete(request: Request, uid: UUID) -> HttpResponse:
         raise Refused(source.may_edit.reason)
     form = forms.DeleteForm(request.POST if sent(request) else None)
     if form.is_valid() and attempt(form, lambda: _delete(request, uid, form)):
-        return done(request, "/" if source.title else source.url.partition("#")[0], _("It is taken away."))
+        return done(request, "/" if source.title else source.url.partition("#")[0], _("It is deleted."))
     return page(
         request,
         "discussions/delete.jinja",

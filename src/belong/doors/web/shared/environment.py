@@ -26,6 +26,7 @@ def environment(**options: Any) -> Environment:
         **kept,
     )
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.filters.update(face=face, time=time_element)
     made.globals.update(
         address=addresses,
         day=day_text,
@@ -52,5 +53,5 @@ def notices(request: HttpRequest) -> list[str]:
 
 
 def number(value: int | float) -> str:
-    """A number with its thousands apart, by a space that does not break: 12 345."""
-    return f"{value:,}".replace(",", " ")
+    """A number with its thousands apart, by a space that does not break."""
+    return f"{value:,}".replace(",", "\N{NO-BREAK SPACE}")

@@ -1,11 +1,14 @@
-"""Dates as people say them, with the exact one on hover. Cached: a page of twenty posts says some dates many times."""
+"""Dates as people say them, with the exact one on hover.
+
+A page says twenty of them, most for the first time: what belongs to the day is cached, the rest is put together.
+"""
 
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from django.utils.dates import MONTHS
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from belong.ground.kernel.public import now, organisation_zone
@@ -13,12 +16,18 @@ from belong.ground.kernel.public import now, organisation_zone
 
 def time_element(at: datetime) -> SafeString:
     """`<time>` for an instant: "today at 14:05", "3 June", "3 June 2016"; machine-readable and exact as well."""
-    return _element(at, now().astimezone(organisation_zone()).date(), get_language() or "")
+    zone = organisation_zone()
+    here = at.astimezone(zone)
+    said, full = _words(here.date(), now().astimezone(zone).date(), get_language() or "")
+    clock = f"{here.hour:02}:{here.minute:02}"
+    return mark_safe(  # noqa: S308 - numbers, and words that are escaped
+        f'<time datetime="{here.isoformat()}" title="{full}, {clock}">{said.replace("%(clock)s", clock)}</time>'
+    )
 
 
 def day_text(day: date) -> str:
     """A day in full: "3 June 2016"."""
-    return _day(day, get_language() or "")
+    return f"{day.day} {MONTHS[day.month]} {day.year}"
 
 
 def exact(at: datetime) -> str:
@@ -43,22 +52,15 @@ def duration(seconds: float | None) -> str:
     return gettext("%(seconds)d s") % {"seconds": rest}
 
 
-@lru_cache(maxsize=4096)
-def _element(at: datetime, today: date, language: str) -> SafeString:
-    here = at.astimezone(organisation_zone())
-    day = here.date()
-    clock = f"{here:%H:%M}"
+@lru_cache(maxsize=8192)
+def _words(day: date, today: date, language: str) -> tuple[str, str]:
+    """How a day is said from today, `%(clock)s` standing where the time of day belongs, and in full; both escaped."""
     if day == today:
-        said = gettext("today at %(clock)s") % {"clock": clock}
+        said = gettext("today at %(clock)s")
     elif day == today - timedelta(days=1):
-        said = gettext("yesterday at %(clock)s") % {"clock": clock}
+        said = gettext("yesterday at %(clock)s")
     elif day.year == today.year:
         said = f"{day.day} {MONTHS[day.month]}"
     else:
-        said = _day(day, language)
-    return format_html('<time datetime="{}" title="{}">{}</time>', here.isoformat(), exact(at), said)
-
-
-@lru_cache(maxsize=4096)
-def _day(day: date, language: str) -> str:
-    return f"{day.day} {MONTHS[day.month]} {day.year}"
+        said = day_text(day)
+    return escape(said), escape(day_text(day))

@@ -46,7 +46,7 @@ def test_a_wait_is_said_in_its_two_largest_units(seconds: float | None, said: st
 
 
 def test_numbers_have_their_thousands_apart() -> None:
-    assert number(1_234_567) == "1 234 567"
+    assert number(1_234_567) == "1\N{NO-BREAK SPACE}234\N{NO-BREAK SPACE}567"
 
 
 def test_a_face_shows_initials_and_escapes_them() -> None:
