@@ -19,7 +19,7 @@ select
     case when dice < 0.2 then 'discussions.topic.asked' when dice < 0.55 then 'discussions.answer.posted'
          when dice < 0.9 then 'discussions.reply.posted' else 'discussions.answer.accepted' end,
     1, a.id, case when dice < 0.2 then null else b.id end,
-    case when dice < 0.2 then 'discussions.topic:' || topic else 'discussions.post:' || n end,
+    case when dice < 0.2 then 'discussions.topic:' || topic else 'discussions.post:' || act.n end,
     'site', 'in', 'ours', at, at, true, jsonb_build_object('topic', topic)
 from (
     select n, random() as dice, 1 + floor(:people * random() ^ 2)::bigint as one,

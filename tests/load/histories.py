@@ -48,7 +48,6 @@ def one_by_one(people: int) -> float:
     """Median seconds that the ladder takes for one more answer, by people of ordinary activity."""
     from datetime import UTC, datetime
 
-    from belong.insight.journey.public import JourneyFollower
     from django.db import connection, transaction
 
     from belong.ground.ledger import public as ledger
@@ -59,7 +58,7 @@ def one_by_one(people: int) -> float:
             [SINGLE * 2],
         )
         ordinary = [row[0] for row in cursor.fetchall()]
-    follower, took = JourneyFollower(), []
+    follower, took = ledger.followers()["journey"], []
     for number, (actor, counterpart) in enumerate(zip(ordinary[::2], ordinary[1::2], strict=False)):
         with transaction.atomic():
             fact = ledger.record(

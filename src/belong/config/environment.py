@@ -58,8 +58,8 @@ def secret_key(folder: Path) -> str:
     if path.exists():
         return _kept(path)
     fresh = folder / f"secret.{os.getpid()}.new"
-    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
-        out.write(secrets.token_urlsafe(50))
+    fresh.touch(mode=0o600)
+    fresh.write_text(secrets.token_urlsafe(50))
     try:
         os.link(fresh, path)
     except FileExistsError:
@@ -87,6 +87,7 @@ def database(folder: Path) -> dict[str, object]:
         "OPTIONS": {
             **{key: value for key, value in parts.items() if key not in known},
             "options": "-c timezone=UTC -c jit=off",
+            "prepare_threshold": None if flag("BELONG_POOLED") else 2,
         },
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,

@@ -1,7 +1,6 @@
 """Who acts: the Actor of an account, in one statement, because every page of a signed-in person asks."""
 
-from django.db import connection
-
+from belong.ground.kernel.public import prepared_cursor
 from belong.ground.people.public import Actor
 
 _STATEMENT = """
@@ -27,7 +26,7 @@ join people_person p
     on p.id = coalesce((select x.canonical from person_alias x where x.person = a.person_id), a.person_id)
 cross join lateral (select array(select x.person from person_alias x where x.canonical = p.id) || p.id as ids) same
 cross join lateral (select array(select b.id from ledger_batch b where b.state = 'complete') as ids) stood
-where a.id = %s and a.is_active
+where a.id = %s::bigint and a.is_active
 """
 
 
@@ -38,7 +37,7 @@ def actor_for(account: int | None) -> Actor:
     """
     if account is None:
         return Actor.anonymous()
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_STATEMENT, [account])
         row = cursor.fetchone()
     if row is None:

@@ -15,6 +15,7 @@ from belong.ground.kernel.db import (
     advisory_lock,
     copy_rows,
     lock_number,
+    prepared_cursor,
     require_transaction,
     staged,
 )
@@ -103,6 +104,7 @@ __all__ = [
     "page_of",
     "plain",
     "post",
+    "prepared_cursor",
     "quarter_starts",
     "register_cards",
     "register_doctor",

@@ -2,6 +2,7 @@ from collections.abc import Sequence
 
 import pytest
 from django.db import connection, transaction
+from pytest_django.fixtures import DjangoAssertNumQueries
 
 from belong.ground.kernel import registry
 from belong.ground.kernel.models import OutboxMessage
@@ -12,6 +13,7 @@ from belong.ground.kernel.public import (
     cards,
     keyed_hash,
     post,
+    prepared_cursor,
     staged,
     stop_address,
     uuid7,
@@ -66,7 +68,7 @@ def test_staged_rows_are_there_inside_the_block_only() -> None:
         assert cursor.fetchone()[0] is None
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("clone")
 def test_staging_and_posting_need_a_transaction() -> None:
     with pytest.raises(OutsideTransaction), staged("t_stage", {"n": "int"}, []):
         raise AssertionError
@@ -97,3 +99,17 @@ def test_a_stopped_address_gets_nothing_and_one_can_see_why() -> None:
         ("a@example.org", "stopped"),
         ("b@example.org", "waiting"),
     ]
+
+
+@pytest.mark.django_db
+def test_a_statement_that_is_repeated_is_prepared_and_counted_as_any_other(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    with django_assert_num_queries(4):
+        for number in range(4):
+            with prepared_cursor() as cursor:
+                cursor.execute("select %s::bigint + 1 as prepared_here", [number])
+                assert cursor.fetchone() == (number + 1,)
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from pg_prepared_statements where statement like '%%prepared_here%%'")
+        assert cursor.fetchone()[0] == 1

@@ -23,7 +23,7 @@ def _fresh() -> None:
     done.clear()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("clone")
 def test_a_task_exists_only_if_its_transaction_commits() -> None:
     with pytest.raises(RuntimeError), transaction.atomic():
         note.enqueue(number=1)
@@ -35,7 +35,7 @@ def test_a_task_exists_only_if_its_transaction_commits() -> None:
     assert done == [2]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("clone")
 def test_a_key_keeps_a_second_task_from_waiting_beside_the_first() -> None:
     with transaction.atomic():
         assert note.enqueue(once="k", number=1)
@@ -45,7 +45,7 @@ def test_a_key_keeps_a_second_task_from_waiting_beside_the_first() -> None:
     assert note.enqueue(once="k", number=3)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("clone")
 def test_a_failure_is_visible_and_can_be_tried_again() -> None:
     note.enqueue(number=-1)
     run_worker(wait=False)
@@ -58,7 +58,7 @@ def test_a_failure_is_visible_and_can_be_tried_again() -> None:
     assert check_tasks().ok
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("clone")
 def test_a_task_whose_worker_died_is_taken_up_again() -> None:
     note.enqueue(number=5)
     with connection.cursor() as cursor:

@@ -38,7 +38,7 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def shared_data() -> Path:
     """The folder of real archives, beside the repository or where BELONG_SHARED_DATA says."""
     given = os.environ.get("BELONG_SHARED_DATA")
-    folder = Path(given) if given else Path(__file__).resolve().parents[2] / "shared" / "data"
+    folder = Path(given) if given else Path(__file__).resolve().parents[1] / "shared" / "data"
     if not (folder / "conversations").is_dir():
         pytest.skip("the real archives are not here")
     return folder
