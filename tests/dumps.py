@@ -4,7 +4,7 @@ import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from belong.doors.imports.tests.dumps import Row, accepting, answer, comment, question, user, write
+from belong.doors.imports.tests.dumps import accepting, answer, comment, question, user, write
 
 BEGIN = datetime(2019, 1, 1, tzinfo=UTC)
 
@@ -14,7 +14,7 @@ def write_dump(folder: Path, *, posts: int, seed: int = 1, newer: bool = False) 
     chance = random.Random(seed)
     later = random.Random(seed + 1)
     people = max(5, posts // 12)
-    made: dict[str, list[Row]] = {
+    made: dict[str, list[dict[str, object]]] = {
         "Users": [user(-1, "Community", _at(0)), *(user(n, f"Person {n}", _at(n)) for n in range(1, people + 1))],
         "Posts": [],
         "Comments": [],
@@ -40,7 +40,7 @@ def write_dump(folder: Path, *, posts: int, seed: int = 1, newer: bool = False) 
             made["Posts"].append(answer(id, parent, owner, _at(hours), Body=_body(chance, questions)))
             asked = next(row for row in reversed(made["Posts"]) if row["Id"] == parent)
             if "AcceptedAnswerId" not in asked and chance.random() < 0.5:
-                asked["AcceptedAnswerId"] = id  # type: ignore[index]
+                asked["AcceptedAnswerId"] = id
                 if chance.random() < 0.8:
                     made["Votes"].append(accepting(id, id, _at(hours + 30, midnight=True)))
         else:
@@ -52,21 +52,21 @@ def write_dump(folder: Path, *, posts: int, seed: int = 1, newer: bool = False) 
                 {"Id": id, "PostId": one, "RelatedPostId": other, "LinkTypeId": 1, "CreationDate": _at(hours)}
             )
     for row in made["Posts"][40::170]:
-        row["Score"] = "many"  # type: ignore[index] - what cannot be read, and what hangs on it
+        row["Score"] = "many"  # cannot be read, and refuses what hangs on it
     if newer:
         _change(later, made["Posts"][: posts // 2])
     return write(folder, **made)
 
 
-def _change(chance: random.Random, rows: list[Row]) -> None:
+def _change(chance: random.Random, rows: list[dict[str, object]]) -> None:
     for row in rows:
         if chance.random() < 0.1:
-            row["Body"] = f"<p>Changed {row['Id']}</p>"  # type: ignore[index]
-            row["LastEditDate"] = _at(200_000)  # type: ignore[index]
+            row["Body"] = f"<p>Changed {row['Id']}</p>"
+            row["LastEditDate"] = _at(200_000)
         if chance.random() < 0.1:
-            row["Score"] = 77  # type: ignore[index]
+            row["Score"] = 77
         if row["PostTypeId"] == 1 and chance.random() < 0.2:
-            row.pop("AcceptedAnswerId", None)  # type: ignore[attr-defined]
+            row.pop("AcceptedAnswerId", None)
 
 
 def _body(chance: random.Random, questions: list[int]) -> str:

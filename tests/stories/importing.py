@@ -15,7 +15,8 @@ def main(*arguments: str) -> None:
     django.setup()
     from belong.care.archives.commands import carry
     from belong.care.archives.commands import undo as undoing
-    from belong.care.archives.loading import slices, steps
+    from belong.care.archives.loading import slices
+    from belong.care.archives.models import Run
     from belong.care.archives.public import Progress, run, start_run, undo
     from belong.doors.imports.public import open_stackexchange
     from belong.doors.imports.stackexchange import survey
@@ -24,7 +25,7 @@ def main(*arguments: str) -> None:
 
     slices.FIRST = slices.MOST = 120
     survey.BUFFER = 500
-    saved = steps.Run.save
+    saved = Run.save
 
     def lingering(self: Any, *args: Any, **kwargs: Any) -> None:
         time.sleep(0.01)
@@ -39,7 +40,7 @@ def main(*arguments: str) -> None:
     def say(progress: Progress) -> None:
         print(progress.state, progress.phase, progress.done, flush=True)
 
-    steps.Run.save = lingering  # type: ignore[method-assign]
+    Run.save = lingering  # type: ignore[method-assign]
     carry.drain = undoing.drain = slow_drain  # type: ignore[attr-defined, assignment]
     actor = Actor.system_run("test")
     if arguments[0] == "undo":

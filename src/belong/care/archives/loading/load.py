@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db import DataError, IntegrityError, OperationalError, transaction
 
 from belong.care.archives import rejects
+from belong.care.archives.loading.ahead import ahead
 from belong.care.archives.loading.rooms import LOADERS, Context, Loader, Pair
 from belong.care.archives.loading.slices import Pace
 from belong.care.archives.loading.steps import Hands
@@ -18,27 +19,41 @@ TRIES = 5
 
 _AGAIN = {"40001", "40P01"}
 
+Ready = tuple[int, list[Pair], Tally]
+"""A slice that can be committed: how many items it had, what the room takes, what is decided without it."""
+
 
 def load_phase(hands: Hands, archive: Archive, phase: Phase) -> None:
     """Load what is left of the phase that the run is in."""
     total = hands.run.totals.get(phase, 0)
     if hands.run.position >= total:
         return
+    loader = LOADERS.get(phase)
     items = archive.items(phase, hands.run.position)
     pace = Pace()
-    while slice_ := pace.take(items):
-        loader = LOADERS.get(phase)
-        rows, refused = _prepared(loader, slice_)
-        pace.begin()
-        for left in reversed(range(TRIES)):
-            try:
-                _commit(hands, phase, loader, len(slice_), rows, refused)
-                break
-            except OperationalError as error:
-                if not left or getattr(error.__cause__, "sqlstate", None) not in _AGAIN:
-                    raise
-        pace.end(len(slice_))
-        hands.tell(hands.run.position, total, "records")
+
+    def ready() -> Ready | None:
+        slice_ = pace.take(items)
+        return (len(slice_), *_prepared(loader, slice_)) if slice_ else None
+
+    with ahead(ready) as slices:
+        for count, rows, decided in slices:
+            pace.begin()
+            _commit_for_sure(hands, phase, loader, count, rows, decided)
+            pace.end(count)
+            hands.tell(hands.run.position, total, "records")
+
+
+def _commit_for_sure(
+    hands: Hands, phase: Phase, loader: Loader | None, count: int, rows: Sequence[Pair], decided: Tally
+) -> None:
+    for left in reversed(range(TRIES)):
+        try:
+            return _commit(hands, phase, loader, count, rows, decided)
+        except OperationalError as error:
+            if not left or getattr(error.__cause__, "sqlstate", None) not in _AGAIN:
+                raise
+    return None
 
 
 def _prepared(loader: Loader | None, items: Sequence[Item]) -> tuple[list[Pair], Tally]:

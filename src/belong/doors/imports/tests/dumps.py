@@ -35,7 +35,9 @@ def answer(
     return {**row, **({} if owner is None else {"OwnerUserId": owner}), **more}
 
 
-def comment(id: int, post: int, owner: int | None = 3, at: str = "2020-02-01T12:00:00.000", **more: object) -> Row:
+def comment(
+    id: int, post: int, owner: int | None = 3, at: str = "2020-02-01T12:00:00.000", **more: object
+) -> dict[str, object]:
     row = {"Id": id, "PostId": post, "Score": 0, "Text": f"Remark {id}", "CreationDate": at}
     return {**row, **({} if owner is None else {"UserId": owner}), **more}
 
