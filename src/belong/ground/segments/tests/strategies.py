@@ -39,14 +39,15 @@ def own_acts(measure: str, **values: st.SearchStrategy[Any]) -> st.SearchStrateg
     return plain | given_
 
 
-fact_leaves = st.one_of(
-    own_acts("count", at_least=at_least, days=windows),
-    own_acts("months", at_least=at_least, days=windows),
-    own_acts("recency", at_most=days),
-    leaf("helped", kinds=st.none() | kinds(among=CONTRIBUTIONS), at_least=at_least, days=windows),
-    leaf("received", kinds=st.none() | kinds(among=ACKNOWLEDGEMENTS), at_least=at_least, days=windows),
-    leaf("partners", kinds=st.none() | kinds(among=BEGINNINGS), at_least=at_least, days=windows),
-)
+of_measure: dict[str, st.SearchStrategy[dict[str, Any]]] = {
+    "count": own_acts("count", at_least=at_least, days=windows),
+    "months": own_acts("months", at_least=at_least, days=windows),
+    "recency": own_acts("recency", at_most=days),
+    "helped": leaf("helped", kinds=st.none() | kinds(among=CONTRIBUTIONS), at_least=at_least, days=windows),
+    "received": leaf("received", kinds=st.none() | kinds(among=ACKNOWLEDGEMENTS), at_least=at_least, days=windows),
+    "partners": leaf("partners", kinds=st.none() | kinds(among=BEGINNINGS), at_least=at_least, days=windows),
+}
+fact_leaves = st.one_of(*of_measure.values())
 
 span_leaves = st.one_of(
     leaf("permission", channel=st.sampled_from(["mail", "phone"]), purpose=st.sampled_from([None, "news"])),
@@ -89,13 +90,16 @@ AFTER = [1, DAY, 29 * DAY, 30 * DAY, 31 * DAY, 365 * DAY - 1, 365 * DAY, 365 * D
 
 @st.composite
 def times(draw: st.DrawFn, zone: str, most: int = 15) -> list[int]:
-    """Instants at edges of months and at windows' lengths from one another."""
+    """Instants near one or two edges of months that follow each other, and at windows' lengths from one another."""
+    around = edges(zone)
+    first = draw(st.integers(0, len(around) - 2))
+    bases = st.sampled_from(around[first : first + 2])
     found: list[int] = []
     for _ in range(draw(st.integers(most // 3, most))):
-        if found and draw(st.booleans()):
+        if found and draw(st.integers(0, 3)) == 0:
             found.append(draw(st.sampled_from(found)) + draw(st.sampled_from([0, *AFTER])))
         else:
-            found.append(draw(st.sampled_from(edges(zone))) + draw(st.sampled_from(NEAR)))
+            found.append(draw(bases) + draw(st.sampled_from(NEAR)))
     return found
 
 

@@ -31,6 +31,7 @@ from belong.ground.segments.tests.strategies import (
     fact_leaves,
     happenings,
     moments,
+    of_measure,
     times,
     zones,
 )
@@ -53,19 +54,21 @@ def life(deeds: list[Deed], criterion: dict[str, Any], held: list[Held] | None =
     return evidence_of(ME, happened, readings([parsed]), bots=frozenset({BOT}), spans=spans)
 
 
-@st.composite
-def deeds(draw: st.DrawFn, zone: str, criterion: dict[str, Any]) -> list[Deed]:
-    words = happenings(criterion)
-    return [
-        Deed(number, draw(words), at, *draw(st.sampled_from(PAIRS))) for number, at in enumerate(draw(times(zone)), 1)
-    ]
-
-
-PAIRS = [
-    *[(ME, OTHER), (OTHER, ME)] * 4,
-    *[(ME, THIRD), (THIRD, ME)] * 3,
+BACK_AND_FORTH = [(ME, OTHER), (OTHER, ME), (ME, THIRD), (THIRD, ME)]
+PAIRS: list[tuple[int | None, int | None]] = [
+    *BACK_AND_FORTH * 3,
     *[(ME, None), (ME, BOT), (ME, ME), (None, ME), (BOT, ME), (OTHER, THIRD), (None, None)],
 ]
+
+
+@st.composite
+def deeds(draw: st.DrawFn, zone: str, criterion: dict[str, Any]) -> list[Deed]:
+    """What happened between a few people; every other time the two others and I turn to each other by turns."""
+    words, pairs, by_turns = happenings(criterion), st.sampled_from(PAIRS), draw(st.booleans())
+    return [
+        Deed(number, draw(words), at, *(BACK_AND_FORTH[number % 4] if by_turns else draw(pairs)))
+        for number, at in enumerate(draw(times(zone)), 1)
+    ]
 
 
 def agrees(data: st.DataObject, zone: str, criterion: dict[str, Any]) -> list[Interval]:
@@ -85,18 +88,20 @@ def agrees(data: st.DataObject, zone: str, criterion: dict[str, Any]) -> list[In
     return intervals
 
 
-def test_each_measure_is_what_the_definitions_say() -> None:
-    """And each had something to say: it is not agreed about lives in which nothing happens."""
-    turned: Counter[str] = Counter()
+@pytest.mark.parametrize("measure", of_measure)
+def test_each_measure_is_what_the_definitions_say(measure: str) -> None:
+    """And it had something to say: it is not agreed about lives in which nothing happens."""
+    turned: Counter[bool] = Counter()
 
-    @settings(max_examples=800, deadline=None)
-    @given(data=st.data(), zone=zones, leaf=fact_leaves)
+    @settings(max_examples=150, deadline=None)
+    @given(data=st.data(), zone=zones, leaf=of_measure[measure])
     def hold(data: st.DataObject, zone: str, leaf: dict[str, Any]) -> None:
-        if agrees(data, zone, leaf) and leaf.get("at_least", 2) > 1:
-            turned[leaf["measure"]] += 1
+        intervals = agrees(data, zone, leaf)
+        if leaf.get("at_least", 2) > 1:
+            turned[bool(intervals)] += 1
 
     hold()
-    assert min(turned[name] for name in ("count", "helped", "months", "recency", "received", "partners")) >= 5, turned
+    assert turned[True] >= 1
 
 
 @settings(max_examples=400, deadline=None)
