@@ -1,6 +1,7 @@
 """A Stack Exchange dump of any size, made up: the same numbers give the same bytes."""
 
 import random
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
@@ -40,7 +41,7 @@ def write(
     every = max(2, round(1 + answers_per_question))
     accepted: list[tuple[int, datetime]] = []
 
-    def post_rows():  # type: ignore[no-untyped-def]
+    def post_rows() -> Iterator[str]:
         question = 0
         for number in range(1, posts + 1):
             at = START + step * number
@@ -64,7 +65,7 @@ def write(
 
     counts["Posts"] = _file(folder, "Posts", "posts", post_rows())
 
-    def comment_rows():  # type: ignore[no-untyped-def]
+    def comment_rows() -> Iterator[str]:
         for number in range(1, int(posts * comments) + 1):
             target = chance.randrange(1, posts + 1)
             at = START + step * target + timedelta(hours=chance.randrange(1, 90))
@@ -89,7 +90,7 @@ def write(
     return counts
 
 
-def _texts(chance: random.Random):  # type: ignore[no-untyped-def]
+def _texts(chance: random.Random) -> Callable[[random.Random], str]:
     sentences = [" ".join(chance.choice(WORDS) for _ in range(12)).capitalize() + "." for _ in range(4000)]
 
     def text(chance: random.Random) -> str:
@@ -100,7 +101,7 @@ def _texts(chance: random.Random):  # type: ignore[no-untyped-def]
     return text
 
 
-def _file(folder: Path, name: str, root: str, rows) -> int:  # type: ignore[no-untyped-def]
+def _file(folder: Path, name: str, root: str, rows: Iterable[str]) -> int:
     count = 0
     with (folder / f"{name}.xml").open("w", encoding="utf-8") as out:
         out.write(f'<?xml version="1.0" encoding="utf-8"?>\n<{root}>\n')

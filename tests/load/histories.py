@@ -67,6 +67,7 @@ def one_by_one(people: int) -> float:
                     occurred_at=datetime(2024, 6, 1, tzinfo=UTC),
                 )
             )  # fmt: skip
+        assert fact is not None
         cards = ledger.facts([fact])
         began = time.perf_counter()
         with transaction.atomic():

@@ -248,7 +248,7 @@ def percentile(values: list[float], share: float) -> float | None:
     return ordered[low] + (ordered[high] - ordered[low]) * (place - low)
 
 
-def fewest(given: Counter[int | None]) -> int:
+def fewest(given: Counter[int]) -> int:
     """How few people make at least half of all contributions."""
     left = given.total() / 2
     for count, (_, number) in enumerate(given.most_common(), 1):

@@ -60,7 +60,7 @@ def prepared_cursor() -> Iterator[Any]:
     Where a pooler hands connections around (`BELONG_POOLED`) nothing is prepared and the cursor is an ordinary one.
     """
     connection.ensure_connection()
-    plain = psycopg.Cursor(connection.connection)
+    plain: Any = psycopg.Cursor(connection.connection)
     with connection.make_debug_cursor(plain) if connection.queries_logged else connection.make_cursor(plain) as cursor:
         yield cursor
 

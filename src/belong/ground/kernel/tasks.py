@@ -88,7 +88,7 @@ async def rescue_stalled(context: JobContext, timestamp: int) -> None:
             await manager.retry_job(job)
         except exceptions.UniqueViolation:
             # another task with the same key waits already: that one will do the work
-            await manager.finish_job_by_id_async(job_id=job.id, status=Status.ABORTED, delete_job=True)
+            await manager.finish_job_by_id_async(job_id=job.id or 0, status=Status.ABORTED, delete_job=True)
 
 
 @app.periodic(cron="17 3 * * *")

@@ -1,5 +1,4 @@
 from contextlib import suppress
-from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
@@ -63,7 +62,7 @@ def test_a_task_whose_worker_died_is_taken_up_again() -> None:
     note.enqueue(number=5)
     with connection.cursor() as cursor:
         cursor.execute(
-            "insert into procrastinate_workers (last_heartbeat) values (now() - %s) returning id", [timedelta(hours=1)]
+            "insert into procrastinate_workers (last_heartbeat) values (now() - interval '1 hour') returning id"
         )
         worker = cursor.fetchone()[0]
         cursor.execute(
