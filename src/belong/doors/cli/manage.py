@@ -17,14 +17,17 @@ PASSWORD_VARIABLE = "BELONG_OWNER_PASSWORD"  # noqa: S105 (a name, not a passwor
     context_settings={"ignore_unknown_options": True, "help_option_names": []},
     options_metavar="",
 )
-@click.argument("words", nargs=-1, type=click.UNPROCESSED, metavar="owner EMAIL | migrate | COMMAND ...")
+@click.argument("words", nargs=-1, type=click.UNPROCESSED, metavar="owner EMAIL | retry-tasks | migrate | COMMAND ...")
 def manage_command(words: tuple[str, ...]) -> None:
     """Make the owner (`manage owner EMAIL`), or run a command of Django such as migrate, collectstatic, shell."""
     if not words or words[0] in {"-h", "--help"}:
-        click.echo("Usage: belong manage owner EMAIL\n       belong manage migrate\n       belong manage COMMAND ...")
+        click.echo("Usage: belong manage owner EMAIL\n       belong manage retry-tasks\n       belong manage migrate")
+        click.echo("       belong manage COMMAND ...")
         click.echo("\nCommands of Django: `belong manage help`.")
     elif words[0] == "owner":
         owner(words[1:])
+    elif words == ("retry-tasks",):
+        retry_tasks()
     else:
         with opened(home(), migrated=False):
             from django.core.management import ManagementUtility
@@ -50,6 +53,17 @@ def owner(words: tuple[str, ...]) -> None:
 
         make_owner(words[0], password)
     click.echo(f"{words[0]} is the owner and can sign in.")
+
+
+def retry_tasks() -> None:
+    """Have every task that was given up run again."""
+    with opened(home()):
+        from belong.ground.kernel.public import failed_tasks, retry_failed
+
+        given_up = failed_tasks(limit=1_000)
+        for task in given_up:
+            retry_failed(task.id)
+    click.echo(f"{len(given_up):,} tasks run again as soon as a worker is there.")
 
 
 def _asked() -> str:
