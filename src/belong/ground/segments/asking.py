@@ -2,6 +2,7 @@
 # ruff: noqa: S608 - only names that stand in the code are put into SQL; every value is a parameter
 
 from datetime import datetime
+from typing import Any
 
 from belong.ground.segments.criterion import All, Criterion, Leaf, Not
 from belong.ground.segments.registry import measure_of
@@ -15,7 +16,7 @@ PEOPLE = (
 """Who counts as a person (`people_person p`): of no open or withdrawn import, no bot, no alias of another."""
 
 
-def people_at(criterion: Criterion, at: datetime) -> tuple[str, list[object]]:
+def people_at(criterion: Criterion, at: datetime) -> tuple[str, list[Any]]:
     """A select of the ids of all people who meet the criterion at `at`, with its parameters: to run, or to join with.
 
     Staff are in it: who makes figures of it leaves them out.

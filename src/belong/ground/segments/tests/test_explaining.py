@@ -1,6 +1,7 @@
 """A person is told why: each clause with what it needs, what there is, the facts that count, and what is missing."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -107,7 +108,7 @@ def test_a_clause_inside_a_not_says_what_has_to_end(community: Community) -> Non
 
 
 def test_one_of_several_is_named_as_a_choice(community: Community) -> None:
-    either = {"any": [{"measure": "role", "role": "host"}, {"measure": "tag", "id": 8001}]}
+    either: dict[str, Any] = {"any": [{"measure": "role", "role": "host"}, {"measure": "tag", "id": 8001}]}
     told = explain(parse(either), community.people["me"], NOW)
     assert told.missing == "the role host, or following the tag 8001"
     community.holds("me", either["any"][0], AT, None)

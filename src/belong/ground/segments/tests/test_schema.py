@@ -48,14 +48,14 @@ def spoiled(data: Any, draw: st.DrawFn) -> Any:
     """The same with one thing changed somewhere: a value, a key more, a key less, another measure."""
     if isinstance(data, dict) and ("measure" not in data or draw(st.booleans())):
         inner = sorted(set(data) & {"all", "any", "not"})
-        if inner and draw(st.integers(0, 3)):
+        if inner and draw(st.integers(0, 3)) > 0:
             return {**data, inner[0]: spoiled(data[inner[0]], draw)}
-    if isinstance(data, list) and data and draw(st.integers(0, 3)):
+    if isinstance(data, list) and data and draw(st.integers(0, 3)) > 0:
         place = draw(st.integers(0, len(data) - 1))
         return [*data[:place], spoiled(data[place], draw), *data[place + 1 :]]
     if not isinstance(data, dict):
         return draw(anything)
-    how = draw(st.sampled_from(["more", "less", "other", "replaced"]))
+    how: str = draw(st.sampled_from(["more", "less", "other", "replaced"]))
     if how == "replaced":
         return draw(anything)
     if how == "more":

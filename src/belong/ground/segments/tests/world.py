@@ -30,7 +30,7 @@ def execute(statement: str, *params: Any) -> Any:
 def rows(statement: str, *params: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, params)
-        return cursor.fetchall()
+        return [tuple(row) for row in cursor]
 
 
 def add_person(name: str, *, bot: bool = False, batch: int | None = None) -> int:
@@ -79,7 +79,7 @@ class Community:
     def happened(self, word: str, actor: str | None, counterpart: str | None, at: int, *, standing: str = "") -> None:
         """A fact; `standing` may say "open" (in an open batch) or "withdrawn"."""
         kind = ledger.by_word(word)
-        payload = {"topic": 1} if word in {"answered", "replied", "accepted"} else {}
+        payload: dict[str, Any] = {"topic": 1} if word in {"answered", "replied", "accepted"} else {}
         fact = kind(
             actor=self.people[actor] if actor else None,
             counterpart=self.people[counterpart] if counterpart else None,
