@@ -13,6 +13,7 @@ from belong.doors.web.tests.cast import Cast
 @pytest.mark.parametrize("path", ["/", "/nowhere", "/health", "/static/web/mark.svg", "/sign-in"])
 def test_every_answer_has_the_strict_content_policy(db: None, client: Client, path: str) -> None:
     answer = client.get(path)
+    answer.close()
     assert answer["Content-Security-Policy"] == CONTENT_SECURITY_POLICY
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Referrer-Policy"] == "same-origin"
@@ -24,8 +25,9 @@ def test_pages_are_kept_by_nobody_else(cast: Cast) -> None:
     assert "Cookie" in answer["Vary"]
 
 
-def test_a_static_file_may_be_kept(client: Client) -> None:
+def test_a_static_file_may_be_kept(db: None, client: Client) -> None:
     answer = client.get("/static/web/mark.svg")
+    answer.close()
     assert answer.status_code == 200
     assert answer["Cache-Control"] == "max-age=60, public"
     assert client.get("/static/web/nothing.svg").status_code == 404
