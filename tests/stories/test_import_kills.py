@@ -74,9 +74,7 @@ def test_an_import_killed_at_any_moment_goes_on(
         for step, times in plan.items():
             for _ in range(times):
                 killed[step] += killed_in(step, chance, [str(folder)])
-                card = runs(SYSTEM)[0]
-                assert card.resumable
-                assert card.says.startswith("interrupted or at work: ")
+                assert runs(SYSTEM)[0].resumable
         finished(str(folder))
         found, cards = tale()
         assert differences(expected, found) == []

@@ -10,6 +10,7 @@ import psycopg
 import pytest
 from django.db import DataError, connection
 
+from belong.care.archives import locks
 from belong.care.archives.loading import load, slices
 from belong.care.archives.loading.rooms import LOADERS, Context, Loader, Pair
 from belong.care.archives.loading.tally import Tally
@@ -308,7 +309,7 @@ def test_an_unfinished_run_goes_on_with_the_same_files_only(tmp_path: Path) -> N
     folder = small(tmp_path / "a")
     card = stopped(folder, "loading", "answers")
     assert card.resumable
-    assert card.says.startswith("interrupted or at work: loading answers, 9 of 1")
+    assert card.says == "interrupted, loading answers: 9 of 12"
     other = open_stackexchange(small(tmp_path / "b", edited=True), site="x")
     with pytest.raises(ArchiveRefused, match=f"^Run {card.id} of stackexchange:x is not finished and reads other"):
         start_run(actor=SYSTEM, archive=other)
@@ -319,6 +320,20 @@ def test_an_unfinished_run_goes_on_with_the_same_files_only(tmp_path: Path) -> N
     assert run(actor=SYSTEM, run_id=card.id, archive=archive).state == "done"
     with pytest.raises(ArchiveRefused, match=f"^Run {card.id} is done: there is nothing to resume"):
         run(actor=SYSTEM, run_id=card.id, archive=archive)
+
+
+def test_an_unfinished_run_does_not_go_on_with_files_that_changed_inside(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    file = folder / "Posts.xml"
+    with file.open("ab") as stream:
+        stream.write(b" " * (1 << 17))
+    card = stopped(folder, "loading", "answers")
+    file.write_bytes(file.read_bytes().replace(b'Id="21" PostTypeId="2"', b'Id="21" PostTypeId="4"'))
+    archive = open_stackexchange(folder, site="x")
+    archive.__dict__["fingerprint"] = Run.objects.get().fingerprint
+    with pytest.raises(ArchiveRefused, match=f"are not what they were when run {card.id} began"):
+        run(actor=SYSTEM, run_id=card.id, archive=archive)
+    assert run_card(SYSTEM, card.id).resumable
 
 
 @pytest.mark.parametrize("state", ["checking", "loading", "applying", "folding"])
@@ -333,7 +348,8 @@ def test_an_unfinished_run_can_be_undone(tmp_path: Path, state: str) -> None:
     assert len(acted()) == 10
 
 
-def test_two_processes_never_have_the_same_run(tmp_path: Path, clone: str) -> None:
+def test_two_processes_never_have_the_same_run(tmp_path: Path, clone: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locks, "PATIENCE", 0.3)
     archive = open_stackexchange(small(tmp_path), site="x")
     card = start_run(actor=SYSTEM, archive=archive)
     given = connection.settings_dict
@@ -341,6 +357,7 @@ def test_two_processes_never_have_the_same_run(tmp_path: Path, clone: str) -> No
         other.execute("select pg_advisory_lock(%s)", [lock_number(f"archives.run:{card.id}")])
         with pytest.raises(ArchiveRefused, match=f"^Run {card.id} is in the hands of another process"):
             run(actor=SYSTEM, run_id=card.id, archive=archive)
+        assert run_card(SYSTEM, card.id).says == "at work, checking the archive"
         with pytest.raises(ArchiveRefused, match=f"^Run {card.id} is in the hands of another process"):
             undo(actor=SYSTEM, run_id=card.id, confirmed=True)
     assert run(actor=SYSTEM, run_id=card.id, archive=archive).state == "done"

@@ -1,12 +1,13 @@
 """What leaves the room: how a run stands and what it brought."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from belong.care.archives.models import CARRIED, Run, State
+from belong.care.archives.locks import at_work
+from belong.care.archives.models import CARRIED, ENDS, Run, State
 from belong.care.archives.reading import Place
 from belong.care.archives.records import Phase
 from belong.care.archives.rejects import file_of
@@ -26,7 +27,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class RunCard:
-    """One import run. `id` is the number people type; `says` is its state in words."""
+    """One import run. `id` is the number people type; `says` is its state in words.
+
+    `resumable`: `run` takes it up; `undoable`: `undo` takes it back, or finishes taking it back.
+    """
 
     id: int
     uid: UUID
@@ -62,7 +66,17 @@ class Progress:
     unit: str
 
 
+def cards_of(runs: Sequence[Run]) -> list[RunCard]:
+    """The cards of runs, with one query for all of them."""
+    busy = at_work([run.pk for run in runs if run.state not in ENDS])
+    return [_card(run, run.pk in busy) for run in runs]
+
+
 def card_of(run: Run) -> RunCard:
+    return cards_of([run])[0]
+
+
+def _card(run: Run, is_busy: bool) -> RunCard:
     counts = {phase: Counts(**run.counts[phase]) for phase in map(str, Phase) if phase in run.counts}
     return RunCard(
         id=run.pk,
@@ -71,7 +85,7 @@ def card_of(run: Run) -> RunCard:
         source=run.source,
         label=run.label,
         state=run.state,
-        says=_says(run),
+        says=_says(run, is_busy),
         phase=run.phase,
         done=_done(run),
         total=sum(run.totals.values()),
@@ -108,7 +122,7 @@ def _done(run: Run) -> int:
     return before + run.position
 
 
-def _says(run: Run) -> str:
+def _says(run: Run, is_busy: bool) -> str:
     state = State(run.state)
     if state == State.DONE:
         if brought_nothing(run):
@@ -116,7 +130,7 @@ def _says(run: Run) -> str:
         return "done"
     if state == State.UNDONE:
         return "undone"
+    standing = "at work" if is_busy else "interrupted"
     if state == State.LOADING:
-        total = sum(run.totals.values())
-        return f"interrupted or at work: loading {run.phase}, {_done(run):,} of {total:,}"
-    return f"interrupted or at work: {state.label}"
+        return f"{standing}, loading {run.phase}: {_done(run):,} of {sum(run.totals.values()):,}"
+    return f"{standing}, {state.label}"

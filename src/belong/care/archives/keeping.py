@@ -1,8 +1,9 @@
 """What the house asks of every room: to forget a person, and to say whether it is well."""
 
 from belong.care.archives import rejects
+from belong.care.archives.locks import at_work
 from belong.care.archives.models import CARRIED, ENDS, Run, State
-from belong.ground.kernel.public import Verdict, advisory_lock
+from belong.ground.kernel.public import Verdict
 
 TABLES = ("archives_run",)
 
@@ -18,14 +19,10 @@ def forget_rejects(person: int) -> None:
 
 def check_runs() -> Verdict:
     """The doctor's look: runs that stopped half-way."""
-    stopped = [run for run in Run.objects.exclude(state__in=ENDS).order_by("pk") if not _at_work(run)]
+    unfinished = Run.objects.exclude(state__in=ENDS).in_bulk()
+    stopped = [unfinished[number] for number in sorted(unfinished.keys() - at_work(unfinished.keys()))]
     if not stopped:
         return Verdict(True, "No import stands half-way.")
     names = ", ".join(f"{run.pk} ({run.label}, {State(run.state).label})" for run in stopped)
     verb = "resume" if stopped[0].state in CARRIED else "undo"
     return Verdict(False, f"Interrupted imports: {names}.", f"belong import {verb} {stopped[0].pk}")
-
-
-def _at_work(run: Run) -> bool:
-    with advisory_lock(f"archives.run:{run.pk}", wait=False) as free:
-        return not free

@@ -1,6 +1,6 @@
 """How runs stand. Hosts and the system only; for others there are none."""
 
-from belong.care.archives.cards import RunCard, card_of
+from belong.care.archives.cards import RunCard, card_of, cards_of
 from belong.care.archives.policies import fetched, visible_to
 from belong.community.discussions import public as discussions
 from belong.ground.people.public import Actor
@@ -8,7 +8,7 @@ from belong.ground.people.public import Actor
 
 def runs(actor: Actor, *, limit: int = 100) -> list[RunCard]:
     """The runs, newest first."""
-    return [card_of(run) for run in visible_to(actor).order_by("-pk")[:limit]]
+    return cards_of(list(visible_to(actor).order_by("-pk")[:limit]))
 
 
 def run_card(actor: Actor, run_id: int) -> RunCard:

@@ -38,11 +38,23 @@ def _refuse_unless_its_own(row: Run, archive: Archive) -> None:
         )
 
 
+def _refuse_if_changed(row: Run, checked: Checked) -> None:
+    if row.totals != _totals(checked):
+        raise ArchiveRefused(
+            f"The files in {row.path} are not what they were when run {row.pk} began: it cannot go on with them. "
+            "Bring them back to resume it, or undo it."
+        )
+
+
+def _totals(checked: Checked) -> dict[str, int]:
+    return {str(phase): checked.items[phase] for phase in Phase if checked.items.get(phase)}
+
+
 def _carry(hands: Hands, archive: Archive, wait: bool) -> None:
     if hands.run.state == State.CHECKING:
         _begin_loading(hands, _checked(hands, archive))
     elif hands.run.state == State.LOADING:
-        archive.check(lambda done, total: hands.tell(done, total, "B"))
+        _refuse_if_changed(hands.run, archive.check(lambda done, total: hands.tell(done, total, "B")))
     if hands.run.state == State.LOADING:
         rejects.cut(hands.run)
         _load(hands, archive)
@@ -67,7 +79,7 @@ def _checked(hands: Hands, archive: Archive) -> Checked:
 def _begin_loading(hands: Hands, checked: Checked) -> None:
     with hands.step() as row:
         row.batch_id = open_batch(row.source, row.label)
-        row.totals = {phase: checked.items[phase] for phase in Phase if checked.items.get(phase)}
+        row.totals = _totals(checked)
         row.counts = {
             phase: {"read": count, "loaded": 0, "unchanged": 0, "changed": 0, "refused": 0, "skipped": count}
             for phase, count in checked.skipped.items()

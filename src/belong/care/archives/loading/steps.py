@@ -8,9 +8,9 @@ from time import monotonic
 from django.db import connection, transaction
 
 from belong.care.archives.cards import Progress
+from belong.care.archives.locks import held
 from belong.care.archives.models import Run
 from belong.care.archives.reading import ArchiveRefused
-from belong.ground.kernel.public import advisory_lock
 
 Watch = Callable[[Progress], None]
 
@@ -46,7 +46,7 @@ def in_hand(run: Run, watch: Watch | None) -> Iterator[Hands]:
     """Hold the run for this process alone."""
     if connection.in_atomic_block:
         raise RuntimeError("a run has transactions of its own")
-    with advisory_lock(f"archives.run:{run.pk}", wait=False) as had:
+    with held(run.pk) as had:
         if not had:
             raise ArchiveRefused(f"Run {run.pk} is in the hands of another process.")
         fresh = Run.objects.filter(pk=run.pk).first()

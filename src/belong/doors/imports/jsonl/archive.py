@@ -42,8 +42,11 @@ _PHASES = {
 def open_file(file: Path) -> "JsonLinesArchive":
     """The archive in `file`. Reads its first line; `check` reads the rest."""
     file = file.expanduser().absolute()
-    if file.is_dir():
-        raise ArchiveRefused(f"{file} is a folder: name the file of the archive.")
+    try:
+        if file.is_dir():
+            raise ArchiveRefused(f"{file} is a folder: name the file of the archive.")
+    except OSError as error:
+        raise ArchiveRefused(f"{file} cannot be read: {error.strerror}.") from None
     first = next(lines(file), None)
     if first is None:
         raise ArchiveRefused(f"{file} is empty.")

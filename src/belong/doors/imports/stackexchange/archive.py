@@ -41,11 +41,14 @@ Outcome = Record | Reject | Skipped
 def open_folder(folder: Path, *, site: str | None, group: str | None) -> "StackExchangeArchive":
     """The dump in `folder`. Looks at names and beginnings only; `check` reads it."""
     folder = folder.expanduser().absolute()
-    if not folder.exists():
-        raise ArchiveRefused(f"There is no folder {folder}.")
-    if not folder.is_dir():
-        raise ArchiveRefused(f"{folder} is a file: name the folder that holds Posts.xml and Users.xml.")
-    missing = [name for name in REQUIRED if not (folder / name).is_file()]
+    try:
+        if not folder.exists():
+            raise ArchiveRefused(f"There is no folder {folder}.")
+        if not folder.is_dir():
+            raise ArchiveRefused(f"{folder} is a file: name the folder that holds Posts.xml and Users.xml.")
+        missing = [name for name in REQUIRED if not (folder / name).is_file()]
+    except OSError as error:
+        raise ArchiveRefused(f"{folder} cannot be read: {error.strerror}.") from None
     if len(missing) == len(REQUIRED):
         raise ArchiveRefused(f"{folder} holds no Stack Exchange dump: there is neither Posts.xml nor Users.xml.")
     if missing:
