@@ -12,8 +12,8 @@ from belong.ground.kernel.public import copy_rows
 from belong.ground.ledger.public import FactCard, Follower, LadderChosen, by_word
 from belong.ground.segments.public import FOR_EVER, PersonEvidence, compiled, evidence, instant, parse
 from belong.insight.journey.calendar import moment_or_none, quarter_from
-from belong.insight.journey.causes import OverrideFacts, cause_of
-from belong.insight.journey.ladders import Understood, in_force
+from belong.insight.journey.causes import Causes, OverrideFacts
+from belong.insight.journey.ladders import in_force
 from belong.insight.journey.rules import Era, Override, Stay, raw_steps, stays
 
 COLUMNS = (
@@ -101,12 +101,14 @@ def recompute(persons: Iterable[int]) -> None:
         return
     with connection.cursor() as cursor:
         cursor.execute(
-            "select distinct coalesce(a.canonical, t.id) from unnest(%s::bigint[]) t (id)"
-            " left join person_alias a on a.person = t.id order by 1",
-            [list(touched)],
+            "with top as materialized (select distinct coalesce(a.canonical, t.id) as id"
+            " from unnest(%(touched)s::bigint[]) t (id) left join person_alias a on a.person = t.id),"
+            " gone as (delete from journey_stay"
+            " where person_id = any((select array_agg(id) from top) || %(touched)s::bigint[]))"
+            " select id from top order by id",
+            {"touched": list(touched)},
         )
         canonical = [person for (person,) in cursor.fetchall()]
-        cursor.execute("delete from journey_stay where person_id = any(%s)", [list(touched.union(canonical))])
     _put(stay_rows(canonical))
 
 
@@ -115,7 +117,7 @@ def stay_rows(persons: Sequence[int] | None) -> Iterator[Row]:
     ladders = in_force()
     truths = [[compiled(criterion).truth for criterion in ladder.criteria] for ladder in ladders]
     begun = compiled(ANYTHING).truth
-    by_id = {ladder.card.id: ladder for ladder in ladders}
+    causes = {ladder.card.id: Causes(ladder) for ladder in ladders}
     from_quarter = quarter_from()
     overridden = _overridden(persons)
     empty = [Era(each.after, each.card.id, each.keys, each.card.descend, ()) for each in ladders]
@@ -137,21 +139,21 @@ def stay_rows(persons: Sequence[int] | None) -> Iterator[Row]:
             eras = empty
         decided = overridden.pop(known.person, None)
         found = stays(eras, decided.overrides if decided is not None else (), from_quarter)
-        yield from _rows(known.person, found, by_id, known, decided)
+        yield from _rows(known.person, found, causes, known, decided)
     for person, decided in overridden.items():
-        yield from _rows(person, stays(empty, decided.overrides, from_quarter), by_id, None, decided)
+        yield from _rows(person, stays(empty, decided.overrides, from_quarter), causes, None, decided)
 
 
 def _rows(
     person: int,
     found: Iterable[Stay],
-    ladders: Mapping[int, Understood],
+    causes: Mapping[int, Causes],
     known: PersonEvidence | None,
     decided: _Overridden | None,
 ) -> Iterator[Row]:
     for stay in found:
         behind = decided.facts[stay.override] if decided is not None and stay.override is not None else None
-        cause = cause_of(stay, ladders[stay.ladder], known, behind)
+        cause = causes[stay.ladder].of(stay, known, behind)
         yield (
             person,
             moment_or_none(stay.after),

@@ -5,8 +5,8 @@ instant o is known at every later instant, not at o itself. Ranks count from 1, 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from belong.ground.segments.public import DAY, FOR_EVER, SINCE_EVER, Interval, both
 
@@ -30,8 +30,7 @@ Step = tuple[int, int]
 """(after, rank): the rank on (after, the next step's after]. Neighbours differ; before the first step the rank is 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Era:
+class Era(NamedTuple):
     """A ladder while it is in force: at every instant later than `after`, until the next era's."""
 
     after: int
@@ -41,8 +40,7 @@ class Era:
     raw: Sequence[Step]
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(NamedTuple):
     """A host's word: the person is shown at the stage `key` on (after, until], whatever the evidence says."""
 
     id: int
@@ -51,8 +49,7 @@ class Override:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stay:
+class Stay(NamedTuple):
     """A person is at a stage at every instant of (after, until]."""
 
     after: int
@@ -71,8 +68,7 @@ class Stay:
     """The override that is shown, or (move `override_end`) the one that has ended."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(NamedTuple):
     after: int
     era: int
     rank: int
@@ -251,9 +247,9 @@ def _overlaid(eras: Sequence[Era], changes: Sequence[_Change], overrides: Sequen
         if last is None:
             found.append(stay)
         elif (last.ladder, last.stage, before) == (stay.ladder, stay.stage, shown):
-            found[-1] = replace(last, until=until)
+            found[-1] = last._replace(until=until)
         else:
-            found.append(replace(stay, before=last.stage, before_rank=last.rank))
+            found.append(stay._replace(before=last.stage, before_rank=last.rank))
     return found
 
 

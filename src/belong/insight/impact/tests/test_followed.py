@@ -141,7 +141,8 @@ def assert_lists_hold_as_many(first: Any, last: Any) -> None:
                 if number:
                     assert figure_list(HOUSE, figure, first, last, hour=hour).total == number
             value = sum(value)
-        items, cursor = [], None
+        items: list[Any] = []
+        cursor: str | None = None
         while True:
             page = figure_list(HOUSE, figure, first, last, cursor=cursor, limit=7)
             items += page.items
