@@ -17,9 +17,12 @@ select pid, datname, application_name, state, greatest(age, interval '0')
 from (
     select a.pid, coalesce(a.datname, '') as datname, coalesce(a.application_name, '') as application_name,
            coalesce(a.state, '') as state, clock_timestamp() - a.xact_start as age, a.backend_xid as xid
-    from pg_stat_activity a where a.backend_xid is not null and a.pid <> pg_backend_pid()
+    from pg_stat_activity a
+    where a.backend_xid is not null and a.pid <> pg_backend_pid()
+      and coalesce(a.datname, current_database()) = current_database()
     union all
     select null, p.database, p.gid, 'prepared', clock_timestamp() - p.prepared, p.transaction from pg_prepared_xacts p
+    where p.database = current_database()
 ) open order by age(xid) desc limit 1
 """
 
@@ -54,7 +57,7 @@ def _batch_after(at: tuple[int, int, int]) -> int | None:
 
 
 def oldest_writer() -> Holder | None:
-    """The oldest open transaction of the cluster that has written, other than this one."""
+    """The oldest open transaction of this database that has written, other than this one."""
     with connection.cursor() as cursor:
         cursor.execute(_HOLDER)
         found = cursor.fetchone()

@@ -1,7 +1,7 @@
 """The order in which facts are read: that of commits, as far as one who reads can know it.
 
 Ids are handed out before commit, so a reader that remembers the last id loses the slow transaction. Facts are ordered
-by (era, tx, id) and read only below the oldest transaction still open: whatever is read later stands after.
+by (era, tx, id) and read only below the oldest transaction still open: whatever is read later stands after it.
 """
 
 from dataclasses import dataclass, replace
@@ -10,13 +10,15 @@ from datetime import datetime
 from django.db import connection
 
 from belong.ground.ledger.cards import FactCard
+from belong.ground.ledger.following.horizon import horizon
 from belong.ground.ledger.models import Place
 from belong.ground.ledger.reading import cards_where, facts
 
-READABLE = "(f.era, f.tx) < ((select e.era from ledger_era e), pg_snapshot_xmin(pg_current_snapshot()))"
 AFTER = "f.batch_id is null and (f.era, f.tx, f.id) > (%(era)s, %(tx)s::text::xid8, %(fact)s)"
 
 COUNTED = 100_000
+ENDLESS = 2**63 - 1
+ENDLESS_ERA = 2**31 - 1
 
 Position = tuple[int, int, int]
 """Era, transaction id and fact id."""
@@ -51,27 +53,26 @@ def next_facts(at: Position, limit: int) -> list[FactCard]:
 
     Era by era and ids first, so that the index is walked in order from the place to the first fact held back.
     """
+    current, below = horizon()
+    ids: list[int] = []
     with connection.cursor() as cursor:
-        cursor.execute("select era from ledger_era")
-        current = cursor.fetchone()[0]
-        ids: list[int] = []
         for era in range(at[0], current + 1):
             _, tx, fact = at if era == at[0] else START
-            cursor.execute(_NEXT, {"era": era, "tx": str(tx), "fact": fact, "limit": limit - len(ids)})
+            end = below if era == current else ENDLESS
+            cursor.execute(
+                """
+                select f.id from ledger_fact f
+                where f.batch_id is null and f.era = %s
+                  and (f.tx, f.id) > (%s::text::xid8, %s) and f.tx < %s::text::xid8
+                order by f.tx, f.id limit %s
+                """,
+                [era, str(tx), fact, str(end), limit - len(ids)],
+            )
             ids += [number for (number,) in cursor.fetchall()]
             if len(ids) == limit:
                 break
     cards = {card.id: card for card in facts(ids)}
     return [cards[number] for number in ids]
-
-
-_NEXT = """
-select f.id from ledger_fact f
-where f.batch_id is null and f.era = %(era)s and (f.tx, f.id) > (%(tx)s::text::xid8, %(fact)s)
-  and f.tx < case when %(era)s < (select e.era from ledger_era e) then '18446744073709551615'::xid8
-                  else pg_snapshot_xmin(pg_current_snapshot()) end
-order by f.tx, f.id limit %(limit)s
-"""
 
 
 def next_fact_committed(at: Position) -> FactCard | None:
@@ -81,13 +82,15 @@ def next_fact_committed(at: Position) -> FactCard | None:
 
 def newest(*, readable: bool) -> Position:
     """The place of the newest fact that may be read, or of the newest committed one."""
-    condition = READABLE if readable else "true"
+    era, below = horizon() if readable else (ENDLESS_ERA, ENDLESS)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""
+            """
             select f.era, f.tx::text::bigint, f.id from ledger_fact f
-            where f.batch_id is null and {condition} order by f.era desc, f.tx desc, f.id desc limit 1
-            """  # noqa: S608
+            where f.batch_id is null and (f.era, f.tx) < (%s, %s::text::xid8)
+            order by f.era desc, f.tx desc, f.id desc limit 1
+            """,
+            [era, str(below)],
         )
         found = cursor.fetchone()
     return START if found is None else (found[0], found[1], found[2])

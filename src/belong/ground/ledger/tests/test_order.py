@@ -86,7 +86,7 @@ class Writer(Thread):
             connection.close()
 
     def end(self) -> None:
-        self.join(300)
+        self.join(60)
         assert not self.is_alive()
         if self.error is not None:
             raise self.error
@@ -102,11 +102,11 @@ def open_transaction(*facts: AnswerPosted, commit: bool = True) -> Iterator[Even
             for fact in facts:
                 record(fact)
             written.set()
-            end.wait(300)
+            end.wait(60)
             transaction.set_rollback(not commit)
 
     writer = Writer(hold)
-    assert written.wait(300)
+    assert written.wait(60)
     try:
         yield end
     finally:
@@ -129,6 +129,29 @@ def test_a_slow_transaction_is_not_lost(adding: Adding) -> None:
     drain()
     assert added() == {1: 1, 2: 1}
     assert Row.objects.order_by("id").values_list("actor", flat=True)[0] == 1
+
+
+def test_writers_of_other_databases_hold_nobody_back(adding: Adding) -> None:
+    elsewhere = connection.copy()
+    elsewhere.settings_dict["NAME"] = "postgres"
+    try:
+        elsewhere.set_autocommit(False)
+        with elsewhere.cursor() as cursor:
+            cursor.execute("select pg_current_xact_id()")
+            with transaction.atomic():
+                record(answer(1))
+            assert drain(seconds=20)
+            assert added() == {1: 1}
+            with open_transaction(answer(2)):
+                with transaction.atomic():
+                    record(answer(3))
+                assert not drain(seconds=0.3)
+                assert added() == {1: 1}
+            assert drain(seconds=20)
+        elsewhere.rollback()
+    finally:
+        elsewhere.close()
+    assert added() == {1: 1, 2: 1, 3: 1}
 
 
 def test_what_is_readable_is_folded_while_a_later_transaction_is_open(adding: Adding) -> None:
