@@ -16,6 +16,10 @@ _SPELT = re.compile(
     r"((?:[a-z0-9][a-z0-9-]{0,62}(?:\.|\s{0,2}[\[({<]\s?dot\s?[\])}>]\s{0,2}|\sdot\s)){1,8}[a-z]{2,24})(?![\w@])",
     re.IGNORECASE | re.ASCII,
 )
+_MAYBE_SPELT = re.compile(
+    r"\bat\b[\s\])}>]{1,4}[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9]|\s{0,2}[\[({<]?\s?dot\b)", re.IGNORECASE | re.ASCII
+)
+"""Looks at the word alone, which is much quicker; most texts end here."""
 
 _WORDS = frozenset(
     """a about address all also am and are article articles asked available back based be begin best bought buy
@@ -39,7 +43,7 @@ def mask(text: str) -> str:
         text = _ENTITY.sub("@", text)
     if "@" in text:
         text = _ADDRESS.sub(MASK, text)
-    if "at" in text or "AT" in text:
+    if _MAYBE_SPELT.search(text) is not None:
         text = _SPELT.sub(_spelt, text)
     return text
 
