@@ -156,7 +156,16 @@ class Post(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["topic", "root", "kind", "created_at", "id"], name="discussions_post_tree"),
+            models.Index(
+                fields=["topic", "kind", "created_at", "id"],
+                condition=Q(root__isnull=True),
+                name="discussions_post_heads",
+            ),
+            models.Index(
+                fields=["root", "created_at", "id"],
+                condition=Q(root__isnull=False),
+                name="discussions_post_replies",
+            ),
             models.Index(
                 fields=["author", "-created_at", "-id"],
                 condition=Q(author__isnull=False),

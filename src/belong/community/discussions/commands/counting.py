@@ -13,11 +13,19 @@ from (
         count(p.id) filter (where p.kind = 'reply') as replies,
         greatest(t.created_at, max(p.created_at)) as last_at
     from discussions_topic t
-    left join discussions_post p on p.topic_id = t.id and p.deleted_at is null and (
+    left join (
+        select h.topic_id, h.id, h.kind, h.created_at, h.deleted_at, h.batch_id
+        from discussions_post h
+        where h.topic_id = any(%(ids)s) and h.root_id is null
+        union all
+        select r.topic_id, r.id, r.kind, r.created_at, r.deleted_at, r.batch_id
+        from discussions_post h join discussions_post r on r.root_id = h.id
+        where h.topic_id = any(%(ids)s) and h.root_id is null
+    ) p on p.topic_id = t.id and p.deleted_at is null and (
         p.batch_id is null or p.batch_id = t.batch_id
         or p.batch_id in (select id from ledger_batch where state = 'complete')
     )
-    where t.id = any(%s)
+    where t.id = any(%(ids)s)
     group by t.id
 ) c
 where t.id = c.id and (t.answers, t.replies, t.last_at) is distinct from (c.answers, c.replies, c.last_at)
@@ -31,7 +39,7 @@ with counted as (
         v.batch_id is null or v.batch_id = p.batch_id
         or v.batch_id in (select id from ledger_batch where state = 'complete')
     )
-    where p.id = any(%s)
+    where p.id = any(%(ids)s)
     group by p.id
 ), posts as (
     update discussions_post p set score = c.score from counted c where p.id = c.id and p.score <> c.score
@@ -54,4 +62,4 @@ def rescore(posts: Collection[int]) -> None:
 def _run(statement: str, ids: Collection[int]) -> None:
     if ids:
         with connection.cursor() as cursor:
-            cursor.execute(statement, [sorted(ids)])
+            cursor.execute(statement, {"ids": sorted(ids)})

@@ -455,7 +455,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="post",
-            index=models.Index(fields=["topic", "root", "kind", "created_at", "id"], name="discussions_post_tree"),
+            index=models.Index(
+                condition=models.Q(("root__isnull", True)),
+                fields=["topic", "kind", "created_at", "id"],
+                name="discussions_post_heads",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="post",
+            index=models.Index(
+                condition=models.Q(("root__isnull", False)),
+                fields=["root", "created_at", "id"],
+                name="discussions_post_replies",
+            ),
         ),
         migrations.AddIndex(
             model_name="post",

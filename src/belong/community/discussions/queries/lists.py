@@ -1,17 +1,19 @@
 """Lists of topics and of what a person wrote, a page at a time."""
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Left
 
 from belong.community.discussions.cards import ContributionCard, TagRef, TopicCard
-from belong.community.discussions.making import author_refs, group_ref, post_url, topic_url
-from belong.community.discussions.models import OPENING, QUESTION, TopicTag
-from belong.community.discussions.policies import posts_visible_to, topics_listed_for, topics_visible_to
+from belong.community.discussions.making import group_ref, person_ref, post_url, topic_url
+from belong.community.discussions.models import OPENING
+from belong.community.discussions.policies import posts_visible_to, topics_visible_to
+from belong.community.discussions.queries.sql import AUTHOR
+from belong.community.discussions.queries.topic import readable_groups
 from belong.ground.kernel.public import Page, decode_cursor, page_of, plain
 from belong.ground.ledger.public import ids_of
 from belong.ground.people.public import Actor
@@ -21,10 +23,20 @@ CONTRIBUTIONS_A_PAGE = 20
 EXCERPT = 200
 ENOUGH_HTML = 1_500
 
-COLUMNS = (
-    "id", "uid", "kind", "title", "byline", "created_at", "last_at", "answers", "replies", "score", "accepted_id",
-    "deleted_at", "author_id", "group_id", "group__slug", "group__name",
-)  # fmt: skip
+LATEST = """
+select t.id, t.uid, t.kind, t.title, t.byline, t.created_at, t.last_at, t.answers, t.replies, t.score,
+    t.accepted_id is not null, t.deleted_at is not null,
+    g.id, g.slug, g.name, a.id, a.uid, a.name, a.is_bot, a.is_staff,
+    array(select n.slug || ' ' || n.name from discussions_topictag x join tags_tag n on n.id = x.tag_id
+          where x.topic_id = t.id order by n.name)
+from discussions_topic t
+join groups_group g on g.id = t.group_id
+{author}
+where (t.batch_id is null or t.batch_id in (select id from ledger_batch where state = 'complete'))
+    and t.group_id in ({readable}) {conditions}
+order by t.last_at desc, t.id desc
+limit %s
+"""
 
 
 def latest(
@@ -36,62 +48,49 @@ def latest(
 ) -> Page[TopicCard]:
     """The topics that the actor reads, the one with the latest post first; of one group (its slug), or of all.
 
-    `unanswered`: only questions without an answer. Orphaned topics are found through their authors, not here.
+    `unanswered`: only questions without an answer. Orphaned topics are found through their authors, not here. What it
+    lets through is `policies.topics_listed_for`. One query.
     """
-    topics = topics_listed_for(actor)
+    readable, parameters = readable_groups(actor)
+    conditions, further = [], list(parameters)
+    if unanswered or not actor.is_host:
+        conditions.append("and t.deleted_at is null")
     if group is not None:
-        topics = topics.filter(group__slug=group)
+        conditions.append("and t.group_id = (select id from groups_group where slug = %s)")
+        further.append(group)
     if unanswered:
-        topics = topics.filter(kind=QUESTION, answers=0, deleted_at__isnull=True)
+        conditions.append("and t.kind = 'question' and t.answers = 0")
     if cursor is not None:
-        at, id = decode_cursor(cursor, (datetime, int))
-        topics = topics.filter(Q(last_at__lt=at) | Q(last_at=at, id__lt=id), last_at__lte=at)
-    rows = topics.order_by("-last_at", "-id").values_list(*COLUMNS)[: limit + 1]
-    found = topic_cards(list(rows))
+        conditions.append("and (t.last_at, t.id) < (%s, %s)")
+        further += decode_cursor(cursor, (datetime, int))
+    with connection.cursor() as database:
+        statement = LATEST.format(readable=readable, author=AUTHOR.format("t"), conditions=" ".join(conditions))
+        database.execute(statement, [*further, limit + 1])
+        found = [_topic(row) for row in database.fetchall()]
     return page_of(found, limit, lambda card: (card.last_at, card.id))
 
 
-def topic_cards(rows: Sequence[Sequence[Any]]) -> list[TopicCard]:
-    """Cards of rows of COLUMNS, with their authors and tags: two queries."""
-    people = author_refs(row[12] for row in rows)
-    tags = _tags([row[0] for row in rows])
-    cards = []
-    for row in rows:
-        (id, uid, kind, title, byline, created_at, last_at, answers, replies, score, accepted, deleted_at) = row[:12]
-        author, group, slug, name = row[12:]
-        cards.append(
-            TopicCard(
-                id=id,
-                uid=uid,
-                kind=kind,
-                title=title,
-                url=topic_url(uid),
-                group=group_ref(group, slug, name),
-                author=people.get(author),
-                byline=byline,
-                created_at=created_at,
-                last_at=last_at,
-                answers=answers,
-                replies=replies,
-                score=score,
-                accepted=accepted is not None,
-                deleted=deleted_at is not None,
-                tags=tuple(tags[id]),
-            )
-        )
-    return cards
-
-
-def _tags(topics: Collection[int]) -> defaultdict[int, list[TagRef]]:
-    found: defaultdict[int, list[TagRef]] = defaultdict(list)
-    rows = (
-        TopicTag.objects.filter(topic__in=topics)
-        .order_by("tag__name")
-        .values_list("topic_id", "tag__slug", "tag__name")
+def _topic(row: Sequence[Any]) -> TopicCard:
+    (id, uid, kind, title, byline, created_at, last_at, answers, replies, score, accepted, deleted) = row[:12]
+    group, slug, name, author, *person, tags = row[12:]
+    return TopicCard(
+        id=id,
+        uid=uid,
+        kind=kind,
+        title=title,
+        url=topic_url(uid),
+        group=group_ref(group, slug, name),
+        author=person_ref(author, *person) if author is not None else None,
+        byline=byline,
+        created_at=created_at,
+        last_at=last_at,
+        answers=answers,
+        replies=replies,
+        score=score,
+        accepted=accepted,
+        deleted=deleted,
+        tags=tuple(TagRef(*tag.split(" ", 1)) for tag in tags),
     )
-    for topic, slug, name in rows:
-        found[topic].append(TagRef(slug, name))
-    return found
 
 
 def contributions(actor: Actor, person: int, cursor: str | None = None) -> Page[ContributionCard]:

@@ -1,4 +1,4 @@
-"""A topic as it is read: four statements whatever it holds, and rows that become cards without a detour."""
+"""A topic as it is read: three statements, a fourth where it is linked; rows become cards without a detour."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ from belong.community.discussions.policies import (
     TOPIC_AUTHOR_OR_HOST,
     posts_visible_to,
 )
-from belong.community.discussions.queries.sql import HEADS, LINKS, REPLIES
+from belong.community.discussions.queries.sql import HEADS, LINKS, REPLIES, REPLIES_AND_TO_TOPIC
 from belong.community.discussions.queries.topic import Reading, read_topic, readable_groups
 from belong.ground.kernel.public import YES, Decision, NotFound, Page, decode_cursor, encode_cursor, no
 from belong.ground.ledger.public import Batch
@@ -106,6 +106,8 @@ def _reader(reading: Reading) -> dict[str, Any]:
         "host": reading.host,
         "all_orphans": reading.all_orphans,
         "question": reading.card.kind == QUESTION,
+        "stood": reading.stood,
+        "mine": reading.mine,
     }
 
 
@@ -130,15 +132,15 @@ def _replies(
 ) -> dict[int | None, list[Row]]:
     """The replies under posts (by whether these stand), None for the topic itself."""
     found: dict[int | None, list[Row]] = defaultdict(list)
+    statements = REPLIES_AND_TO_TOPIC if to_topic and reading.card.kind == QUESTION else REPLIES
     with connection.cursor() as database:
         database.execute(
-            REPLIES[reading.gone],
+            statements[reading.gone],
             {
                 **_reader(reading),
                 **_after(cursor),
                 "roots": list(roots),
                 "held": list(roots.values()),
-                "to_topic": to_topic,
                 "limit": REPLIES_A_THREAD + 1,
             },
         )
@@ -148,10 +150,12 @@ def _replies(
 
 
 def _links(actor: Actor, reading: Reading) -> tuple[LinkCard, ...]:
+    if not reading.linked:
+        return ()
     readable, parameters = readable_groups(actor)
     topic = reading.card.id
     with connection.cursor() as database:
-        database.execute(LINKS.format(readable=readable), [topic] * 4 + [*parameters])
+        database.execute(LINKS.format(readable=readable), [*[topic] * 4, reading.stood, reading.stood, *parameters])
         return tuple(LinkCard(kind, title, topic_url(uid), out) for kind, title, uid, out in database.fetchall())
 
 

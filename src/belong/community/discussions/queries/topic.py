@@ -10,29 +10,35 @@ from django.db import connection
 from belong.community.discussions.cards import TagRef, TopicCard
 from belong.community.discussions.making import group_ref, person_ref, topic_url
 from belong.community.discussions.policies import opens_to_hosts
+from belong.community.discussions.queries.sql import AUTHOR
 from belong.ground.groups.public import readable_by, standing_groups
 from belong.ground.kernel.public import NotFound
 from belong.ground.people.public import Actor
 
 TOPIC = """
 select t.id, t.uid, t.kind, t.title, t.byline, t.created_at, t.last_at, t.answers, t.replies, t.score,
-    t.deleted_at is not null, t.opening_id, t.accepted_id, t.batch_id is null,
-    (t.batch_id is null or t.batch_id in (select id from ledger_batch where state = 'complete')),
+    t.deleted_at is not null, t.opening_id, t.accepted_id, t.batch_id,
     g.id, g.slug, g.name, g.audience, a.id, a.uid, a.name, a.is_bot, a.is_staff,
     array(select n.slug || ' ' || n.name from discussions_topictag x join tags_tag n on n.id = x.tag_id
           where x.topic_id = t.id order by n.name),
-    {readable}, {group_stands}
+    exists (select from discussions_topiclink l where l.topic_id = t.id)
+        or exists (select from discussions_topiclink l where l.target_id = t.id),
+    array(select id from ledger_batch where state = 'complete'),
+    array(select person from person_alias where canonical = %s),
+    g.id in ({readable})
 from discussions_topic t
 join groups_group g on g.id = t.group_id
-left join person_alias w on w.person = t.author_id
-left join people_person a on a.id = coalesce(w.canonical, t.author_id)
+{author}
 where t.uid = %s
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A topic and how much of it its reader sees. `all_orphans`: on what is gone, also the posts of others."""
+    """A topic and how much of it its reader sees. `all_orphans`: on what is gone, also the posts of others.
+
+    `stood`: the batches that stand; `mine`: all ids of the reader.
+    """
 
     card: TopicCard
     opening: int
@@ -43,11 +49,9 @@ class Reading:
     all_orphans: bool
     me: int | None
     host: bool
-
-
-@lru_cache(maxsize=1)
-def _standing_groups() -> tuple[str, tuple[Any, ...]]:
-    return standing_groups().values("id").query.sql_with_params()
+    linked: bool
+    stood: list[int]
+    mine: list[int]
 
 
 @lru_cache(maxsize=1024)
@@ -56,30 +60,24 @@ def readable_groups(actor: Actor) -> tuple[str, tuple[Any, ...]]:
     return readable_by(actor).values("id").query.sql_with_params()
 
 
-def _statement(actor: Actor) -> tuple[str, tuple[Any, ...]]:
-    readable, reads = readable_groups(actor)
-    standing, stands = _standing_groups()
-    statement = TOPIC.format(readable=f"g.id in ({readable})", group_stands=f"g.id in ({standing})")
-    return statement, (*reads, *stands)
-
-
 def read_topic(actor: Actor, uid: UUID) -> Reading:
     """The topic under `uid`; NotFound where the actor can see neither it nor, should it be gone, posts in it."""
-    statement, parameters = _statement(actor)
+    readable, parameters = readable_groups(actor)
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*parameters, uid])
+        cursor.execute(TOPIC.format(readable=readable, author=AUTHOR.format("t")), [actor.person, *parameters, uid])
         row = cursor.fetchone()
     if row is None:
         raise NotFound
     (id, uid, kind, title, byline, created_at, last_at, answers, replies, score, deleted, opening, accepted) = row[:13]
-    own, stands, group, slug, group_name, audience, author, *person, tags, readable, group_stands = row[13:]
+    batch, group, slug, group_name, audience, author, *person, tags, linked, stood, aliases, readable = row[13:]
     me, host = actor.person, actor.is_host
-    gone = not (stands and group_stands)
+    group_stands = readable or standing_groups().filter(pk=group).exists()
+    gone = not group_stands or not (batch is None or batch in stood)
     if (group_stands and not readable) or (deleted and not host) or (gone and me is None and not host):
         raise NotFound
     open_to_hosts = group_stands or opens_to_hosts(actor, audience, group)
     mine = me is not None and me == author
-    sees_topic = not gone or (own and not group_stands and (mine or (host and open_to_hosts)))
+    sees_topic = not gone or (batch is None and not group_stands and (mine or (host and open_to_hosts)))
     card = TopicCard(
         id=id,
         uid=uid,
@@ -98,4 +96,17 @@ def read_topic(actor: Actor, uid: UUID) -> Reading:
         deleted=deleted,
         tags=tuple(TagRef(*tag.split(" ", 1)) for tag in tags) if sees_topic else (),
     )
-    return Reading(card, opening, accepted, author, gone, sees_topic, host and open_to_hosts, me, host)
+    return Reading(
+        card,
+        opening,
+        accepted,
+        author,
+        gone,
+        sees_topic,
+        host and open_to_hosts,
+        me,
+        host,
+        linked,
+        stood,
+        [*aliases, me] if me is not None else [],
+    )

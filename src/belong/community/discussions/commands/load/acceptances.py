@@ -34,6 +34,8 @@ def load_acceptances(batch: int, source: str, rows: Iterable[LoadedAcceptance]) 
     require_transaction("loading acceptances")
     given, tally, changes = list(rows), Tally(), Changes(batch, source)
     known = known_rows(batch, source, {key for row in given for key in (row.topic_key, row.answer_key) if key})
+    answers = [one.id for one in known.values() if one.kind == ANSWER]
+    written = dict(Post.objects.filter(pk__in=answers).values_list("pk", "created_at"))
     now_accepted: dict[int, tuple[int, datetime]] = {}
     facts: list[Fact] = []
     over: list[tuple[str, int]] = []
@@ -56,7 +58,7 @@ def load_acceptances(batch: int, source: str, rows: Iterable[LoadedAcceptance]) 
         if topic.accepted != topic.loaded_accepted or (answer is not None and answer.deleted):
             tally.kept += 1
             continue
-        at = max(row.at or answer.created_at, answer.created_at) if answer else None
+        at = max(row.at or written[answer.id], written[answer.id]) if answer else None
         if answer is not None and at is not None:
             facts.append(_fact(batch, source, topic, answer, at))
         if topic.topic_ours and answer is not None and at is not None:

@@ -24,7 +24,7 @@ NO_KEY = "It has no key that can be kept."
 NO_TIME = "It has no time, or one without a zone."
 
 KNOWN = """
-select p.source_key, p.id, p.topic_id, p.kind, t.kind, p.root_id, p.author_id, p.created_at, p.score_loaded,
+select p.source_key, p.id, p.topic_id, p.kind, t.kind, p.root_id, p.author_id, p.score_loaded,
     p.loaded_body, p.edited_here, p.erased_at is not null, p.deleted_at is not null,
     case when p.batch_id is null or b.state = 'complete' then 'stands' when p.batch_id = %s then 'ours'
         when b.state = 'withdrawn' then 'gone' else 'busy' end,
@@ -47,7 +47,6 @@ class Known(NamedTuple):
     topic_kind: str
     root: int | None
     author: int | None
-    created_at: datetime
     score_loaded: int
     loaded_body: bytes | None
     edited_here: bool
@@ -87,9 +86,9 @@ class Authors:
 
 def authors_of(batch: int, source: str, keys: Iterable[str | None]) -> Authors:
     wanted = {key for key in keys if key is not None}
-    ids = persons_by_keys(source, wanted, batch=batch)
     alive = persons_by_keys(source, wanted, batch=batch, erased=False)
-    return Authors(ids, frozenset(ids.values()) - frozenset(alive.values()))
+    erased = persons_by_keys(source, wanted - alive.keys(), batch=batch)
+    return Authors(alive | erased, frozenset(erased.values()))
 
 
 @dataclass(slots=True)

@@ -1,9 +1,10 @@
 """Answers and replies of an archive, a slice at a time."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from belong.community.discussions.commands.counting import recount
+from django.db import connection
+
 from belong.community.discussions.commands.fetching import post_ref
 from belong.community.discussions.commands.load.changing import Changes
 from belong.community.discussions.commands.load.given import (
@@ -28,6 +29,13 @@ NO_TOPIC = {ANSWER: "Its question is missing.", REPLY: "The topic it replies to 
 NO_PARENT = "The post it replies to is missing."
 OTHER_TOPIC = "The post it replies to is in another topic."
 NO_QUESTION = "A conversation has no answers."
+
+COUNT = """
+update discussions_topic t
+set answers = t.answers + n.answers, replies = t.replies + n.replies, last_at = greatest(t.last_at, n.last_at)
+from unnest(%s::bigint[], %s::int[], %s::int[], %s::timestamptz[]) as n (id, answers, replies, last_at)
+where t.id = n.id
+"""
 
 
 class Place(NamedTuple):
@@ -84,7 +92,7 @@ def load_posts(batch: int, source: str, rows: Iterable[LoadedPost]) -> Loaded:
             tally.unchanged += 1
     written = list(_placed(batch, source, fresh, known, tally))
     store(batch, [one.post for one in written])
-    recount({one.place.topic.topic for one in written if one.place.topic.topic_ours})
+    _count(one for one in written if one.place.topic.topic_ours)
     changes.counts([one.place.topic.topic for one in written if not one.place.topic.topic_ours])
     changes.store()
     tally.created = sum(one.known is None for one in written)
@@ -157,6 +165,20 @@ def _place(topic: Known, under: Above | None) -> Place:
     if under is None:
         return Place(topic, None, None, topic.topic_author)
     return Place(topic, under.id, under.root or under.id, under.author)
+
+
+def _count(written: Iterable[Fresh]) -> None:
+    """Add the posts to the counters of topics that no other batch and nobody here counts on meanwhile."""
+    counts: dict[int, list[Any]] = {}
+    for row, place, _, known in written:
+        if known is None or not known.deleted:
+            count = counts.setdefault(place.topic.topic, [0, 0, row.created_at])
+            count[0 if row.kind == ANSWER else 1] += 1
+            count[2] = max(count[2], row.created_at)
+    if counts:
+        answers, replies, last = zip(*counts.values(), strict=True)
+        with connection.cursor() as cursor:
+            cursor.execute(COUNT, [list(counts), list(answers), list(replies), list(last)])
 
 
 def _facts(batch: int, source: str, written: Iterable[Fresh]) -> Iterator[Fact]:
