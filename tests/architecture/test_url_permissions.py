@@ -141,6 +141,7 @@ ROWS = [
     Row("health_evidence", "GET", "/health/asked_by_hour_of_week?hour=168", "404 404 404 404 404 404"),
     Row("health_evidence", "GET", "/health/wealth", "404 404 404 404 404 404"),
     Row("imports", "GET", "/imports/", "404 404 404 404 200 200"),
+    Row("import_run", "GET", "/imports/{run}", "404 404 404 404 200 200"),
     Row("import_run", "GET", "/imports/999999", "404 404 404 404 404 404"),
 ]
 

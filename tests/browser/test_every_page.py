@@ -17,7 +17,7 @@ FOR_HOSTS = [
     "/topics/{club_topic}", "/posts/{club_answer}/reply", "/posts/{club_answer}/replies", "/posts/{club_answer}/edit",
     "/posts/{club_answer}/delete", "/posts/{club_answer}/history", "/people/{person}", "/people/{person}/timeline",
     "/people/{person}/ladder", "/people/{person}/ladder?clause=member", "/ladder", "/ladder?as_of=soon",
-    "/ladder/member", "/health", "/health?from=soon", "/health/questions", "/imports/", "/account",
+    "/ladder/member", "/health", "/health?from=soon", "/health/questions", "/imports/", "/imports/{run}", "/account",
     "/account/password", "/sign-out",
 ]  # fmt: skip
 

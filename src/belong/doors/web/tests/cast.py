@@ -5,9 +5,11 @@ from uuid import UUID
 
 from django.test import Client
 
+from belong.care.archives.models import Run
 from belong.community.discussions import public as discussions
 from belong.doors.web.shared import style
 from belong.ground.groups import public as groups
+from belong.ground.kernel.public import now
 from belong.ground.people import public as people
 from belong.ground.people.public import Account, Actor
 
@@ -21,7 +23,7 @@ class Cast:
     """`accounts` by role. The author asks in every group, the insider answers; both are in all of them.
 
     `names` are for addresses: the groups' slugs under their keys, the uids of `{group}_topic`, `{group}_question`,
-    `{group}_answer`, `{group}_reply`, and of the author, `person`.
+    `{group}_answer`, `{group}_reply`, of the author, `person`, and the number of an import that stopped, `run`.
     """
 
     accounts: dict[str, Account]
@@ -54,6 +56,10 @@ def assemble() -> Cast:
             groups.set_member_role(actor=house, slug=made.slug, person=accounts[role].person_id, role="member")
     for key in AUDIENCES:
         _talk(cast, key)
+    run = Run.objects.create(
+        format="jsonl", path="/archive", source="test", label="A test", rejects=3, started_at=now()
+    )
+    cast.names["run"] = str(run.pk)
     cast.names["person"] = people.person_cards([accounts["author"].person_id])[accounts["author"].person_id].uid
     return cast
 

@@ -178,3 +178,17 @@ def test_only_what_everybody_may_read_is_left_to_search_engines(cast: Cast) -> N
     assert noindex in member.get(f"/topics/{cast.names['club_topic']}").content
     assert noindex in member.get(f"/groups/{cast.names['club']}/").content
     assert noindex in member.get(f"/people/{cast.names['person']}").content
+
+
+def test_a_conversation_has_replies_and_no_answers(cast: Cast) -> None:
+    client = cast.client("member")
+    given = {"title": "Hello there", "body": "How are you?", "tags": "", "request_key": str(uuid7())}
+    path = client.post(f"/groups/{cast.names['club']}/start", given)["Location"]
+    page = client.get(path).content.decode()
+    assert f'action="{path}/replies"' in page
+    assert "/answers" not in page
+    place = client.post(f"{path}/replies", {"body": "Well, thanks.", "request_key": str(uuid7())})["Location"]
+    assert place.startswith(f"{path}#post-")
+    assert f'id="{place.partition("#")[2]}"' in client.get(path).content.decode()
+    assert client.post(f"{path}/replies", {"body": "", "request_key": str(uuid7())}).status_code == 422
+    assert client.post(f"{path}/answers", {"body": "No.", "request_key": str(uuid7())}).status_code == 403
