@@ -1,13 +1,10 @@
-"""A follower of the tests' own, and databases to commit to."""
+"""A follower of the tests' own."""
 
 from collections.abc import Iterator
 
 import pytest
 
 from belong.ground.ledger.tests.fakes import Counting, make_table, only
-from tests.databases import clone, clone_template
-
-__all__ = ["clone", "clone_template"]
 
 
 @pytest.fixture
