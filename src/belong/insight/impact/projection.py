@@ -22,7 +22,8 @@ ACTS = f"""
 insert into impact_act (fact_id, person_id, word, occurred_at, activity, contribution, topic_id)
 select f.id, f.actor, f.word, f.occurred_at, f.word = any(%(active)s),
        f.word = any(%(contributions)s) and f.actor is distinct from f.counterpart,
-       case f.word when 'asked' then split_part(f.about, ':', 2)::bigint else (f.payload ->> 'topic')::bigint end
+       coalesce((f.payload ->> 'topic')::bigint,
+                case when f.about like 'discussions.topic:%%' then split_part(f.about, ':', 2)::bigint end)
 from ledger_standing f
 where f.word = any(%(words)s)
   and (case f.word when 'accepted' then f.counterpart else f.actor end in ({LEFT_OUT})) is not true

@@ -88,6 +88,8 @@ class Journey(Follower):
         return None
 
     def rebuild(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("delete from journey_touched")
         _put(stay_rows(None))
 
 

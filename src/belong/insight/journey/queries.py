@@ -23,7 +23,7 @@ from belong.insight.journey.cards import (
 )
 from belong.insight.journey.ladders import Understood, in_force, ladder_at
 from belong.insight.journey.models import Override, Stay
-from belong.insight.journey.policies import may_see_ladder, may_see_stage
+from belong.insight.journey.policies import may_see_ladder, may_see_stage, visible_to
 from belong.insight.journey.rules import MOVES, OVERRIDE_END
 
 PAGE = 50
@@ -129,7 +129,7 @@ def history_of(actor: Actor, person: int) -> list[StayCard]:
     person = canonical(person)
     if not may_see_stage(actor, person):
         raise NotFound
-    return stay_cards(Stay.objects.filter(person_id=person, from_at__lt=now()).order_by("from_at"))
+    return stay_cards(visible_to(actor).filter(person_id=person, from_at__lt=now()).order_by("from_at"))
 
 
 def moves_in(

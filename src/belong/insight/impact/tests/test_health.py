@@ -8,7 +8,7 @@ from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
 from belong.ground.kernel.public import BadCursor, NotFound, Refused, frozen
-from belong.ground.ledger.public import remove_alias, set_alias, withdraw
+from belong.ground.ledger.public import TopicAsked, remove_alias, set_alias, withdraw
 from belong.ground.people.public import Actor, set_flags
 from belong.insight.impact.public import FIGURES, figure_list, health, report_health
 from belong.insight.impact.tests.acts import (
@@ -24,6 +24,7 @@ from belong.insight.impact.tests.acts import (
     replied,
     somebody,
     started,
+    tell,
     voted,
 )
 
@@ -129,6 +130,16 @@ def test_the_first_response_is_an_answer_or_a_reply_in_the_topic(follow: Followi
     found = health(MAY, JUNE)
     assert (found.median_seconds_to_first_response, found.median_seconds_to_first_answer) == (40, 90)
     assert (found.questions, found.replies) == (1, 3)
+
+
+def test_a_question_asked_elsewhere_is_an_act_and_no_topics(follow: Following) -> None:
+    asked(None, 7, NOON)
+    person = somebody()
+    tell(TopicAsked(actor=person, about="touches.touch:7", occurred_at=NOON))
+    answered(person, None, 7, NOON + SECOND)
+    follow()
+    found = health(MAY, JUNE)
+    assert (found.questions, found.answered, found.active_people_30) == (1, 1, 1)
 
 
 def test_waits_are_never_negative_and_percentiles_interpolate(follow: Following) -> None:

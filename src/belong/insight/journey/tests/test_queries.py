@@ -11,11 +11,14 @@ from django.test.utils import CaptureQueriesContext
 
 from belong.ground.kernel.public import BadCursor, NotFound, Page, Refused, frozen
 from belong.ground.people.public import Actor, add_identity, set_flags
+from belong.insight.journey.models import Stay
+from belong.insight.journey.policies import visible_to
 from belong.insight.journey.public import (
     explain_identity,
     explain_person,
     history_of,
     ladder_figures,
+    may_see_stage,
     moves_in,
     people_at_stage,
     report_ladder,
@@ -215,3 +218,15 @@ def test_an_identity_is_explained_for_programs(people: list[int]) -> None:
     assert named <= {fact["id"] for fact in told["facts"]}
     with pytest.raises(NotFound):
         explain_identity("forum:beer:13")
+
+
+def test_who_may_see_a_stay_is_who_it_is_visible_to(people: list[int]) -> None:
+    actors = [Actor.anonymous(), HOUSE, MEMBER]
+    actors += [Actor(person=person, roles=frozenset(roles)) for person in people[:2] for roles in ((), ("host",))]
+    seen = 0
+    for actor in actors:
+        visible = set(visible_to(actor).values_list("person_id", flat=True))
+        for person in set(Stay.objects.values_list("person_id", flat=True)):
+            assert may_see_stage(actor, person).ok == (person in visible)
+            seen += person in visible
+    assert 0 < seen < len(actors) * Stay.objects.values("person_id").distinct().count()

@@ -1,12 +1,14 @@
 """Single histories by hand: which stays they give, and which facts caused each move."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection, transaction
+from django.test import override_settings
 
 from belong.ground.ledger.public import remove_alias, set_alias, withdraw
 from belong.ground.people.public import set_flags
+from belong.insight.journey.public import report_ladder
 from belong.insight.journey.tests.lives import (
     HOUSE,
     YEAR,
@@ -157,3 +159,14 @@ def test_the_window_holds_its_first_instant_and_not_its_last(follow: Following) 
     asked(person, at + timedelta(microseconds=1))
     follow()
     assert stays_of(person)[-1][3] == day("2015-04-01")
+
+
+def test_quarters_begin_in_the_organisations_zone(follow: Following) -> None:
+    with override_settings(TIME_ZONE="Europe/Berlin"):
+        person = somebody()
+        joined(person, day("2014-01-10"))
+        asked(person, day("2014-02-01"))
+        follow()
+        assert stays_of(person)[-1][3] == day("2015-03-31") + timedelta(hours=22)
+        assert [stage["people"] for stage in report_ladder(date(2015, 3, 31))["stages"]] == [0, 0, 1, 0, 0]
+        assert [stage["people"] for stage in report_ladder(date(2015, 4, 1))["stages"]] == [0, 1, 0, 0, 0]
