@@ -86,7 +86,8 @@ def database(folder: Path) -> dict[str, object]:
         **{django: str(parts[libpq]) for libpq, django in known.items() if parts.get(libpq) is not None},
         "OPTIONS": {
             **{key: value for key, value in parts.items() if key not in known},
-            "options": "-c timezone=UTC -c jit=off",
+            # a transaction left open holds back every follower of the ledger
+            "options": "-c timezone=UTC -c jit=off -c idle_in_transaction_session_timeout=5min",
             "prepare_threshold": None if flag("BELONG_POOLED") else 2,
         },
         "CONN_MAX_AGE": 600,
