@@ -59,6 +59,22 @@ DEEDS = {
     "unmerged": _("was found to be another person than"),
 }
 
+ALONE = {
+    "flagged": _("changed what is marked about a person"),
+    "role_given": _("gave a role"),
+    "role_ended": _("ended a role"),
+    "contacted": _("was in touch"),
+    "replied": _("replied"),
+    "accepted": _("accepted an answer"),
+    "voted": _("voted"),
+    "edited": _("edited a text"),
+    "deleted": _("deleted a text"),
+    "thanked": _("said thanks"),
+    "overridden": _("set a stage"),
+    "override_withdrawn": _("took back a stage that was set"),
+}
+"""The words where nobody else is named: the counterpart is unknown, hidden, or the same person."""
+
 
 @dataclass(frozen=True, slots=True)
 class Deed:
@@ -84,11 +100,13 @@ def deeds(reader: Actor, facts: Sequence[FactCard], *, whole: bool = False) -> l
 
 def _deed(fact: FactCard, card: Card | None, people: dict[int, PersonCard], whole: bool) -> Deed:
     hidden = fact.group is not None and card is None and not whole
+    towards = None if hidden or fact.counterpart in (None, fact.actor) else people.get(fact.counterpart or 0)
+    words = DEEDS if towards else {**DEEDS, **ALONE}
     return Deed(
         at=fact.occurred_at,
         actor=people.get(fact.actor) if fact.actor is not None else None,
-        does=str(DEEDS[fact.word]) if fact.word in DEEDS else gettext("did something"),
-        counterpart=None if hidden or fact.counterpart is None else people.get(fact.counterpart),
+        does=str(words[fact.word]) if fact.word in words else gettext("did something"),
+        counterpart=towards,
         card=card,
         channel=fact.channel,
         hidden=hidden,

@@ -11,8 +11,10 @@ from belong.doors.web.shared import style
 from belong.doors.web.shared.csrf import Token
 from belong.doors.web.shared.environment import number
 from belong.doors.web.shared.faces import face
+from belong.doors.web.shared.facts import ALONE, DEEDS
 from belong.doors.web.shared.times import day_text, duration, exact, time_element
 from belong.ground.kernel.public import frozen
+from belong.ground.ledger.public import words
 
 NOW = datetime(2024, 6, 3, 18, 30, tzinfo=UTC)
 
@@ -76,6 +78,11 @@ def test_the_style_sheet_is_kept_for_ever_under_its_present_name_only(client: Cl
     assert gzip.decompress(answer.content) == style.content()
     assert client.get(style.address()).content == style.content()
     assert client.get("/style/0123456789abcdef.css").status_code == 404
+
+
+def test_every_kind_of_fact_has_words() -> None:
+    assert set(DEEDS) == set(words())
+    assert set(ALONE) <= set(DEEDS)
 
 
 def test_every_style_rule_is_in_a_layer_and_no_template_has_a_style_of_its_own() -> None:
