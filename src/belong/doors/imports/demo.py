@@ -21,6 +21,9 @@ DAYS = 3 * 365
 WEIGHTS = {5: 26, 4: 11, 3: 5, 2: 2, 1: 0, 0: 0}
 """How often somebody of each part writes. 1 has joined and reads; 0 is known to the office and has not joined."""
 
+OPEN_GROUPS = tuple(circle.name for circle in GROUPS if circle.audience == "public")
+"""An archive opens no group to the public; whoever shows the demo opens these, as a host would."""
+
 HOURS = [1, 0, 0, 0, 0, 1, 3, 6, 8, 8, 7, 6, 6, 5, 5, 5, 6, 8, 10, 14, 16, 14, 9, 4]
 CONTACTS = (
     ("phone", "in", "ours", "question", "Asked whether the mill runs in winter. Sent the programme."),

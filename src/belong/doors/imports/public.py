@@ -6,6 +6,7 @@ An archive that cannot be read is refused by `ArchiveRefused` (of `care.archives
 from pathlib import Path
 
 from belong.care.archives.public import Archive, ArchiveRefused, Place
+from belong.doors.imports.demo import OPEN_GROUPS as DEMO_OPEN_GROUPS
 from belong.doors.imports.demo import write_demo
 from belong.doors.imports.jsonl import archive as jsonl
 from belong.doors.imports.stackexchange import archive as stackexchange
@@ -30,4 +31,4 @@ def reopen(place: Place) -> Archive:
     raise ArchiveRefused(f"This installation has no reader for the format {place.format}.")
 
 
-__all__ = ["open_archive", "open_stackexchange", "reopen", "write_demo"]
+__all__ = ["DEMO_OPEN_GROUPS", "open_archive", "open_stackexchange", "reopen", "write_demo"]

@@ -26,7 +26,7 @@ from belong.care.archives.public import (
     VoteRecord,
 )
 from belong.doors.imports.jsonl.schema import SCHEMA
-from belong.doors.imports.public import open_archive, reopen, write_demo
+from belong.doors.imports.public import DEMO_OPEN_GROUPS, open_archive, reopen, write_demo
 from belong.doors.imports.tests.reading import records, rejects, whole
 
 DAY = "2024-05-01T12:00:00Z"
@@ -218,6 +218,7 @@ def test_the_demo_is_what_it_promises(demo: Path) -> None:
     assert (counts["person"], counts["group"], counts["topic"]) == (60, 8, 150)
     groups = [line for line in found if line["record"] == "group"]
     assert {group["kind"] for group in groups} == {"interest", "practice", "chapter", "support", "circle"}
+    assert {group["name"] for group in groups if group["audience"] == "public"} == set(DEMO_OPEN_GROUPS)
     assert {group["audience"] for group in groups} >= {"public", "members", "secret"}
     assert min(counts[kind] for kind in ("permission", "contact", "acceptance", "role", "membership", "link")) >= 5
     bodies = [line["body"] for line in found if "body" in line]

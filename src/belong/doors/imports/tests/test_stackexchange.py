@@ -192,9 +192,6 @@ def test_votes_and_badges_make_no_records_and_are_counted(tmp_path: Path) -> Non
     archive = open_stackexchange(tmp_path, site="x")
     assert archive.check(lambda done, total: None).skipped == {Phase.VOTES: 2, Phase.BADGES: 1}
     assert rejects(whole(archive)) == [
-        ("Badges.xml", 4, "Id is no number: 'B'"),
-        ("Votes.xml", 5, "CreationDate is no date: 'yesterday'"),
-    ] or rejects(whole(archive)) == [
         ("Votes.xml", 5, "CreationDate is no date: 'yesterday'"),
         ("Badges.xml", 4, "Id is no number: 'B'"),
     ]

@@ -1,0 +1,92 @@
+"""What undoing an import takes back, and what it leaves."""
+
+from pathlib import Path
+
+import pytest
+
+from belong.care.archives.public import (
+    ArchiveRefused,
+    RunCard,
+    Unconfirmed,
+    orphans,
+    run_card,
+    undo,
+)
+from belong.community.discussions.public import latest, reply, topic_page
+from belong.ground.kernel.public import NotFound
+from tests.dumps import write_dump
+from tests.sameness import differences, told
+from tests.stories.imports import SYSTEM, acted, bring, member, posts_of, small, stopped
+
+pytestmark = pytest.mark.usefixtures("clone")
+
+
+def test_an_older_state_is_not_undone_before_the_newer_one(tmp_path: Path) -> None:
+    old = bring(small(tmp_path / "old"))
+    new = bring(small(tmp_path / "new", edited=True))
+    with pytest.raises(ArchiveRefused, match=f"^Run {new.id} brought a newer state of the same archive: undo that one"):
+        undo(actor=SYSTEM, run_id=old.id, confirmed=True)
+    assert run_card(SYSTEM, old.id).state == "done"
+    undo(actor=SYSTEM, run_id=new.id, confirmed=True)
+    undo(actor=SYSTEM, run_id=old.id, confirmed=True)
+    assert acted() == []
+
+
+def test_undo_takes_everything_back_and_the_same_archive_gives_the_same_again(tmp_path: Path) -> None:
+    empty = told(batches=False)
+    folder = write_dump(tmp_path, posts=300)
+    card = bring(folder)
+    first = told(batches=False)
+    undone = undo(actor=SYSTEM, run_id=card.id, confirmed=True)
+    assert (undone.state, undone.undoable, undone.resumable) == ("undone", False, False)
+    assert undone.undone_at is not None
+    gone = told(batches=False)
+    gone["tags_tag"] = []
+    assert differences(empty, gone) == []
+    assert bring(folder).counts == dict(card.counts) | {"tags": known_already(card, "tags")}
+    assert differences(first, told(batches=False)) == []
+    with pytest.raises(ArchiveRefused, match="is undone already"):
+        undo(actor=SYSTEM, run_id=card.id, confirmed=True)
+
+
+def known_already(card: RunCard, phase: str) -> object:
+    """Tags belong to no import, so those of an undone one are there already."""
+    counts = card.counts[phase]
+    return type(counts)(read=counts.read, unchanged=counts.loaded)
+
+
+def test_undo_says_what_members_wrote_and_asks(tmp_path: Path) -> None:
+    card = bring(small(tmp_path))
+    topic = next(one for one in latest(SYSTEM).items if one.title == "Title 10")
+    mia = member("mia")
+    mine = reply(actor=mia, topic=topic.uid, body="My own words")
+    assert orphans(SYSTEM, card.id) == 1
+    before = told()
+    with pytest.raises(Unconfirmed) as asked:
+        undo(actor=SYSTEM, run_id=card.id)
+    assert asked.value.orphans == 1
+    assert "Members wrote 1 piece on it since; what they wrote stays theirs" in str(asked.value)
+    assert differences(before, told()) == []
+    undo(actor=SYSTEM, run_id=card.id, confirmed=True)
+    assert topic_page(mia, topic.uid).gone
+    assert [one.uid for one in posts_of(topic_page(mia, topic.uid)) if one.html] == [mine.uid]
+    assert topic_page(SYSTEM, topic.uid).gone
+    with pytest.raises(NotFound):
+        topic_page(member("other"), topic.uid)
+    bring(small(tmp_path))
+    again = topic_page(mia, topic.uid)
+    assert not again.gone
+    assert [one.html for one in posts_of(again) if one.uid == mine.uid] == [mine.html]
+    assert len(posts_of(again)) == 4
+
+
+@pytest.mark.parametrize("state", ["checking", "loading", "applying", "folding"])
+def test_an_unfinished_run_can_be_undone(tmp_path: Path, state: str) -> None:
+    folder = small(tmp_path)
+    card = stopped(folder, state, "topics" if state == "loading" else "")
+    undo(actor=SYSTEM, run_id=card.id, confirmed=True)
+    assert run_card(SYSTEM, card.id).state == "undone"
+    assert acted() == []
+    assert list(latest(SYSTEM).items) == []
+    assert bring(folder).state == "done"
+    assert len(acted()) == 10
