@@ -4,10 +4,12 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
+from weakref import WeakSet
 
 import psycopg
 from django.db import connection
 from psycopg import sql
+from psycopg.types.numeric import Int8Dumper
 
 
 class OutsideTransaction(RuntimeError):
@@ -52,6 +54,10 @@ def staged(name: str, columns: Mapping[str, str], rows: Iterable[Sequence[Any]])
         cursor.execute(sql.SQL("drop table {}").format(table))
 
 
+_whole_numbers: WeakSet[Any] = WeakSet()
+"""The connections that send every whole number as a bigint."""
+
+
 @contextmanager
 def prepared_cursor() -> Iterator[Any]:
     """A cursor for a statement that many requests repeat: from its third run on PostgreSQL neither parses nor plans it.
@@ -60,7 +66,12 @@ def prepared_cursor() -> Iterator[Any]:
     Where a pooler hands connections around (`BELONG_POOLED`) nothing is prepared and the cursor is an ordinary one.
     """
     connection.ensure_connection()
-    plain: Any = psycopg.Cursor(connection.connection)
+    database = connection.connection
+    if database not in _whole_numbers:
+        # by default a number's size decides its type, and each mixture of types would be a statement of its own
+        database.adapters.register_dumper(int, Int8Dumper)
+        _whole_numbers.add(database)
+    plain: Any = psycopg.Cursor(database)
     with connection.make_debug_cursor(plain) if connection.queries_logged else connection.make_cursor(plain) as cursor:
         yield cursor
 

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Q
 
 from belong.community.discussions.cards import LinkCard, PostCard, Thread, TopicPage
@@ -23,7 +22,7 @@ from belong.community.discussions.policies import (
 )
 from belong.community.discussions.queries.sql import HEADS, LINKS, REPLIES, REPLIES_AND_TO_TOPIC
 from belong.community.discussions.queries.topic import Reading, read_topic, readable_groups
-from belong.ground.kernel.public import YES, Decision, NotFound, Page, decode_cursor, encode_cursor, no
+from belong.ground.kernel.public import YES, Decision, NotFound, Page, decode_cursor, encode_cursor, no, prepared_cursor
 from belong.ground.ledger.public import Batch
 from belong.ground.people.public import Actor
 
@@ -112,7 +111,7 @@ def _reader(reading: Reading) -> dict[str, Any]:
 
 
 def _heads(reading: Reading, cursor: str | None) -> list[Row]:
-    with connection.cursor() as database:
+    with prepared_cursor() as database:
         database.execute(
             HEADS[reading.gone],
             {
@@ -133,7 +132,7 @@ def _replies(
     """The replies under posts (by whether these stand), None for the topic itself."""
     found: dict[int | None, list[Row]] = defaultdict(list)
     statements = REPLIES_AND_TO_TOPIC if to_topic and reading.card.kind == QUESTION else REPLIES
-    with connection.cursor() as database:
+    with prepared_cursor() as database:
         database.execute(
             statements[reading.gone],
             {
@@ -154,7 +153,7 @@ def _links(actor: Actor, reading: Reading) -> tuple[LinkCard, ...]:
         return ()
     readable, parameters = readable_groups(actor)
     topic = reading.card.id
-    with connection.cursor() as database:
+    with prepared_cursor() as database:
         database.execute(LINKS.format(readable=readable), [*[topic] * 4, reading.stood, reading.stood, *parameters])
         return tuple(LinkCard(kind, title, topic_url(uid), out) for kind, title, uid, out in database.fetchall())
 

@@ -5,14 +5,12 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from belong.community.discussions.cards import TagRef, TopicCard
 from belong.community.discussions.making import group_ref, person_ref, topic_url
 from belong.community.discussions.policies import opens_to_hosts
 from belong.community.discussions.queries.sql import AUTHOR
 from belong.ground.groups.public import readable_by, standing_groups
-from belong.ground.kernel.public import NotFound
+from belong.ground.kernel.public import NotFound, prepared_cursor
 from belong.ground.people.public import Actor
 
 TOPIC = """
@@ -63,7 +61,7 @@ def readable_groups(actor: Actor) -> tuple[str, tuple[Any, ...]]:
 def read_topic(actor: Actor, uid: UUID) -> Reading:
     """The topic under `uid`; NotFound where the actor can see neither it nor, should it be gone, posts in it."""
     readable, parameters = readable_groups(actor)
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(TOPIC.format(readable=readable, author=AUTHOR.format("t")), [actor.person, *parameters, uid])
         row = cursor.fetchone()
     if row is None:
