@@ -35,7 +35,7 @@ ANYTHING = parse({"measure": "count", "at_least": 1})
 
 AT_ONCE = 5_000
 FACTS_AT_ONCE = 20_000
-PEOPLE_AT_ONCE = 500
+PEOPLE_AT_ONCE = 1_000
 ROWS_BY_INSERT = 100
 """Up to so many rows an insert is quicker than a COPY."""
 PEOPLE = 2**62
@@ -79,11 +79,15 @@ class Journey(Follower):
             place = _note_touched(batch, place)
             if time.monotonic() > ends:
                 return place
-        while persons := _noted(batch, place - PEOPLE):
+        size = PEOPLE_AT_ONCE // 8
+        while persons := _noted(batch, place - PEOPLE, size):
+            begun = time.monotonic()
             recompute(persons)
             place = PEOPLE + persons[-1]
             if time.monotonic() > ends:
                 return place
+            if time.monotonic() - begun < seconds / 4:
+                size = min(2 * size, PEOPLE_AT_ONCE)
         _forget(batch)
         return None
 
@@ -279,10 +283,10 @@ def _note_touched(batch: int, after: int) -> int:
         return int(last)
 
 
-def _noted(batch: int, after: int) -> list[int]:
+def _noted(batch: int, after: int, size: int) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(
             "select person_id from journey_touched where batch_id = %s and person_id > %s order by person_id limit %s",
-            [batch, after, PEOPLE_AT_ONCE],
+            [batch, after, size],
         )
         return [person for (person,) in cursor.fetchall()]

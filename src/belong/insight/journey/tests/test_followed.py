@@ -156,7 +156,7 @@ def assert_as_defined(history: History) -> None:
 
 def test_a_batch_is_folded_in_slices_and_unfolded(clone: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("belong.insight.journey.projection.FACTS_AT_ONCE", 3)
-    monkeypatch.setattr("belong.insight.journey.projection.PEOPLE_AT_ONCE", 2)
+    monkeypatch.setattr("belong.insight.journey.projection.PEOPLE_AT_ONCE", 16)
     monkeypatch.setattr("belong.ground.ledger.following.stepping.SECONDS", 0.0)
     people = [somebody() for _ in range(7)]
     early = joined(people[0], day("2014-01-01"))
