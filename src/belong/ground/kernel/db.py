@@ -65,6 +65,7 @@ def prepared_cursor() -> Iterator[Any]:
     Parameters go to the server apart from the text, so each needs a type that the statement tells (`%s::bigint`).
     Where a pooler hands connections around (`BELONG_POOLED`) nothing is prepared and the cursor is an ordinary one.
     """
+    connection.close_if_health_check_failed()
     connection.ensure_connection()
     database = connection.connection
     if database not in _whole_numbers:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
-from django.db import connection
 
 from belong.ground.kernel.public import prepared_cursor
 
@@ -14,7 +13,6 @@ class SessionStore(DatabaseSessions):
     """Wired in by the setting `SESSION_ENGINE`; writing is Django's."""
 
     def load(self) -> dict[str, Any]:
-        connection.close_if_health_check_failed()
         with prepared_cursor() as cursor:
             cursor.execute(FIND, [self.session_key])
             row = cursor.fetchone()

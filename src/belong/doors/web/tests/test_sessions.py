@@ -26,7 +26,7 @@ def test_an_unknown_session_is_empty_and_its_key_is_not_taken_over(db: None) -> 
 def test_a_session_that_has_run_out_is_nobodys(cast: Cast) -> None:
     client = cast.client("member")
     assert client.get("/account").status_code == 200
-    Session.objects.update(expire_date=now() - timedelta(seconds=1))
+    Session.objects.update(expire_date=now() - timedelta(hours=1))
     assert client.get("/account").status_code == 303
 
 

@@ -69,11 +69,9 @@ def test_a_task_whose_worker_died_is_taken_up_again() -> None:
             "update procrastinate_jobs set status = 'doing', worker_id = %s where status = 'todo' and task_name = %s",
             [worker, note.name],
         )
-    run_worker(wait=False)
-    assert done == []
+    assert waiting_tasks()["doing"] == 1
     with suppress(AlreadyEnqueued):  # the worker's own timetable may have been first
         rescue_stalled.configure().defer(timestamp=0)
     run_worker(wait=False)
-    assert done == []
     run_worker(wait=False)
     assert done == [5]
