@@ -19,7 +19,7 @@ PASSWORD_VARIABLE = "BELONG_OWNER_PASSWORD"  # noqa: S105 (a name, not a passwor
 )
 @click.argument("words", nargs=-1, type=click.UNPROCESSED, metavar="owner EMAIL | retry-tasks | migrate | COMMAND ...")
 def manage_command(words: tuple[str, ...]) -> None:
-    """Make the owner (`manage owner EMAIL`), or run a command of Django such as migrate, collectstatic, shell."""
+    """Make the owner (`manage owner EMAIL`), or run a command of Django such as migrate or shell."""
     if not words or words[0] in {"-h", "--help"}:
         click.echo("Usage: belong manage owner EMAIL\n       belong manage retry-tasks\n       belong manage migrate")
         click.echo("       belong manage COMMAND ...")

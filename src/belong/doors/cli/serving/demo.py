@@ -99,11 +99,22 @@ def open_accounts(place: Path) -> list[SignIn]:
     member = SignIn("sign in as a member", MEMBER, secrets.token_urlsafe(9))
     make_owner(host.email, host.password)
     open_account(email=member.email, password=member.password, actor=actor("demo"))
+    open_groups()
     fresh = file.with_suffix(".new")
     fresh.touch(0o600)
     fresh.write_text(json.dumps([asdict(each) for each in (host, member)], indent=2))
     fresh.replace(file)
     return [host, member]
+
+
+def open_groups() -> None:
+    """An archive opens nothing to strangers: that is a host's to say, and here the demo says it."""
+    from belong.doors.imports.public import DEMO_OPEN_GROUPS
+    from belong.ground.groups.public import groups, open_group
+
+    for group in groups(actor("demo")).items:
+        if group.name in DEMO_OPEN_GROUPS:
+            open_group(actor=actor("demo"), slug=group.slug, audience="public")
 
 
 def answers(host: str, port: int, going: Callable[[], bool]) -> bool:
