@@ -13,10 +13,15 @@ from belong.care.archives.public import (
     undo,
 )
 from belong.community.discussions.public import latest, reply, topic_page
-from belong.ground.kernel.public import NotFound
+from belong.ground.groups.public import actor_for
+from belong.ground.kernel.public import NotFound, now
+from belong.ground.ledger.public import check, drain
+from belong.ground.people.public import open_account, person_cards
+from belong.ground.touches.public import record_touch
+from belong.insight.journey.public import stage_of
 from tests.dumps import write_dump
 from tests.sameness import differences, told
-from tests.stories.imports import SYSTEM, acted, bring, member, posts_of, small, stopped
+from tests.stories.imports import SYSTEM, acted, bring, member, person, posts_of, small, stopped
 
 pytestmark = pytest.mark.usefixtures("clone")
 
@@ -90,3 +95,20 @@ def test_an_unfinished_run_can_be_undone(tmp_path: Path, state: str) -> None:
     assert list(latest(SYSTEM).items) == []
     assert bring(folder).state == "done"
     assert len(acted()) == 10
+
+
+def test_who_acted_here_since_stays_known_when_their_archive_is_undone(tmp_path: Path) -> None:
+    card = bring(small(tmp_path))
+    ann, someone, cy = (person(number) or 0 for number in (1, 2, 3))
+    account = open_account(email="bo@example.org", password="a long enough word", person=someone, actor=SYSTEM)
+    topic = next(one for one in latest(SYSTEM).items if one.title == "Title 10")
+    reply(actor=actor_for(account.pk), topic=topic.uid, body="Still here")
+    record_touch(actor=SYSTEM, persons=[ann], channel="phone", direction="in")
+    drain()
+    undo(actor=SYSTEM, run_id=card.id, confirmed=True)
+    assert list(person_cards([ann, someone, cy])) == [ann, someone]
+    assert stage_of(someone, now()) is not None
+    assert check() == []
+    bring(small(tmp_path))
+    assert (person(1), person(2), person(3)) == (ann, someone, cy)
+    assert check() == []

@@ -8,7 +8,7 @@ from belong.care.archives.reading import ArchiveRefused
 from belong.community.discussions import public as discussions
 from belong.ground.kernel.public import now
 from belong.ground.ledger.public import drain, withdraw_batch
-from belong.ground.people.public import Actor
+from belong.ground.people.public import Actor, keep_needed, keep_needed_since, newest_fact
 
 
 class Unconfirmed(Exception):
@@ -42,7 +42,7 @@ def undo(
             if not confirmed:
                 batch = hands.run.batch_id
                 raise Unconfirmed(row.pk, row.label, discussions.orphans_of(batch) if batch else 0)
-            _withdraw(hands, actor)
+            _withdraw(hands, actor, since=_keep_people(hands))
         _revert(hands)
         _forget(hands, wait)
         return card_of(hands.run)
@@ -58,7 +58,20 @@ def _refuse_unless_possible(row: Run) -> None:
             raise ArchiveRefused(f"Run {later.pk} brought a newer state of the same archive: undo that one first.")
 
 
-def _withdraw(hands: Hands, actor: Actor) -> None:
+def _keep_people(hands: Hands) -> int:
+    """Who acted here since, or is in another archive too, stays known. Gives the fact up to which this was looked at.
+
+    Before anything is withdrawn, so that whoever follows the ledger never sees an act of somebody who is not there.
+    """
+    since = newest_fact()
+    place: int | None = 0
+    while hands.run.batch_id is not None and place is not None:
+        hands.tell(place, 0)
+        place = keep_needed(hands.run.batch_id, after=place)
+    return since
+
+
+def _withdraw(hands: Hands, actor: Actor, *, since: int) -> None:
     """From here on nothing that the run brought is on a page or in a figure."""
     with hands.step() as row:
         row.undone_by_id = actor.person
@@ -66,6 +79,7 @@ def _withdraw(hands: Hands, actor: Actor) -> None:
         if row.batch_id is None:
             row.state, row.undone_at = State.UNDONE, now()
         else:
+            keep_needed_since(row.batch_id, since=since)
             withdraw_batch(row.batch_id, "undone", actor=actor.person)
             row.state = State.REVERTING
 

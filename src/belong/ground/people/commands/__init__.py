@@ -2,7 +2,7 @@
 
 from belong.ground.people.commands.accounts import close_account, make_owner, open_account
 from belong.ground.people.commands.identities import add_identity, verify_identity
-from belong.ground.people.commands.keep import keep_needed
+from belong.ground.people.commands.keep import keep_needed, keep_needed_since, newest_fact
 from belong.ground.people.commands.load import load_people
 from belong.ground.people.commands.load_intervals import load_permissions, load_roles
 from belong.ground.people.commands.permissions import grant_permission, withdraw_permission
@@ -18,10 +18,12 @@ __all__ = [
     "grant_permission",
     "join_community",
     "keep_needed",
+    "keep_needed_since",
     "load_people",
     "load_permissions",
     "load_roles",
     "make_owner",
+    "newest_fact",
     "open_account",
     "set_flags",
     "verify_identity",
