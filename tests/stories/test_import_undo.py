@@ -106,7 +106,7 @@ def test_who_acted_here_since_stays_known_when_their_archive_is_undone(tmp_path:
     record_touch(actor=SYSTEM, persons=[ann], channel="phone", direction="in")
     drain()
     undo(actor=SYSTEM, run_id=card.id, confirmed=True)
-    assert list(person_cards([ann, someone, cy])) == [ann, someone]
+    assert set(person_cards([ann, someone, cy])) == {ann, someone}
     assert stage_of(someone, now()) is not None
     assert check() == []
     bring(small(tmp_path))
