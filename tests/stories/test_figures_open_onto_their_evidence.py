@@ -1,5 +1,6 @@
 """Each figure on the ladder and health pages, on a real archive: the list behind it has as many entries as it says."""
 
+import json
 import random
 import statistics
 from collections.abc import Iterator
@@ -113,34 +114,53 @@ def test_nothing_differs_where_nobody_touched_anything(capsys: pytest.CaptureFix
 def test_a_planted_change_is_found_in_every_insight_table(capsys: pytest.CaptureFixture[str]) -> None:
     chance = random.Random(7)
     tables = insight_tables()
-    assert len(tables) >= 3
+    assert {"journey_stay", "impact_act", "impact_person", "impact_question"} <= set(tables)
     for table in tables:
-        model = next(model for model in apps.get_models() if model._meta.db_table == table)
-        key = model._meta.pk
-        assert key is not None
-        names = [field.column for field in getattr(key, "fields", [key])]
-        changeable = [
-            field.column
-            for field in model._meta.concrete_fields
-            if field.column not in names
-            and field.get_internal_type() in {"DateTimeField", "IntegerField", "SmallIntegerField", "BigIntegerField"}
-        ]
         with connection.cursor() as cursor:
             cursor.execute(f"select count(*) from {table}")
-            row = chance.randrange(cursor.fetchone()[0])
-            columns = ", ".join(names)
-            cursor.execute(
-                f"select {columns}, {changeable[0]} from {table} order by {columns} offset %s limit 1", [row]
-            )
-            *value, kept = cursor.fetchone()
-            where = " and ".join(f"{name} = %s" for name in names)
-            other = "now()" if hasattr(kept, "year") or kept is None else f"{int(kept) + 1}"
-            cursor.execute(f"update {table} set {changeable[0]} = {other} where {where}", value)
-        capsys.readouterr()
-        assert belong("rebuild", "--check") == 1
-        said = capsys.readouterr()
-        assert table in said.out + said.err
-        assert all(str(part) in said.out + said.err for part in value[:1])
+            if not (rows := cursor.fetchone()[0]):
+                assert table == "journey_touched", "only the working table of a fold is empty"
+                continue
+        key, column = keyed(table)
+        places = ", ".join(key)
+        where = " and ".join(f"{name} = %s" for name in key)
         with connection.cursor() as cursor:
-            cursor.execute(f"update {table} set {changeable[0]} = %s where {where}", [kept, *value])
+            cursor.execute(
+                f"select {places}, {column}::text from {table} where {column} is not null order by {places} offset %s",
+                [chance.randrange(rows // 2)],
+            )
+            *values, kept = cursor.fetchone()
+            cursor.execute(
+                f"update {table} set {column} = {column} + {STEP[type_of(table, column)]} where {where}", values
+            )
+        capsys.readouterr()
+        assert belong("rebuild", "--check", "--format", "json") == 1
+        found = json.loads(capsys.readouterr().out)["differences"]
+        assert {difference["table"] for difference in found} == {table}
+        assert [list(difference["key"]) for difference in found] == [key] * len(found)
+        assert str(values[0]) in {str(difference["key"][key[0]]) for difference in found}
+        assert len(found) == 1
+        with connection.cursor() as cursor:
+            cursor.execute(f"update {table} set {column} = %s::{type_of(table, column)} where {where}", [kept, *values])
     assert belong("rebuild", "--check") == 0
+
+
+STEP = {"timestamptz": "interval '1 hour'", "int8": "1", "int4": "1", "int2": "1"}
+
+
+def keyed(table: str) -> tuple[list[str], str]:
+    """The columns of a table's natural key, and one column beside it that a number can be added to."""
+    model = next(model for model in apps.get_models() if model._meta.db_table == table)
+    assert model._meta.pk is not None
+    key = [field.column for field in getattr(model._meta.pk, "fields", [model._meta.pk])]
+    others = [field.column for field in model._meta.concrete_fields if field.column and field.column not in key]
+    return key, next(column for column in others if type_of(table, column) in STEP)
+
+
+def type_of(table: str, column: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select udt_name from information_schema.columns where table_name = %s and column_name = %s",
+            [table, column],
+        )
+        return str(cursor.fetchone()[0])
