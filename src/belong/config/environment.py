@@ -87,7 +87,12 @@ def database(folder: Path) -> dict[str, object]:
         "OPTIONS": {
             **{key: value for key, value in parts.items() if key not in known},
             # a transaction left open holds back every follower of the ledger
-            "options": "-c timezone=UTC -c jit=off -c idle_in_transaction_session_timeout=5min",
+            "options": " ".join(
+                [
+                    str(parts.get("options", "")),
+                    "-c timezone=UTC -c jit=off -c idle_in_transaction_session_timeout=5min",
+                ]
+            ).strip(),
             "prepare_threshold": None if flag("BELONG_POOLED") else 2,
         },
         "CONN_MAX_AGE": 600,

@@ -6,4 +6,5 @@ import uuid_utils
 
 
 def uuid7() -> UUID:
+    """A fresh outside id; later ones sort after earlier ones to the millisecond."""
     return UUID(int=uuid_utils.uuid7().int)

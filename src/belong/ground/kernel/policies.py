@@ -23,4 +23,5 @@ YES = Decision(True)
 
 
 def no(reason: str) -> Decision:
+    """A refusal; `reason` is one sentence for the actor."""
     return Decision(False, reason)

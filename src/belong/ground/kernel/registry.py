@@ -92,12 +92,15 @@ def erasers() -> Mapping[str, tuple[tuple[str, ...], Eraser]]:
 
 
 def exporters() -> Mapping[str, Exporter]:
+    """All exporters by name."""
     return dict(_exporters)
 
 
 def mergers() -> Mapping[str, Merger]:
+    """All mergers by name."""
     return dict(_mergers)
 
 
 def doctor_checks() -> Mapping[str, Check]:
+    """All checks of the doctor by name, in the order in which rooms registered them."""
     return dict(_checks)

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from asgiref.sync import sync_to_async
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from procrastinate import JobContext, RetryStrategy, exceptions
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
@@ -37,22 +37,12 @@ class TaskHandle:
 
         `once`: while a task with this key waits, no second one is added. Returns whether it was added.
         """
-        if once is not None and _waits(once):
-            return False
         try:
-            self._task.configure(queueing_lock=once).defer(**arguments)
+            with transaction.atomic():  # running into the unique index would end the caller's transaction
+                self._task.configure(queueing_lock=once).defer(**arguments)
         except exceptions.AlreadyEnqueued:
             return False
         return True
-
-
-def _waits(once: str) -> bool:
-    """Asked before deferring, because running into the unique index would end the caller's transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select exists (select from procrastinate_jobs where queueing_lock = %s and status = 'todo')", [once]
-        )
-        return bool(cursor.fetchone()[0])
 
 
 def task(name: str, *, retries: int = 5, cron: str | None = None) -> Callable[[Callable[..., None]], TaskHandle]:
