@@ -2,20 +2,23 @@
 
 import json
 import random
+import re
 import statistics
 from collections.abc import Iterator
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.test import Client
 
 from belong.care.archives.public import run, start_run
 from belong.doors.cli.main import run as command
 from belong.doors.imports.public import open_stackexchange
 from belong.ground.ledger.public import followers
-from belong.ground.people.public import Actor
+from belong.ground.people.public import Actor, make_owner
 from belong.insight.impact.public import FIGURES, Evidence, figure_list, health
 from belong.insight.journey.public import ladder_figures, people_at_stage
 
@@ -93,6 +96,38 @@ def test_each_stage_opens_onto_its_people(day: date | None) -> None:
             if cursor is None:
                 break
         assert (len(people), len(set(people)), page.total) == (stage.people, stage.people, stage.people)
+
+
+FIGURE = re.compile(r'<a class="figure" href="([^"]+)"><b class="figure-value">([^<]*)</b>')
+NEXT = re.compile(r'<a rel="next" href="([^"]+)"')
+LIST = re.compile(r'<(ol|ul) class="list">(.*?)</\1>', re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def host(beer: None) -> Client:
+    account = make_owner("host@example.org", "a long enough password", "Hope")
+    client = Client()
+    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+@pytest.mark.parametrize("path", ["/ladder?as_of=2015-06-30", "/health?to=2015-06-30", "/health?from=2016-01-01"])
+def test_each_number_on_a_page_leads_to_as_many_entries(host: Client, path: str) -> None:
+    figures = [
+        (unescape(link), int("".join(filter(str.isdigit, value))))
+        for link, value in FIGURE.findall(host.get(path).content.decode())
+        if not re.search(r"[a-z]", value)
+    ]
+    assert len(figures) >= 5
+    assert {link.split("?")[1] for link, _ in figures} <= {path.split("?")[1]}
+    for link, value in figures:
+        entries, following = 0, link
+        while following:
+            page = host.get(following).content.decode()
+            entries += sum(body.count("<li") for _, body in LIST.findall(page))
+            more = NEXT.search(page)
+            following = unescape(more[1]) if more else ""
+        assert entries == value, link
 
 
 def belong(*words: str) -> int:
