@@ -18,7 +18,7 @@ from belong.ground.kernel.public import NotFound, now
 from belong.ground.ledger.public import check, drain
 from belong.ground.people.public import open_account, person_cards
 from belong.ground.touches.public import record_touch
-from belong.insight.journey.public import stage_of
+from belong.insight.journey.public import ladder_figures, moves_in, people_at_stage, stage_of
 from tests.dumps import write_dump
 from tests.sameness import differences, told
 from tests.stories.imports import SYSTEM, acted, bring, member, person, posts_of, small, stopped
@@ -112,3 +112,24 @@ def test_who_acted_here_since_stays_known_when_their_archive_is_undone(tmp_path:
     bring(small(tmp_path))
     assert (person(1), person(2), person(3)) == (ann, someone, cy)
     assert check() == []
+
+
+def test_the_ladder_is_told_between_an_undoing_and_its_folding(tmp_path: Path) -> None:
+    folder = small(tmp_path / "dump")
+    card = bring(folder)
+    someone = member("mia").person
+    drain()
+    found = {stage.stage.key: stage.people for stage in ladder_figures().stages if stage.people}
+    assert sum(found.values()) > 1
+    undone = undo(actor=SYSTEM, run_id=card.id, confirmed=True, wait=False)
+    assert undone.state == "undone"
+    for _ in range(2):
+        figures = ladder_figures()
+        assert (figures.people, figures.ladder.key) == (1, "belonging")
+        for stage in figures.stages:
+            page = people_at_stage(SYSTEM, stage.stage.key)
+            assert (page.total, len(page.items)) == (stage.people, stage.people)
+        moves = moves_in(SYSTEM)
+        assert {move.person.id for move in moves.items} == {someone}
+        assert moves.total == len(moves.items)
+        drain()

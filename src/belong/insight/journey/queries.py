@@ -29,7 +29,11 @@ from belong.insight.journey.rules import MOVES, OVERRIDE_END
 PAGE = 50
 
 AT = "s.from_at < %(at)s and (s.until_at is null or s.until_at >= %(at)s)"
-COUNTED = "join people_person p on p.id = s.person_id and not p.is_staff and not p.is_bot"
+COUNTED = (
+    "join people_person p on p.id = s.person_id and not p.is_staff and not p.is_bot and (p.batch_id is null"
+    " or p.batch_id in (select id from ledger_batch where state = 'complete'))"
+)
+"""Who counts in figures. Asked of the person as they are now: an undone import is folded only a while after."""
 
 
 def instant_of(as_of: date | None) -> datetime:
