@@ -16,6 +16,9 @@ FACTS_AT_ONCE = 20_000
 CHANGED = ("flagged", "merged", "unmerged")
 """Facts after which a person's other facts count differently."""
 
+ACT = "not starts_with(f.kind, 'ledger.')"
+"""What the ledger notes for itself (a correction, an import, two persons who are one) is nobody's act."""
+
 LEFT_OUT = "select id from people_person where is_staff or is_bot"
 
 ACTS = f"""
@@ -46,7 +49,7 @@ group by q.topic_id, q.person_id, q.occurred_at
 KNOWN = f"""
 insert into impact_person (person_id, known_at)
 select f.actor, min(f.occurred_at) from ledger_standing f
-where f.actor is not null and f.actor not in ({LEFT_OUT})
+where f.actor is not null and {ACT} and f.actor not in ({LEFT_OUT})
 group by f.actor
 """  # noqa: S608
 
@@ -55,7 +58,7 @@ insert into impact_person (person_id, known_at)
 select same.top, min(first.occurred_at)
 from (select top, top as id from unnest(%(tops)s::bigint[]) t (top)
       union all select canonical, person from person_alias where canonical = any(%(tops)s)) same
-cross join lateral (select f.occurred_at from ledger_standing f where f.actor_recorded = same.id
+cross join lateral (select f.occurred_at from ledger_standing f where f.actor_recorded = same.id and {ACT}
                     order by f.occurred_at limit 1) first
 where same.top not in ({LEFT_OUT})
 group by same.top

@@ -125,6 +125,7 @@ class Deed:
 
 
 ACTIVE = {"asked", "answered", "replied", "registered", "attended", "reviewed", "shared", "spoke", "hosted"}
+BOOKKEEPING = {"merged", "unmerged", "withdrawn", "batch_completed", "batch_withdrawn"}
 GIVEN = {"answered", "shared", "spoke", "reviewed", "hosted"}
 
 
@@ -175,7 +176,7 @@ def by_definition(start: datetime | None, end: datetime) -> dict[str, Any]:
         return len({deed.actor for deed in deeds if deed.word in ACTIVE and deed.at >= since} - {None})
 
     return {
-        "people": len({deed.actor for deed in deeds} - {None}),
+        "people": len({deed.actor for deed in deeds if deed.word not in BOOKKEEPING} - {None}),
         "questions": len(questions),
         "answers": sum(deed.word == "answered" for deed in period),
         "replies": sum(deed.word == "replied" for deed in period),
