@@ -18,7 +18,23 @@ from psycopg.conninfo import make_conninfo
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
+from belong.ground.ledger.public import start_era
+
 _number = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def given_database(django_db_modify_db_settings: None) -> str:
+    """The name of the database that the settings give, which no test touches."""
+    return str(connection.settings_dict["NAME"])
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(given_database: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The test database after its first start: the ledger knows its kinds, as every start of Belong sees to."""
+    if connection.settings_dict["NAME"] != given_database:  # else no test of this session asked for one
+        with django_db_blocker.unblock():
+            start_era()
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +51,7 @@ def clone_template(django_db_setup: None, django_db_blocker: DjangoDbBlocker) ->
             _create(template, "template1")
             _point_at(template)
             call_command("migrate", verbosity=0, interactive=False)
+            start_era()
             _point_at(home)
     yield template
     with django_db_blocker.unblock():

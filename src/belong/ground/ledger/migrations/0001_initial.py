@@ -4,13 +4,16 @@ from django.db import migrations, models
 import belong.ground.kernel.clock
 import belong.ground.ledger.fields
 import belong.ground.ledger.models
-from belong.ground.ledger.kinds import sync_kinds
 
 ERA = """
 insert into ledger_era (one, era, begun_at) values (true, 1, now());
 
 create function ledger_current_era() returns integer language sql stable
 return (select e.era from ledger_era e);
+"""
+NO_ERA = """
+drop function ledger_current_era();
+delete from ledger_era;
 """
 
 APPEND_ONLY = """
@@ -26,6 +29,11 @@ create trigger ledger_withdrawal_is_never_changed before update or delete or tru
     for each statement execute function ledger_refuse_change();
 alter table ledger_fact enable always trigger ledger_fact_is_never_changed;
 alter table ledger_withdrawal enable always trigger ledger_withdrawal_is_never_changed;
+"""
+CHANGEABLE = """
+drop trigger ledger_withdrawal_is_never_changed on ledger_withdrawal;
+drop trigger ledger_fact_is_never_changed on ledger_fact;
+drop function ledger_refuse_change();
 """
 
 STANDING = """
@@ -45,10 +53,6 @@ where (f.batch_id is null or f.batch_id in (select b.id from ledger_batch b wher
       where w.fact_id = f.id
         and (w.batch_id is null or w.batch_id in (select b.id from ledger_batch b where b.state = 'complete')));
 """
-
-
-def fill_kinds(apps, editor):
-    sync_kinds(editor.connection)
 
 
 class Migration(migrations.Migration):
@@ -189,7 +193,7 @@ class Migration(migrations.Migration):
                 "constraints": [models.CheckConstraint(condition=models.Q(("one", True)), name="ledger_era_one_row")],
             },
         ),
-        migrations.RunSQL(ERA, migrations.RunSQL.noop),
+        migrations.RunSQL(ERA, NO_ERA),
         migrations.CreateModel(
             name="Fact",
             fields=[
@@ -279,7 +283,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunSQL(APPEND_ONLY, migrations.RunSQL.noop),
-        migrations.RunSQL(STANDING, migrations.RunSQL.noop),
-        migrations.RunPython(fill_kinds, migrations.RunPython.noop),
+        migrations.RunSQL(APPEND_ONLY, CHANGEABLE),
+        migrations.RunSQL(STANDING, "drop view ledger_standing"),
     ]

@@ -74,6 +74,11 @@ def put_in_force(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
     )
 
 
+def take_away(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+    """Ladders that hosts chose stay: only this one holds since ever."""
+    apps.get_model("journey", "Ladder").objects.filter(from_at=None).delete()
+
+
 class Migration(migrations.Migration):
     dependencies = [("journey", "0001_initial")]
-    operations = [migrations.RunPython(put_in_force, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(put_in_force, take_away)]
