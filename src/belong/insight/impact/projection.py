@@ -10,11 +10,14 @@ from typing import Any
 
 from django.db import connection
 
-from belong.ground.ledger.public import FactCard, Follower, by_word, words
+from belong.ground.ledger.public import FactCard, Follower, PersonFlagged, by_word, words
 
 FACTS_AT_ONCE = 20_000
-CHANGED = ("flagged", "merged", "unmerged")
-"""Facts after which a person's other facts count differently."""
+MERGES = ("merged", "unmerged")
+"""Facts after which the other facts of both persons count differently; after `flagged`, those of who was flagged."""
+
+PEOPLE = 2**62
+"""Places in a batch: below, the id of the last fact worked out; from here on, that of the last person."""
 
 ACT = "not starts_with(f.kind, 'ledger.')"
 """What the ledger notes for itself (a correction, an import, two persons who are one) is nobody's act."""
@@ -46,21 +49,29 @@ group by q.topic_id, q.person_id, q.occurred_at
 """
 """The first answer and response are by anyone but the asker: where either is not known, it is somebody else."""
 
+COUNTED = (
+    "not p.is_staff and not p.is_bot"
+    " and (p.batch_id is null or p.batch_id in (select id from ledger_batch where state = 'complete'))"
+)
+"""Of a row of people_person: a person who is there, and neither staff nor a bot."""
+
 KNOWN = f"""
 insert into impact_person (person_id, known_at)
-select f.actor, min(f.occurred_at) from ledger_standing f
-where f.actor is not null and {ACT} and f.actor not in ({LEFT_OUT})
+select f.actor, min(f.occurred_at) from ledger_standing f join people_person p on p.id = f.actor
+where {ACT} and {COUNTED}
 group by f.actor
 """  # noqa: S608
 
 KNOWN_OF_SOME = f"""
 insert into impact_person (person_id, known_at)
 select same.top, min(first.occurred_at)
-from (select top, top as id from unnest(%(tops)s::bigint[]) t (top)
+from people_person p
+join (select top, top as id from unnest(%(tops)s::bigint[]) t (top)
       union all select canonical, person from person_alias where canonical = any(%(tops)s)) same
+    on same.top = p.id
 cross join lateral (select f.occurred_at from ledger_standing f where f.actor_recorded = same.id and {ACT}
                     order by f.occurred_at limit 1) first
-where same.top not in ({LEFT_OUT})
+where {COUNTED}
 group by same.top
 """  # noqa: S608
 """The same from the first fact of each of their ids alone."""
@@ -73,7 +84,7 @@ class Impact(Follower):
     tables = ("impact_act", "impact_question", "impact_person")
 
     def fold(self, facts: Sequence[FactCard]) -> None:
-        changed = {person for fact in facts if fact.word in CHANGED for person in fact.persons}
+        changed = {person for fact in facts for person in _changed(fact)}
         actors = {person for fact in facts for person in (fact.actor, fact.actor_recorded) if person is not None}
         _work_out([fact.id for fact in facts], actors, changed)
 
@@ -82,11 +93,16 @@ class Impact(Follower):
         size = FACTS_AT_ONCE // 8
         while True:
             begun = monotonic()
-            facts, actors, changed = _slice(batch, place, size)
-            if not facts:
-                return None
-            _work_out(facts, actors, changed)
-            place = facts[-1]
+            if place < PEOPLE:
+                facts, actors, changed = _slice(batch, place, size)
+                _work_out(facts, actors, changed)
+                place = facts[-1] if facts else PEOPLE
+            else:
+                last, elsewhere = _people(batch, place - PEOPLE, size)
+                if last is None:
+                    return None
+                _work_out((), elsewhere, ())
+                place = PEOPLE + last
             if monotonic() > ends:
                 return place
             if monotonic() - begun < seconds / 4:
@@ -156,9 +172,18 @@ def _facts_of(persons: Sequence[int]) -> tuple[set[int], set[int]]:
         return {fact for (fact,) in cursor.fetchall()}, set(ids)
 
 
+def _changed(fact: FactCard) -> frozenset[int]:
+    """Whose other facts count differently after this one: not those of the host who flagged."""
+    if fact.word in MERGES:
+        return fact.persons
+    if fact.word == PersonFlagged.word:
+        return frozenset(person for person in (fact.counterpart, fact.counterpart_recorded) if person is not None)
+    return frozenset()
+
+
 def _slice(batch: int, after: int, size: int) -> tuple[list[int], set[int], set[int]]:
     """The next facts of a batch, their actors, and the people whose other facts count differently because of them."""
-    kinds = {by_word(word).kind for word in CHANGED}
+    merges = {by_word(word).kind for word in MERGES}
     with connection.cursor() as cursor:
         cursor.execute(
             "select id, actor, counterpart, kind from ledger_fact where batch_id = %s and id > %s order by id limit %s",
@@ -168,5 +193,19 @@ def _slice(batch: int, after: int, size: int) -> tuple[list[int], set[int], set[
     return (
         [row[0] for row in rows],
         {actor for _, actor, _, _ in rows if actor is not None},
-        {person for _, *pair, kind in rows if kind in kinds for person in pair if person is not None},
+        {actor for _, actor, _, kind in rows if kind in merges and actor is not None}
+        | {other for _, _, other, kind in rows if kind in {*merges, PersonFlagged.kind} and other is not None},
     )
+
+
+def _people(batch: int, after: int, size: int) -> tuple[int | None, list[int]]:
+    """The last of the next people whom a batch brings, and those of them who may be known by facts outside of it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select p.id, exists (select from ledger_fact f where f.actor = p.id and f.batch_id is distinct from %s)"
+            " or exists (select from person_alias a where a.canonical = p.id)"
+            " from (select id from people_person where batch_id = %s and id > %s order by id limit %s) p order by p.id",
+            [batch, batch, after, size],
+        )
+        rows = cursor.fetchall()
+    return rows[-1][0] if rows else None, [person for person, elsewhere in rows if elsewhere]
