@@ -9,25 +9,14 @@ from typing import Any
 from django.db import connection
 
 from belong.ground.kernel.public import copy_rows
-from belong.ground.ledger.public import FactCard, Follower, LadderChosen, by_word
+from belong.ground.ledger.public import FactCard, Follower, LadderChosen, PersonFlagged, by_word
 from belong.ground.segments.public import FOR_EVER, PersonEvidence, compiled, evidence, instant, parse
 from belong.insight.journey.calendar import moment_or_none, quarter_from
 from belong.insight.journey.causes import Causes, OverrideFacts
 from belong.insight.journey.ladders import in_force
 from belong.insight.journey.rules import Era, Override, Stay, raw_steps, stays
 
-COLUMNS = (
-    "person_id",
-    "from_at",
-    "until_at",
-    "ladder_id",
-    "stage",
-    "rank",
-    "move",
-    "before",
-    "override_id",
-    "cause",
-)
+COLUMNS = "person_id from_at until_at ladder_id stage rank move before override_id cause".split()
 Row = tuple[Any, ...]
 
 ANYTHING = parse({"measure": "count", "at_least": 1})
@@ -41,10 +30,8 @@ ROWS_BY_INSERT = 100
 PEOPLE = 2**62
 """Places in a batch: below, the id of the last fact looked at; above, that of the last person worked out."""
 
-CHANGE_OTHERS = ("flagged", "merged", "unmerged")
-"""Facts after which a person counts differently for everybody who ever dealt with them."""
-
-KINDS_THAT_CHANGE_OTHERS = [by_word(word).kind for word in CHANGE_OTHERS]
+MERGES = [by_word(word).kind for word in ("merged", "unmerged")]
+"""Facts after which both persons count differently for whoever dealt with them; after `flagged`, who was flagged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +45,8 @@ class _Overridden:
 class Journey(Follower):
     """Keeps `journey_stay`: whoever a fact touches is worked out anew from all standing facts.
 
-    A new ladder touches everybody: its fact comes in a batch of its own, which is folded in slices.
+    A new ladder touches everybody: its fact comes in a batch of its own, which is folded in slices. A single fact has
+    no slices: after a flag or a merge, everybody who dealt with that person is worked out in one step.
     """
 
     name = "journey"
@@ -66,7 +54,7 @@ class Journey(Follower):
 
     def fold(self, facts: Sequence[FactCard]) -> None:
         persons = {person for fact in facts for person in fact.persons}
-        changed = {person for fact in facts if fact.word in CHANGE_OTHERS for person in fact.persons}
+        changed = {person for fact in facts for person in _changed(fact)}
         if changed:
             persons |= _dealt_with(changed)
         recompute(persons)
@@ -216,6 +204,15 @@ def _overridden(persons: Sequence[int] | None) -> dict[int, _Overridden]:
         return found
 
 
+def _changed(fact: FactCard) -> frozenset[int]:
+    """Who counts differently for others after this fact: not the host who flagged."""
+    if fact.kind in MERGES:
+        return fact.persons
+    if fact.kind == PersonFlagged.kind:
+        return frozenset(person for person in (fact.counterpart, fact.counterpart_recorded) if person is not None)
+    return frozenset()
+
+
 def _dealt_with(persons: Iterable[int]) -> set[int]:
     """Everybody who has a fact with one of these people, under any of their ids."""
     with connection.cursor() as cursor:
@@ -246,7 +243,7 @@ def _note_touched(batch: int, after: int) -> int:
                 "batch": batch,
                 "after": after,
                 "limit": FACTS_AT_ONCE,
-                "kinds": KINDS_THAT_CHANGE_OTHERS,
+                "kinds": [*MERGES, PersonFlagged.kind],
                 "chosen": LadderChosen.kind,
             },
         )
@@ -270,9 +267,9 @@ def _note_touched(batch: int, after: int) -> int:
             )
         elif changing:
             cursor.execute(
-                "select actor, counterpart from ledger_fact"
+                "select case when kind <> %s then actor end, counterpart from ledger_fact"
                 " where batch_id = %s and id > %s and id <= %s and kind = any(%s)",
-                [batch, after, last, KINDS_THAT_CHANGE_OTHERS],
+                [PersonFlagged.kind, batch, after, last, [*MERGES, PersonFlagged.kind]],
             )
             changed = {person for pair in cursor.fetchall() for person in pair if person is not None}
             cursor.execute(

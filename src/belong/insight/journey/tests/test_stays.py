@@ -1,5 +1,6 @@
 """Single histories by hand: which stays they give, and which facts caused each move."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 import pytest
@@ -7,7 +8,8 @@ from django.db import connection, transaction
 from django.test import override_settings
 
 from belong.ground.ledger.public import remove_alias, set_alias, withdraw
-from belong.ground.people.public import set_flags
+from belong.ground.people.public import Actor, set_flags
+from belong.insight.journey import projection
 from belong.insight.journey.public import report_ladder
 from belong.insight.journey.tests.lives import (
     HOUSE,
@@ -170,3 +172,24 @@ def test_quarters_begin_in_the_organisations_zone(follow: Following) -> None:
         assert stays_of(person)[-1][3] == day("2015-03-31") + timedelta(hours=22)
         assert [stage["people"] for stage in report_ladder(date(2015, 3, 31))["stages"]] == [0, 0, 1, 0, 0]
         assert [stage["people"] for stage in report_ladder(date(2015, 4, 1))["stages"]] == [0, 1, 0, 0, 0]
+
+
+def test_a_flag_works_out_who_dealt_with_the_flagged_and_nobody_else(
+    follow: Following, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host, robot, partner, stranger = (somebody() for _ in range(4))
+    answered(partner, host, day("2014-02-01"))
+    answered(stranger, robot, day("2014-02-01"))
+    follow()
+    worked_out: set[int] = set()
+    recompute = projection.recompute
+
+    def told(persons: Iterable[int]) -> None:
+        worked_out.update(persons)
+        recompute(persons)
+
+    monkeypatch.setattr(projection, "recompute", told)
+    set_flags(actor=Actor(person=host, roles=frozenset({"host"})), person=robot, bot=True)
+    follow()
+    assert worked_out == {host, robot, stranger}
+    assert_rebuilt()
