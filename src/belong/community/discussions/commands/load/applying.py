@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from time import monotonic
-from typing import Any
 
 from django.db import connection, transaction
 
 from belong.community.discussions.commands.counting import recount, rescore
-from belong.community.discussions.commands.fetching import post_ref
 from belong.community.discussions.commands.load import statements
 from belong.community.discussions.commands.load.changing import edit_key
+from belong.community.discussions.commands.standing import acceptances_over
 from belong.community.discussions.models import (
     ACCEPTED,
     APPLIED,
@@ -28,13 +27,10 @@ from belong.community.discussions.models import (
 )
 from belong.community.discussions.rows import Progress
 from belong.ground.ledger.public import (
-    AnswerAccepted,
     Batch,
     Reason,
     WrongBatch,
-    facts,
     standing_by_source,
-    standing_ids,
     withdraw_many,
 )
 
@@ -56,7 +52,7 @@ def apply_changes(batch: int, seconds: float = 0.4) -> Progress:
 def revert_changes(batch: int, seconds: float = 0.4) -> Progress:
     """Take back what a withdrawn batch changed where the value is still the one that it brought. Call until done."""
     _require(batch, Batch.State.WITHDRAWN)
-    return _in_slices(batch, seconds, (PENDING, APPLIED), _revert)
+    return _in_slices(batch, seconds, (PENDING, APPLIED, KEPT), _revert)
 
 
 def _require(batch: int, state: str) -> None:
@@ -97,23 +93,28 @@ def _apply(batch: int, rows: Rows) -> tuple[int, int]:
     _count(rows)
     open_ = ImportedChange.objects.filter(pk__in=ids, state=PENDING)
     open_.filter(field__in=(COUNTS, VOTES)).update(state=APPLIED)
-    left_alone = list(open_.values_list("post__source", "post__source_key", "field", "new"))
+    left_alone = list(open_.values_list("post__source", "post__source_key", "field"))
     open_.update(state=KEPT)
     _withdraw_undone(batch, left_alone)
+    _leave_one_acceptance(rows)
     values = sum(row[3] not in (COUNTS, VOTES) for row in rows)
     return values - len(left_alone), len(left_alone)
 
 
-def _withdraw_undone(batch: int, left_alone: Iterable[tuple[str | None, str | None, str, dict[str, Any]]]) -> None:
+def _withdraw_undone(batch: int, left_alone: Iterable[tuple[str | None, str | None, str]]) -> None:
     """Somebody was quicker than the archive: no deed, so no fact of it."""
     undone: list[int] = []
-    for source, key, field, new in left_alone:
+    for source, key, field in left_alone:
         if field == BODY and source and key:
             undone += standing_by_source(source, [edit_key(key, batch)]).values()
-        elif field == ACCEPTED and new["answer"]:
-            found = facts(standing_ids(about=post_ref(new["answer"]), word=AnswerAccepted.word))
-            undone += [fact.id for fact in found if fact.batch == batch]
     withdraw_many(undone, reason=Reason.SUPERSEDED)
+
+
+def _leave_one_acceptance(rows: Rows) -> None:
+    """An acceptance that was taken here outlasts those of archives, also one that stands again with an undoing."""
+    topics = {row[1] for row in rows if row[3] == ACCEPTED}
+    if topics:
+        withdraw_many(acceptances_over(topics), reason=Reason.SUPERSEDED)
 
 
 def _revert(batch: int, rows: Rows) -> tuple[int, int]:
@@ -121,6 +122,7 @@ def _revert(batch: int, rows: Rows) -> tuple[int, int]:
     back = _run(statements.REVERT, rows)
     _count(rows)
     ImportedChange.objects.filter(pk__in=ids).update(state=REVERTED)
+    _leave_one_acceptance(rows)
     return back, 0
 
 

@@ -126,5 +126,12 @@ REVERT = {
     ACCEPTED: (_set(ACCEPTED, _ACCEPTED, side="old", where=_ACCEPTED_STILL),),
 }
 
-AFTER = {SCORE: (_TOPIC_SCORE,)}
+_NONE_DELETED = """
+update discussions_topic t set accepted_id = null, accepted_at = null
+from discussions_importedchange c, discussions_post p
+where c.id = any(%(ids)s) and c.field = 'accepted' and t.id = c.topic_id and p.id = t.accepted_id
+    and (p.deleted_at is not null or t.deleted_at is not null)
+"""
+
+AFTER = {SCORE: (_TOPIC_SCORE,), ACCEPTED: (_NONE_DELETED,)}
 """What follows from a field's change, in whichever direction it went."""

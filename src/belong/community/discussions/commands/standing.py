@@ -1,0 +1,29 @@
+"""Which standing facts hang on topics and posts, for many of them at once."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.db import connection
+
+# Of the acceptances of a topic's answers the one that counts: the latest of what the topic says is accepted.
+_OVER = """
+select s.id
+from discussions_topic t
+join discussions_post p on p.topic_id = t.id and p.kind = 'answer'
+join ledger_standing s on s.about = 'discussions.post:' || p.id and s.word = 'accepted'
+where t.id = any(%(topics)s) and (
+    t.accepted_id is distinct from p.id
+    or exists (select from ledger_standing n where n.about = s.about and n.word = 'accepted' and n.id > s.id))
+order by s.id
+"""
+
+
+def acceptances_over(topics: Collection[int]) -> list[int]:
+    """The standing acceptances in these topics that no longer are what the topic says is accepted."""
+    return _ids(_OVER, {"topics": list(topics)})
+
+
+def _ids(statement: str, parameters: Mapping[str, Any]) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return [number for (number,) in cursor.fetchall()]
