@@ -34,7 +34,7 @@ def author_refs(authors: Iterable[int | None]) -> dict[int | None, PersonRef]:
 
 
 def group_ref(id: int, slug: str, name: str) -> GroupRef:
-    return GroupRef(id, slug, name, f"/groups/{slug}")
+    return GroupRef(id, slug, name, f"/groups/{slug}/")
 
 
 def topic_card(topic: Topic) -> TopicCard:

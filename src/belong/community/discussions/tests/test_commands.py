@@ -46,7 +46,7 @@ def test_a_member_asks_a_question() -> None:
     )
     assert "<em>Help</em> &lt;b&gt;me&lt;/b&gt;" in post.html
     assert [tag.name for tag in card.tags] == ["sour", "wild-ale"]
-    assert (card.url, card.group.url) == (f"/topics/{topic.uid}", "/groups/brewers")
+    assert (card.url, card.group.url) == (f"/topics/{topic.uid}", "/groups/brewers/")
     assert facts.rows == [
         {
             "word": "asked",
