@@ -12,7 +12,7 @@ from belong.community.discussions.cards import ContributionCard, TagRef, TopicCa
 from belong.community.discussions.making import group_ref, person_ref, post_url, topic_url
 from belong.community.discussions.models import OPENING
 from belong.community.discussions.policies import posts_visible_to, topics_visible_to
-from belong.community.discussions.queries.sql import AUTHOR
+from belong.community.discussions.queries.sql import author_of
 from belong.community.discussions.queries.topic import readable_groups
 from belong.ground.kernel.public import Page, decode_cursor, page_of, plain
 from belong.ground.ledger.public import ids_of
@@ -64,7 +64,7 @@ def latest(
         conditions.append("and (t.last_at, t.id) < (%s, %s)")
         further += decode_cursor(cursor, (datetime, int))
     with connection.cursor() as database:
-        statement = LATEST.format(readable=readable, author=AUTHOR.format("t"), conditions=" ".join(conditions))
+        statement = LATEST.format(readable=readable, author=author_of("t"), conditions=" ".join(conditions))
         database.execute(statement, [*further, limit + 1])
         found = [_topic(row) for row in database.fetchall()]
     return page_of(found, limit, lambda card: (card.last_at, card.id))
@@ -80,7 +80,7 @@ def _topic(row: Sequence[Any]) -> TopicCard:
         title=title,
         url=topic_url(uid),
         group=group_ref(group, slug, name),
-        author=person_ref(author, *person) if author is not None else None,
+        author=person_ref(author, *person) if person[0] is not None else None,
         byline=byline,
         created_at=created_at,
         last_at=last_at,

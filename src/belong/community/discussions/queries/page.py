@@ -170,7 +170,7 @@ def _card(reading: Reading, row: Row) -> PostCard:
         uid,
         kind,
         f"{reading.card.url}#post-{uid}",
-        person_ref(author, author_uid, name, is_bot, is_staff) if seen and author is not None else None,
+        person_ref(author, author_uid, name, is_bot, is_staff) if seen and author_uid is not None else None,
         byline if seen else "",
         html if seen else "",
         score,

@@ -12,14 +12,23 @@ _STANDS = "({0}.batch_id is null or {0}.batch_id = any(%(stood)s::bigint[]))"
 _KEPT = "({0}.deleted_at is null or %(host)s)"
 _OWN = "({0}.batch_id is null and (%(all_orphans)s or {0}.author_id = any(%(mine)s::bigint[])))"
 
-AUTHOR = """
+_AUTHOR = """
 left join lateral (
-    select a.id, a.uid, a.name, a.is_bot, a.is_staff from people_person a
-    where a.id = coalesce((select w.canonical from person_alias w where w.person = {0}.author_id), {0}.author_id)
+    select w.id, a.uid, a.name, a.is_bot, a.is_staff
+    from (select coalesce((select canonical from person_alias where person = {0}.author_id), {0}.author_id) as id) w
+    left join people_person a on a.id = w.id and (a.batch_id is null or a.batch_id {1})
     offset 0
 ) a on true
 """
-"""Who an author is, a merged one as who they are: looked up for each of the few rows, whatever the planner thinks."""
+
+
+def author_of(row: str, stood: str = "in (select id from ledger_batch where state = 'complete')") -> str:
+    """Who wrote `row`, a merged one as who they are: looked up for each of the few rows, whatever the planner thinks.
+
+    Of an author whose archive does not stand only the id is there: nothing to show, but theirs is theirs.
+    """
+    return _AUTHOR.format(row, stood)
+
 
 _AUTHORED = """
 select p.*, a.id, a.uid, a.name, a.is_bot, a.is_staff,
@@ -104,7 +113,7 @@ def _both_forms(statement: str) -> dict[bool, str]:
         True: {"seen": orphaned, "special": f"({orphaned} or {replied_when_gone})", "replied": replied_when_gone},
     }
     whole = statement + _AUTHORED
-    author = AUTHOR.format("p")
+    author = author_of("p", "= any(%(stood)s::bigint[])")
     return {gone: whole.format(columns=COLUMNS, author=author, own=own, **form) for gone, form in forms.items()}
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from belong.community.discussions.cards import TagRef, TopicCard
 from belong.community.discussions.making import group_ref, person_ref, topic_url
 from belong.community.discussions.policies import opens_to_hosts
-from belong.community.discussions.queries.sql import AUTHOR
+from belong.community.discussions.queries.sql import author_of
 from belong.ground.groups.public import readable_by, standing_groups
 from belong.ground.kernel.public import NotFound, prepared_cursor
 from belong.ground.people.public import Actor
@@ -62,7 +62,7 @@ def read_topic(actor: Actor, uid: UUID) -> Reading:
     """The topic under `uid`; NotFound where the actor can see neither it nor, should it be gone, posts in it."""
     readable, parameters = readable_groups(actor)
     with prepared_cursor() as cursor:
-        cursor.execute(TOPIC.format(readable=readable, author=AUTHOR.format("t")), [actor.person, *parameters, uid])
+        cursor.execute(TOPIC.format(readable=readable, author=author_of("t")), [actor.person, *parameters, uid])
         row = cursor.fetchone()
     if row is None:
         raise NotFound
@@ -83,7 +83,7 @@ def read_topic(actor: Actor, uid: UUID) -> Reading:
         title=title if sees_topic else "",
         url=topic_url(uid),
         group=group_ref(group, slug, group_name),
-        author=person_ref(author, *person) if author is not None and sees_topic else None,
+        author=person_ref(author, *person) if person[0] is not None and sees_topic else None,
         byline=byline if sees_topic else "",
         created_at=created_at,
         last_at=last_at,
