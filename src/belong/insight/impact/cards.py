@@ -42,7 +42,8 @@ class Health:
 class Evidence:
     """One item of the list behind a figure.
 
-    `card` is the topic or post, None where the actor may not see it (it still counts) or where the item is a person.
+    `card` is the topic or post, None where the item is a person, or is `hidden`: what the actor may not see still
+    counts, but tells neither who nor which fact it was, and `at` only the start of its day.
     `seconds` is the wait, for figures made of waits; `contributions` the number given, for the absence factor.
     """
 
@@ -52,3 +53,4 @@ class Evidence:
     fact: int | None = None
     seconds: float | None = None
     contributions: int | None = None
+    hidden: bool = False

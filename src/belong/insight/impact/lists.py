@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from belong.ground.kernel.public import Card, NotFound, Page, cards, decode_cursor, page_of
+from belong.ground.kernel.public import Card, NotFound, Page, cards, day_of, decode_cursor, page_of, start_of_day
 from belong.ground.ledger.public import facts
 from belong.ground.people.public import Actor, PersonCard, person_cards
 from belong.insight.impact.cards import Evidence
@@ -172,11 +172,13 @@ def _ref(row: _Row, abouts: dict[int, str]) -> str | None:
 
 def _evidence(row: _Row, people: dict[int, PersonCard], card: Card | None, listing: _Listing) -> Evidence:
     waits = listing.ordered_by == "amount" and row.topic is not None
+    hidden = card is None and (row.topic is not None or row.fact is not None)
     return Evidence(
-        at=row.at,
-        person=people.get(row.person) if row.person is not None else None,
+        at=start_of_day(day_of(row.at)) if hidden else row.at,
+        person=people.get(row.person) if row.person is not None and not hidden else None,
         card=card,
-        fact=row.fact,
+        fact=None if hidden else row.fact,
+        hidden=hidden,
         seconds=row.amount / 1_000_000 if waits and row.amount is not None else None,
         contributions=row.amount if not waits else None,
     )
