@@ -19,7 +19,7 @@ from belong.ground.ledger.public import (
     record,
 )
 from belong.ground.people.public import Actor, person_cards
-from belong.ground.segments.public import CriterionError, dump, parse
+from belong.ground.segments.public import CriterionError, Leaf, dump, parse
 from belong.insight.journey.cards import LadderCard, OverrideCard, override_card
 from belong.insight.journey.ladders import in_force, ladder_at
 from belong.insight.journey.models import KEY_LENGTH, NAME_LENGTH, REASON_LENGTH, Ladder, Override
@@ -28,6 +28,8 @@ from belong.insight.journey.rules import DESCENTS, QUARTER
 
 KEY = re.compile(r"[a-z][a-z0-9_]*")
 MOST_STAGES = 12
+MADE_OF_STAGES = frozenset({"stage", "plan"})
+"""Measures of rooms above that ask where somebody stands: a ladder made of them would stand on itself."""
 
 
 def choose_ladder(
@@ -142,7 +144,7 @@ def _checked(key: str, name: str, stages: Sequence[Mapping[str, Any]], descend: 
         if unknown := set(stage) - {"key", "name", "criterion"}:
             errors[where] = f"has no field {', '.join(sorted(unknown))}"
         try:
-            criterion = dump(parse(stage.get("criterion")))
+            criterion = dump(parse(stage.get("criterion"), refuse=_refused))
         except CriterionError as wrong:
             errors[f"{where}.criterion" + (f".{wrong.path}" if wrong.path else "")] = wrong.message
             continue
@@ -150,6 +152,10 @@ def _checked(key: str, name: str, stages: Sequence[Mapping[str, Any]], descend: 
     if errors:
         raise Invalid(errors)
     return found
+
+
+def _refused(leaf: Leaf) -> str | None:
+    return f"{leaf.measure} may not stand in a ladder, whose stages it asks" if leaf.measure in MADE_OF_STAGES else None
 
 
 def _check_key(errors: dict[str, str], field: str, key: object) -> None:

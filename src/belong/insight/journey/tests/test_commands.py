@@ -1,6 +1,7 @@
 """What hosts decide: given, when, then rows and facts and nothing else; who may not changes nothing."""
 
 from datetime import date
+from importlib import import_module
 from typing import Any
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from django.db import connection
 from belong.ground.kernel.public import Invalid, NotFound, Refused, cards, erasers, exporters, frozen
 from belong.ground.ledger.public import facts
 from belong.ground.people.public import Actor
+from belong.ground.segments.public import Leaf, SpanMeasure, Sql, Who, register_measure
 from belong.insight.journey.models import Ladder, Override
 from belong.insight.journey.public import (
     choose_ladder,
@@ -198,3 +200,38 @@ def test_cards_of_decisions_are_for_hosts() -> None:
     found = cards(HOUSE, refs)
     assert [found[ref].title for ref in refs] == ["Anna", "Belonging"]
     assert cards(Actor(person=person), refs) == {}
+
+
+class Asked(SpanMeasure):
+    """A measure such as rooms above register."""
+
+    fields = ()
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def relation(self, leaf: Leaf) -> Sql:
+        return Sql(
+            "select id as person_id, null::timestamptz as from_at, null::timestamptz as until_at from person_alias"
+        )
+
+    def phrase(self, leaf: Leaf, who: Who, negated: bool) -> str:
+        return "stand somewhere"
+
+    def missing(self, leaf: Leaf, has: int | None) -> str:
+        return "somewhere to stand"
+
+
+@pytest.mark.parametrize("name", ["stage", "plan"])
+def test_a_ladder_does_not_stand_on_its_own_stages(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = import_module("belong.ground.segments.registry")
+    monkeypatch.setattr(known, "_measures", dict(known._measures))
+    for measure in (name, "season"):
+        register_measure(Asked(measure))
+    criterion = {"all": [{"measure": "season"}, {"not": {"measure": name}}]}
+    with pytest.raises(Invalid) as refused:
+        choose_ladder(actor=HOUSE, key="own", name="Own", stages=[STAGES[0], {**STAGES[1], "criterion": criterion}])
+    assert list(refused.value.errors) == ["stages[1].criterion.all[1].not"]
+    assert (Ladder.objects.count(), recorded()) == (1, [])
+    choose_ladder(actor=HOUSE, key="own", name="Own", stages=[{**STAGES[0], "criterion": {"measure": "season"}}])
+    assert Ladder.objects.count() == 2
