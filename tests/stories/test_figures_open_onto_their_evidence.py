@@ -61,7 +61,7 @@ def everything(figure: str, period: tuple[date | None, date | None], hour: int |
 @pytest.mark.parametrize("period", PERIODS, ids=str)
 @pytest.mark.parametrize("figure", [figure for figure in FIGURES if figure not in {*WAITS, "asked_by_hour_of_week"}])
 def test_a_count_is_the_length_of_its_list(figure: str, period: tuple[date | None, date | None]) -> None:
-    assert len(everything(figure, period)) == getattr(health(*period), figure)
+    assert len(everything(figure, period)) == getattr(health(HOST, *period), figure)
 
 
 @pytest.mark.parametrize("period", PERIODS, ids=str)
@@ -71,20 +71,20 @@ def test_a_wait_is_worked_out_from_its_list(figure: str, period: tuple[date | No
     place = WAITS[figure] * (len(waits) - 1)
     low = waits[int(place)]
     high = waits[min(int(place) + 1, len(waits) - 1)]
-    assert getattr(health(*period), figure) == pytest.approx(low + (high - low) * (place - int(place)), abs=0.001)
+    assert getattr(health(HOST, *period), figure) == pytest.approx(low + (high - low) * (place - int(place)), abs=0.001)
     if WAITS[figure] == 0.5:
-        assert statistics.median(waits) == pytest.approx(getattr(health(*period), figure), abs=0.001)
+        assert statistics.median(waits) == pytest.approx(getattr(health(HOST, *period), figure), abs=0.001)
 
 
 @pytest.mark.parametrize("period", PERIODS, ids=str)
 def test_each_hour_of_the_week_opens_onto_its_questions(period: tuple[date | None, date | None]) -> None:
-    hours = health(*period).asked_by_hour_of_week
+    hours = health(HOST, *period).asked_by_hour_of_week
     assert [len(everything("asked_by_hour_of_week", period, hour)) for hour in range(168)] == list(hours)
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_each_stage_opens_onto_its_people(day: date | None) -> None:
-    figures = ladder_figures(day)
+    figures = ladder_figures(HOST, day)
     assert figures.stages
     for stage in figures.stages:
         people: list[int] = []

@@ -107,7 +107,7 @@ def test_who_acted_here_since_stays_known_when_their_archive_is_undone(tmp_path:
     drain()
     undo(actor=SYSTEM, run_id=card.id, confirmed=True)
     assert set(person_cards([ann, someone, cy])) == {ann, someone}
-    assert stage_of(someone, now()) is not None
+    assert stage_of(SYSTEM, someone, now()) is not None
     assert check() == []
     bring(small(tmp_path))
     assert (person(1), person(2), person(3)) == (ann, someone, cy)
@@ -119,12 +119,12 @@ def test_the_ladder_is_told_between_an_undoing_and_its_folding(tmp_path: Path) -
     card = bring(folder)
     someone = member("mia").person
     drain()
-    found = {stage.stage.key: stage.people for stage in ladder_figures().stages if stage.people}
+    found = {stage.stage.key: stage.people for stage in ladder_figures(SYSTEM).stages if stage.people}
     assert sum(found.values()) > 1
     undone = undo(actor=SYSTEM, run_id=card.id, confirmed=True, wait=False)
     assert undone.state == "undone"
     for _ in range(2):
-        figures = ladder_figures()
+        figures = ladder_figures(SYSTEM)
         assert (figures.people, figures.ladder.key) == (1, "belonging")
         for stage in figures.stages:
             page = people_at_stage(SYSTEM, stage.stage.key)

@@ -8,7 +8,9 @@ from typing import Any
 from django.db import connection
 
 from belong.ground.kernel.public import end_of_day, now, organisation_zone, start_of_day
+from belong.ground.people.public import Actor
 from belong.insight.impact.cards import Health
+from belong.insight.impact.policies import may_see_health
 from belong.insight.impact.rules import FIGURES, HOURS_OF_WEEK, MONTH, YEAR, Period, absence_factor
 
 HEALTH = """
@@ -70,8 +72,13 @@ def parameters(asked: Period) -> dict[str, Any]:
     }
 
 
-def health(from_: date | None = None, to: date | None = None) -> Health:
-    """The figures of the period, from one statement and so from one state of the community."""
+def health(actor: Actor, from_: date | None = None, to: date | None = None) -> Health:
+    """The figures of the period, from one statement and so from one state of the community. Hosts only."""
+    may_see_health(actor).or_refuse()
+    return _figures(from_, to)
+
+
+def _figures(from_: date | None, to: date | None) -> Health:
     asked = period(from_, to)
     with connection.cursor() as cursor:
         cursor.execute(HEALTH, parameters(asked))
@@ -99,6 +106,6 @@ def health(from_: date | None = None, to: date | None = None) -> Health:
 
 
 def report_health(from_: date | None = None, to: date | None = None) -> dict[str, Any]:
-    """The figures in the fixed form that programs read: the keys of `FIGURES`, in their order."""
-    found = health(from_, to)
+    """The figures in the fixed form that programs read: the keys of `FIGURES`, in their order. It asks for no actor."""
+    found = _figures(from_, to)
     return {figure: list(value) if isinstance(value := getattr(found, figure), tuple) else value for figure in FIGURES}

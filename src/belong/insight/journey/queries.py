@@ -51,11 +51,12 @@ def current_ladder(at: datetime | None = None) -> LadderCard:
     return ladder_at(at or now()).card
 
 
-def ladder_figures(as_of: date | None = None) -> LadderFigures:
+def ladder_figures(actor: Actor, as_of: date | None = None) -> LadderFigures:
     """How many people stand at each stage of the ladder in force at the end of the day. Two queries.
 
-    It asks for no actor, for reports: pages ask `may_see_ladder` first.
+    Hosts only; programs ask `report_ladder`.
     """
+    may_see_ladder(actor).or_refuse()
     at = instant_of(as_of)
     ladder = ladder_at(at).card
     with connection.cursor() as cursor:
@@ -105,22 +106,25 @@ def people_at_stage(
     return Page(items, page.next, page.previous, total)
 
 
-def stage_of(person: int, at: datetime | None = None) -> StageCard | None:
+def stage_of(actor: Actor, person: int, at: datetime | None = None) -> StageCard | None:
     """The stage that is shown of a person at `at` (None: now); None: not on the ladder.
 
-    For other rooms and reports; pages ask `may_see_stage` first.
+    Theirs and hosts' to see, else `NotFound`.
     """
     top = canonical(person)
-    return stages_of([top], at).get(top)
+    if not may_see_stage(actor, top):
+        raise NotFound
+    return stages_of(actor, [top], at).get(top)
 
 
-def stages_of(persons: Sequence[int], at: datetime | None = None) -> dict[int, StageCard]:
-    """The stages that are shown of many (canonical) people at `at`; who is not on the ladder is left out."""
+def stages_of(actor: Actor, persons: Sequence[int], at: datetime | None = None) -> dict[int, StageCard]:
+    """The stages that are shown of many (canonical) people at `at`; who is not on the ladder, or is not the actor's
+    to see, is left out."""
     cards = {(each.card.id, stage.key): stage for each in in_force() for stage in each.card.stages}
     with connection.cursor() as cursor:
         cursor.execute(
             f"select s.person_id, s.ladder_id, s.stage from journey_stay s where s.person_id = any(%(ids)s) and {AT}",  # noqa: S608
-            {"ids": list(persons), "at": at or now()},
+            {"ids": [person for person in persons if may_see_stage(actor, person)], "at": at or now()},
         )
         return {person: cards[ladder, stage] for person, ladder, stage in cursor.fetchall()}
 

@@ -39,7 +39,7 @@ def health(request: Request) -> HttpResponse:
     form = PeriodForm(request.GET)
     context: dict[str, object] = {"form": form, "section": "health", "health": None}
     if form.is_valid():
-        figures = impact.health(form.cleaned_data["from"], form.cleaned_data["to"])
+        figures = impact.health(request.actor, form.cleaned_data["from"], form.cleaned_data["to"])
         asked = figures.asked_by_hour_of_week
         most = max(asked)
         context |= {
@@ -65,7 +65,7 @@ def evidence(request: Request, figure: str) -> HttpResponse:
     hour = _hour(request.GET.get("hour"), figure)
     found = impact.figure_list(request.actor, figure, begin, end, hour=hour, cursor=request.GET.get("after"))
     if figure in WAITS:
-        says, value = WAITS[figure], duration(getattr(impact.health(begin, end), figure))
+        says, value = WAITS[figure], duration(getattr(impact.health(request.actor, begin, end), figure))
     else:
         says, value = COUNTS[figure], number(found.total or 0)
     return page(

@@ -22,7 +22,7 @@ def home(request: Request) -> HttpResponse:
             "greeting": _greeting(actor.name),
             "newest": discussions.latest(actor, limit=NEWEST).items,
             "waiting": discussions.latest(actor, unanswered=True, limit=WAITING).items if actor.is_member else (),
-            "steps": journey.ladder_figures().stages if actor.is_host else (),
+            "steps": journey.ladder_figures(actor).stages if actor.is_host else (),
         },
     )
 

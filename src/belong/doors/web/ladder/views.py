@@ -28,7 +28,7 @@ def ladder(request: Request) -> HttpResponse:
         request,
         "ladder/ladder.jinja",
         {
-            "figures": journey.ladder_figures(day),
+            "figures": journey.ladder_figures(request.actor, day),
             "as_of": request.GET.get("as_of", ""),
             "wrong": " ".join(str(says) for says in form.errors.get("as_of", ())),
             "section": "ladder",
@@ -41,7 +41,7 @@ def ladder(request: Request) -> HttpResponse:
 @require_safe
 def stage(request: Request, key: str) -> HttpResponse:
     day = _day(request)
-    figures = journey.ladder_figures(day)
+    figures = journey.ladder_figures(request.actor, day)
     step = figures.ladder.stage(key)
     if step is None:
         raise NotFound

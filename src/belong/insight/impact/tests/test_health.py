@@ -62,13 +62,13 @@ def test_people_are_known_since_they_joined_or_first_acted(follow: Following) ->
     asked(None, 1, day("2015-05-02"))
     answered(later, somebody(), 1, day("2015-06-02"))
     follow()
-    assert [health(None, to).people for to in (date(2015, 3, 31), date(2015, 4, 1), JUNE, date(2015, 6, 1))] == [
+    assert [health(HOUSE, None, to).people for to in (date(2015, 3, 31), date(2015, 4, 1), JUNE, date(2015, 6, 1))] == [
         0,
         1,
         2,
         3,
     ]
-    assert health(JUNE, JUNE).people == 2
+    assert health(HOUSE, JUNE, JUNE).people == 2
 
 
 def test_the_period_holds_its_first_day_and_its_last(follow: Following) -> None:
@@ -77,12 +77,12 @@ def test_the_period_holds_its_first_day_and_its_last(follow: Following) -> None:
     ):
         asked(None, number, at)
     follow()
-    assert health(MAY, JUNE).questions == 2
-    assert health(None, JUNE).questions == 3
+    assert health(HOUSE, MAY, JUNE).questions == 2
+    assert health(HOUSE, None, JUNE).questions == 3
     with frozen(day("2015-06-01")):
-        assert health(MAY).questions == 2
+        assert health(HOUSE, MAY).questions == 2
     with frozen(day("2015-06-01") + TICK):
-        assert health(MAY).questions == 3
+        assert health(HOUSE, MAY).questions == 3
 
 
 def test_questions_are_judged_by_what_was_known_at_the_periods_end(follow: Following) -> None:
@@ -91,12 +91,12 @@ def test_questions_are_judged_by_what_was_known_at_the_periods_end(follow: Follo
     answered(helper, asker, 1, day("2015-06-01"))
     accepted(asker, helper, 1, day("2015-06-02"))
     follow()
-    in_may = health(MAY, JUNE)
+    in_may = health(HOUSE, MAY, JUNE)
     assert (in_may.questions, in_may.answered, in_may.accepted, in_may.unanswered, in_may.answers) == (1, 0, 0, 1, 0)
-    assert health(MAY, date(2015, 6, 1)).answered == 1
-    assert health(MAY, date(2015, 6, 1)).accepted == 0
-    assert health(MAY, date(2015, 6, 2)).accepted == 1
-    in_june = health(date(2015, 6, 1), date(2015, 6, 30))
+    assert health(HOUSE, MAY, date(2015, 6, 1)).answered == 1
+    assert health(HOUSE, MAY, date(2015, 6, 1)).accepted == 0
+    assert health(HOUSE, MAY, date(2015, 6, 2)).accepted == 1
+    in_june = health(HOUSE, date(2015, 6, 1), date(2015, 6, 30))
     assert (in_june.questions, in_june.answers, in_june.answered, in_june.accepted) == (0, 1, 0, 0)
 
 
@@ -106,16 +106,16 @@ def test_the_first_answer_is_by_anyone_but_the_asker(follow: Following) -> None:
     answered(asker, asker, 1, NOON + 10 * SECOND)
     accepted(asker, asker, 1, NOON + 20 * SECOND)
     follow()
-    own = health(MAY, JUNE)
+    own = health(HOUSE, MAY, JUNE)
     assert (own.answers, own.answered, own.accepted, own.median_seconds_to_first_answer) == (1, 0, 1, None)
     answered(helper, asker, 1, NOON + 90 * SECOND)
     answered(None, asker, 1, NOON + 60 * SECOND)
     follow()
-    assert health(MAY, JUNE).median_seconds_to_first_answer == 60
+    assert health(HOUSE, MAY, JUNE).median_seconds_to_first_answer == 60
     asked(None, 2, NOON)
     answered(helper, None, 2, NOON + 30 * SECOND)
     follow()
-    assert health(MAY, JUNE).answered == 2
+    assert health(HOUSE, MAY, JUNE).answered == 2
 
 
 def test_the_first_response_is_an_answer_or_a_reply_in_the_topic(follow: Following) -> None:
@@ -127,7 +127,7 @@ def test_the_first_response_is_an_answer_or_a_reply_in_the_topic(follow: Followi
     started(asker, 2, NOON)
     replied(helper, asker, 2, NOON + SECOND)
     follow()
-    found = health(MAY, JUNE)
+    found = health(HOUSE, MAY, JUNE)
     assert (found.median_seconds_to_first_response, found.median_seconds_to_first_answer) == (40, 90)
     assert (found.questions, found.replies) == (1, 3)
 
@@ -138,7 +138,7 @@ def test_a_question_asked_elsewhere_is_an_act_and_no_topics(follow: Following) -
     tell(TopicAsked(actor=person, about="touches.touch:7", occurred_at=NOON))
     answered(person, None, 7, NOON + SECOND)
     follow()
-    found = health(MAY, JUNE)
+    found = health(HOUSE, MAY, JUNE)
     assert (found.questions, found.answered, found.active_people_30) == (1, 1, 1)
 
 
@@ -148,7 +148,7 @@ def test_waits_are_never_negative_and_percentiles_interpolate(follow: Following)
         asked(asker, topic, NOON)
         answered(helper, asker, topic, NOON + wait * SECOND)
     follow()
-    found = health(MAY, JUNE)
+    found = health(HOUSE, MAY, JUNE)
     assert found.median_seconds_to_first_answer == 15
     assert found.p90_seconds_to_first_answer == pytest.approx(76)
 
@@ -157,10 +157,10 @@ def test_hours_of_the_week_are_the_organisations(follow: Following) -> None:
     asked(None, 1, day("2015-05-03") + timedelta(hours=23, minutes=30))  # Sunday in UTC, Monday in Berlin
     asked(None, 2, NOON)
     follow()
-    hours = health(MAY, JUNE).asked_by_hour_of_week
+    hours = health(HOUSE, MAY, JUNE).asked_by_hour_of_week
     assert {hour: number for hour, number in enumerate(hours) if number} == {167: 1, 12: 1}
     with override_settings(TIME_ZONE="Europe/Berlin"):
-        hours = health(MAY, JUNE).asked_by_hour_of_week
+        hours = health(HOUSE, MAY, JUNE).asked_by_hour_of_week
         assert {hour: number for hour, number in enumerate(hours) if number} == {1: 1, 14: 1}
         assert figure_list(HOUSE, "asked_by_hour_of_week", MAY, JUNE, hour=1).total == 1
 
@@ -173,17 +173,17 @@ def test_the_absence_factor_counts_known_people_and_nothing_towards_oneself(foll
         answered(two, one, topic, NOON)
         answered(three, None, topic, NOON)
     follow()
-    assert health(MAY, JUNE).absence_factor == 2
+    assert health(HOUSE, MAY, JUNE).absence_factor == 2
     for topic in range(9):
         answered(three, three, topic, NOON)
         answered(None, one, topic, NOON)
     follow()
-    assert health(MAY, JUNE).absence_factor == 2
-    assert health(date(2015, 6, 1), date(2015, 6, 30)).absence_factor == 0
+    assert health(HOUSE, MAY, JUNE).absence_factor == 2
+    assert health(HOUSE, date(2015, 6, 1), date(2015, 6, 30)).absence_factor == 0
     with transaction.atomic():
         set_alias(two, one)
     follow()
-    assert health(MAY, JUNE).absence_factor == 1
+    assert health(HOUSE, MAY, JUNE).absence_factor == 1
     assert [item.contributions for item in figure_list(HOUSE, "absence_factor", MAY, JUNE).items] == [3]
     assert_rebuilt()
 
@@ -199,7 +199,7 @@ def test_active_people_are_counted_back_from_the_periods_end(follow: Following) 
     accepted(person, somebody(), 1, end - SECOND)
     started(person, 2, end - SECOND)
     follow()
-    found = health(JUNE, JUNE)
+    found = health(HOUSE, JUNE, JUNE)
     assert (found.active_people_30, found.active_people_365) == (1, 2)
 
 
@@ -241,13 +241,13 @@ def test_who_turns_out_to_be_the_asker_gave_no_first_answer(follow: Following) -
     with transaction.atomic():
         set_alias(helper, asker)
     follow()
-    merged = health(MAY, JUNE)
+    merged = health(HOUSE, MAY, JUNE)
     assert (merged.people, merged.answered, merged.answers, merged.absence_factor) == (1, 0, 1, 0)
     assert_rebuilt()
     with transaction.atomic():
         remove_alias(helper)
     follow()
-    apart = health(MAY, JUNE)
+    apart = health(HOUSE, MAY, JUNE)
     assert (apart.people, apart.answered, apart.absence_factor) == (2, 1, 1)
     assert_rebuilt()
 
@@ -263,18 +263,20 @@ def test_what_is_withdrawn_never_was(follow: Following) -> None:
         withdraw(first, reason="deleted", actor=None)
         withdraw(tick, reason="deleted", actor=None)
     follow()
-    found = health(MAY, JUNE)
+    found = health(HOUSE, MAY, JUNE)
     assert (found.median_seconds_to_first_answer, found.accepted, found.people) == (120, 0, 1)
     with transaction.atomic():
         withdraw(question, reason="spam", actor=None)
     follow()
-    found = health(MAY, JUNE)
+    found = health(HOUSE, MAY, JUNE)
     assert (found.questions, found.answered, found.answers, found.people) == (0, 0, 1, 0)
     assert_rebuilt()
 
 
 def test_lists_are_for_hosts_and_know_their_figures() -> None:
     member = Actor(person=somebody())
+    with pytest.raises(Refused):
+        health(member)
     for figure in FIGURES:
         with pytest.raises(Refused):
             figure_list(member, figure)

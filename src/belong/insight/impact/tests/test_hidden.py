@@ -31,4 +31,4 @@ def test_a_person_is_no_hidden_thing(follow: Following) -> None:
     (row,) = figure_list(HOUSE, "people").items
     assert row.person is not None
     assert (row.hidden, row.person.id, row.at) == (False, asker, NOON)
-    assert health(None, None).people == 1
+    assert health(HOUSE, None, None).people == 1

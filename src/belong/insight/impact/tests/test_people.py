@@ -29,28 +29,28 @@ def test_a_merge_is_no_act_of_anybody(follow: Following) -> None:
     joined(acting, NOON)
     joined(other, NOON)
     follow()
-    assert health(None, None).people == 2
+    assert health(HOUSE, None, None).people == 2
     for person, into in ((other, acting), (silent, acting)):
         with transaction.atomic():
             set_alias(person, into)
         follow()
-        assert health(None, None).people == 1
+        assert health(HOUSE, None, None).people == 1
         assert_rebuilt()
     with transaction.atomic():
         remove_alias(silent)
     follow()
-    assert health(None, None).people == 1
+    assert health(HOUSE, None, None).people == 1
     assert_rebuilt()
     with transaction.atomic():
         set_alias(acting, somebody())
     follow()
-    assert health(None, None).people == 1
+    assert health(HOUSE, None, None).people == 1
     assert_rebuilt()
 
 
 def people() -> list[int]:
     found = figure_list(HOUSE, "people")
-    assert (found.total, len(found.items)) == (health(None, None).people, found.total)
+    assert (found.total, len(found.items)) == (health(HOUSE, None, None).people, found.total)
     assert all(item.person is not None for item in found.items)
     return sorted(item.person.id for item in found.items if item.person is not None)
 
@@ -100,5 +100,5 @@ def test_flagging_works_out_nothing_of_who_flagged(follow: Following, monkeypatc
     follow()
     assert deed in worked_out
     assert not worked_out & set(votes)
-    assert health(None, None).people == 1
+    assert health(HOUSE, None, None).people == 1
     assert_rebuilt()

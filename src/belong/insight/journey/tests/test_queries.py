@@ -48,12 +48,12 @@ def people(follow: Following) -> list[int]:
 
 
 def counts(as_of: date) -> dict[str, int]:
-    return {figure.stage.key: figure.people for figure in ladder_figures(as_of).stages}
+    return {figure.stage.key: figure.people for figure in ladder_figures(HOUSE, as_of).stages}
 
 
 def test_figures_leave_out_staff_and_bots(people: list[int]) -> None:
     assert counts(DAY) == {"explorer": 1, "member": 7, "partner": 5, "associate": 0, "community_of_practice": 0}
-    figures = ladder_figures(DAY)
+    figures = ladder_figures(HOUSE, DAY)
     assert (figures.people, figures.as_of, figures.stages[1].share) == (13, DAY, 7 / 13)
     assert counts(date(2015, 1, 1)) == {
         "explorer": 1,
@@ -103,6 +103,8 @@ def test_only_hosts_see_figures_lists_and_moves(people: list[int]) -> None:
         with pytest.raises(Refused):
             people_at_stage(actor, "member", DAY)
         with pytest.raises(Refused):
+            ladder_figures(actor, DAY)
+        with pytest.raises(Refused):
             moves_in(actor)
 
 
@@ -115,17 +117,28 @@ def test_a_stage_that_is_none_and_a_cursor_of_nobodys(people: list[int]) -> None
 
 def test_the_stage_of_one_and_of_many(people: list[int]) -> None:
     at = day("2015-06-30")
-    partner = stage_of(people[0], at)
+    partner = stage_of(HOUSE, people[0], at)
     assert partner is not None
     assert (partner.key, partner.rank) == ("partner", 3)
-    assert stage_of(people[0], day("2015-01-01")) is None
-    assert stage_of(people[0], day("2015-01-01") + TICK) is not None
-    found = stages_of([people[0], people[11], people[14]], at)
+    assert stage_of(HOUSE, people[0], day("2015-01-01")) is None
+    assert stage_of(HOUSE, people[0], day("2015-01-01") + TICK) is not None
+    found = stages_of(HOUSE, [people[0], people[11], people[14]], at)
     assert {person: stage.key for person, stage in found.items()} == {
         people[0]: "partner",
         people[11]: "member",
         people[14]: "explorer",
     }
+
+
+def test_a_stage_is_for_the_person_and_hosts(people: list[int]) -> None:
+    own, at = Actor(person=people[0]), day("2015-06-30")
+    shown = stage_of(own, people[0], at)
+    assert shown is not None and shown.key == "partner"
+    assert list(stages_of(own, people[:3], at)) == [people[0]]
+    assert stages_of(Actor.anonymous(), people[:3], at) == {}
+    for actor in (own, Actor.anonymous()):
+        with pytest.raises(NotFound):
+            stage_of(actor, people[1], at)
 
 
 def test_history_is_for_the_person_and_hosts_and_ends_now(people: list[int]) -> None:
