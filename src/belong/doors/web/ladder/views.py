@@ -1,5 +1,6 @@
 """The ladder, who stands where, and why."""
 
+from bisect import bisect_right
 from datetime import date
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from belong.doors.web.shared.days import AsOfForm
 from belong.doors.web.shared.facts import deeds
 from belong.doors.web.shared.guards import hosts_only, members_only
 from belong.doors.web.shared.http import Request, page
-from belong.ground.kernel.public import NotFound, end_of_day
+from belong.ground.kernel.public import NotFound, decode_cursor, end_of_day, page_of
 from belong.ground.ledger.public import facts
 from belong.ground.people import public as people
 from belong.insight.journey import public as journey
@@ -79,21 +80,21 @@ def person(request: Request, uid: UUID) -> HttpResponse:
 
 
 def _facts(request: Request, shown: journey.PersonExplained, place: str, context: dict[str, object]) -> HttpResponse:
-    """What one clause counted, a page at a time."""
+    """What one clause counted, a page at a time, in the order of recording."""
     clause = _clause(shown, place)
-    start = _start(request.GET.get("start", "0"), len(clause.facts))
-    some = facts(clause.facts[start : start + FACTS_A_PAGE])
+    after = request.GET.get("after")
+    numbers = sorted(clause.facts)
+    start = 0 if after is None else bisect_right(numbers, decode_cursor(after, [int])[0])
+    some = page_of(facts(numbers[start : start + FACTS_A_PAGE + 1]), FACTS_A_PAGE, lambda fact: (fact.id,))
     return page(
         request,
         "ladder/facts.jinja",
         {
             **context,
             "clause": clause,
-            "place": place,
-            "deeds": deeds(request.actor, some, whole=request.actor.person == shown.person.id),
-            "start": start,
-            "size": FACTS_A_PAGE,
-            "more": len(clause.facts) > start + FACTS_A_PAGE,
+            "page": some,
+            "query": {"as_of": request.GET.get("as_of", ""), "clause": place},
+            "deeds": deeds(request.actor, some.items, whole=request.actor.person == shown.person.id),
         },
     )
 
@@ -108,12 +109,6 @@ def _clause(shown: journey.PersonExplained, place: str) -> journey.ClauseCard:
     if found is None:
         raise NotFound
     return found
-
-
-def _start(text: str, total: int) -> int:
-    if not text.isdecimal() or len(text) > 9 or int(text) % FACTS_A_PAGE or (int(text) and int(text) >= total):
-        raise NotFound
-    return int(text)
 
 
 def _day(request: Request) -> date | None:
