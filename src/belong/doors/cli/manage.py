@@ -1,38 +1,84 @@
-"""manage: the owner, and Django's own commands."""
+"""manage: the owner, tasks given up, Django's own commands; what hosts decide is in `deciding`."""
 
 import os
 import sys
 
 import click
 
+from belong.doors.cli import deciding
 from belong.doors.cli.house import opened
-from belong.doors.cli.root import Command, Failure, home
+from belong.doors.cli.output import format_option, say
+from belong.doors.cli.root import Command, Failure, Group, home
 
 PASSWORD_VARIABLE = "BELONG_OWNER_PASSWORD"  # noqa: S105 (a name, not a password)
 
 
+class Manage(Group):
+    """Our own commands; what is none of them is Django's, with all its words."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] in self.commands:
+            return super().resolve_command(ctx, args)
+        return args[0], django_command, args
+
+
+@click.group("manage", cls=Manage)
+def manage_command() -> None:
+    """Owner, hosts, staff, overrides, the ladder; and Django's commands, such as migrate or shell (`manage help`)."""
+
+
+for command in (deciding.host_command, deciding.staff_command, deciding.override_command, deciding.ladder_command):
+    manage_command.add_command(command)
+
+
+@manage_command.command("owner")
+@click.argument("email")
+@format_option
+def owner_command(email: str, form: str) -> None:
+    """Make the owner, who signs in by EMAIL; or set their password anew."""
+    place = home()
+    password = os.environ.get(PASSWORD_VARIABLE) or _asked()
+    with opened(place):
+        from belong.ground.people.public import make_owner
+
+        make_owner(email, password)
+    say(form, {"owner": email}, f"{email} is the owner and can sign in.")
+
+
+def _asked() -> str:
+    if not sys.stdin.isatty():
+        raise Failure(f"Nobody is there to ask for a password: set {PASSWORD_VARIABLE}.")
+    return str(click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))
+
+
+@manage_command.command("retry-tasks")
+@format_option
+def retry_tasks_command(form: str) -> None:
+    """Have every task that was given up run again."""
+    with opened(home()):
+        from belong.ground.kernel.public import failed_tasks, retry_failed
+
+        given_up = failed_tasks(limit=1_000)
+        for task in given_up:
+            retry_failed(task.id)
+    say(form, {"retried": len(given_up)}, f"{len(given_up):,} tasks run again as soon as a worker is there.")
+
+
 @click.command(
-    "manage",
+    "django",
     cls=Command,
     context_settings={"ignore_unknown_options": True, "help_option_names": []},
-    options_metavar="",
+    add_help_option=False,
 )
-@click.argument("words", nargs=-1, type=click.UNPROCESSED, metavar="owner EMAIL | retry-tasks | migrate | COMMAND ...")
-def manage_command(words: tuple[str, ...]) -> None:
-    """Make the owner (`manage owner EMAIL`), or run a command of Django such as migrate or shell."""
-    if not words or words[0] in {"-h", "--help"}:
-        click.echo("Usage: belong manage owner EMAIL\n       belong manage retry-tasks\n       belong manage migrate")
-        click.echo("       belong manage COMMAND ...")
-        click.echo("\nCommands of Django: `belong manage help`.")
-    elif words[0] == "owner":
-        owner(words[1:])
-    elif words == ("retry-tasks",):
-        retry_tasks()
-    else:
-        with opened(home(), migrated=False):
-            from django.core.management import ManagementUtility
+@click.argument("words", nargs=-1, type=click.UNPROCESSED)
+def django_command(words: tuple[str, ...]) -> None:
+    """A command of Django, with its own words."""
+    with opened(home(), migrated=False):
+        from django.core.management import ManagementUtility
 
-            django(ManagementUtility(["belong manage", *words]))
+        django(ManagementUtility(["belong manage", *words]))
 
 
 def django(utility: object) -> None:
@@ -41,32 +87,3 @@ def django(utility: object) -> None:
         utility.execute()  # type: ignore[attr-defined]
     except SystemExit as ended:
         sys.exit(2 if ended.code else 0)
-
-
-def owner(words: tuple[str, ...]) -> None:
-    if len(words) != 1 or words[0].startswith("-"):
-        raise click.UsageError("Say whose: `belong manage owner EMAIL`.")
-    place = home()
-    password = os.environ.get(PASSWORD_VARIABLE) or _asked()
-    with opened(place):
-        from belong.ground.people.public import make_owner
-
-        make_owner(words[0], password)
-    click.echo(f"{words[0]} is the owner and can sign in.")
-
-
-def retry_tasks() -> None:
-    """Have every task that was given up run again."""
-    with opened(home()):
-        from belong.ground.kernel.public import failed_tasks, retry_failed
-
-        given_up = failed_tasks(limit=1_000)
-        for task in given_up:
-            retry_failed(task.id)
-    click.echo(f"{len(given_up):,} tasks run again as soon as a worker is there.")
-
-
-def _asked() -> str:
-    if not sys.stdin.isatty():
-        raise Failure(f"Nobody is there to ask for a password: set {PASSWORD_VARIABLE}.")
-    return str(click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))

@@ -1,7 +1,7 @@
 """How answers are printed: words for people, JSON for programs."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import click
@@ -19,6 +19,14 @@ def format_option(command: Callable[..., Any]) -> Callable[..., Any]:
 def print_json(answer: object) -> None:
     """The same answer is always the same bytes: keys keep the order of their form."""
     click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+
+
+def say(form: str, answer: Mapping[str, object], words: str) -> None:
+    """What was done: in words, or as `answer` for programs."""
+    if form == "json":
+        print_json(answer)
+    else:
+        click.echo(words)
 
 
 def table(rows: Iterable[Sequence[object]]) -> str:

@@ -10,7 +10,7 @@ import click
 
 from belong.doors.cli.house import close_connections, migrate, opened, own_database
 from belong.doors.cli.keeping import archive
-from belong.doors.cli.output import format_option, print_json
+from belong.doors.cli.output import format_option, say
 from belong.doors.cli.root import Command, Failure, home
 from belong.ground.kernel import postgres
 
@@ -46,15 +46,14 @@ def backup_command(file: Path, form: str) -> None:
             dump(dumped)
             archive.write(file, manifest, dump=dumped, key=settings.SECRET_KEY, files=Path(settings.MEDIA_ROOT))
     size = file.stat().st_size
-    if form == "json":
-        print_json({"file": str(file), "bytes": size})
-    else:
-        click.echo(f"{file}, {size / 1e6:,.1f} MB. It holds addresses and the key: keep it where only you can read it.")
+    words = f"{file}, {size / 1e6:,.1f} MB. It holds addresses and the key: keep it where only you can read it."
+    say(form, {"file": str(file), "bytes": size}, words)
 
 
 @click.command("restore", cls=Command)
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-def restore_command(file: Path) -> None:
+@format_option
+def restore_command(file: Path, form: str) -> None:
     """The community of a backup FILE into a new, empty home."""
     place = home()
     refuse_used(place)
@@ -81,7 +80,8 @@ def restore_command(file: Path) -> None:
             close_connections()
             migrate()
             drain()
-    click.echo(f"Restored into {place} as of {manifest['made_at'][:16].replace('T', ' ')} UTC.")
+    words = f"Restored into {place} as of {manifest['made_at'][:16].replace('T', ' ')} UTC."
+    say(form, {"restored": True, "home": str(place), "made_at": manifest["made_at"]}, words)
 
 
 def refuse_used(place: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from belong.doors.cli.house import opened
+from belong.doors.cli.output import format_option, say
 from belong.doors.cli.root import Command, home
 from belong.doors.cli.serving.parent import follow_named_parent
 from belong.doors.cli.serving.register import registered, stop_registered
@@ -77,13 +78,15 @@ def _serving(place: Path, name: str, first: Callable[[], None] = lambda: None) -
 
 
 @click.command("stop", cls=Command)
-def stop_command() -> None:
+@format_option
+def stop_command(form: str) -> None:
     """Stop everything that runs on this home, its database included."""
     place = home()
     stopped = stop_registered(place)
     if postgres.stop_all(place):
         stopped.append("postgres")
-    click.echo(f"Stopped: {', '.join(stopped)}." if stopped else f"Nothing runs on {place}.")
+    words = f"Stopped: {', '.join(stopped)}." if stopped else f"Nothing runs on {place}."
+    say(form, {"stopped": bool(stopped), "processes": stopped}, words)
 
 
 def children(host: str, port: int, workers: int) -> dict[str, list[str]]:
