@@ -3,13 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import override_settings
-from django.test.utils import CaptureQueriesContext
 
-from belong.ground.kernel.public import BadCursor, NotFound, Refused, frozen
+from belong.ground.kernel.public import frozen
 from belong.ground.ledger.public import TopicAsked, remove_alias, set_alias, withdraw
-from belong.ground.people.public import Actor, set_flags
+from belong.ground.people.public import set_flags
 from belong.insight.impact.public import FIGURES, figure_list, health, report_health
 from belong.insight.impact.tests.acts import (
     HOUSE,
@@ -271,33 +270,3 @@ def test_what_is_withdrawn_never_was(follow: Following) -> None:
     found = health(HOUSE, MAY, JUNE)
     assert (found.questions, found.answered, found.answers, found.people) == (0, 0, 1, 0)
     assert_rebuilt()
-
-
-def test_lists_are_for_hosts_and_know_their_figures() -> None:
-    member = Actor(person=somebody())
-    with pytest.raises(Refused):
-        health(member)
-    for figure in FIGURES:
-        with pytest.raises(Refused):
-            figure_list(member, figure)
-        assert figure_list(HOUSE, figure).total == 0
-    for figure, hour in [("happiness", None), ("asked_by_hour_of_week", 168)]:
-        with pytest.raises(NotFound):
-            figure_list(HOUSE, figure, hour=hour)
-    with pytest.raises(BadCursor):
-        figure_list(HOUSE, "questions", cursor="rubbish")
-
-
-def test_a_list_takes_as_many_queries_for_one_row_as_for_many(follow: Following) -> None:
-    asker, helper = somebody(), somebody()
-    for topic in range(60):
-        asked(asker, topic, NOON + topic * SECOND)
-        answered(helper, asker, topic, NOON + 60 * SECOND)
-    follow()
-    for figure in ("answers", "median_seconds_to_first_answer", "active_people_365"):
-        taken = []
-        for limit in (1, 50):
-            with CaptureQueriesContext(connection) as queries:
-                figure_list(HOUSE, figure, limit=limit)
-            taken.append(len(queries))
-        assert taken[0] == taken[1] <= 6, figure
