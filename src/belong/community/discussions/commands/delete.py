@@ -6,7 +6,8 @@ from django.db import transaction
 
 from belong.community.discussions.commands.accept import withdraw_acceptance
 from belong.community.discussions.commands.counting import recount
-from belong.community.discussions.commands.fetching import line_of, post_for, post_ref, topic_ref
+from belong.community.discussions.commands.fetching import line_of, post_for, post_ref
+from belong.community.discussions.commands.standing import counting_in
 from belong.community.discussions.models import OPENING, Post
 from belong.community.discussions.policies import may_delete
 from belong.ground.kernel.public import Invalid, now
@@ -18,8 +19,6 @@ from belong.ground.ledger.public import (
     PostVoted,
     Reason,
     ReplyPosted,
-    TopicAsked,
-    TopicStarted,
     record,
     standing_ids,
     withdraw_many,
@@ -31,7 +30,8 @@ from belong.ground.people.public import Actor
 def delete(*, actor: Actor, post: UUID, reason: str) -> None:
     """Delete a post, or with its opening post the whole topic, for a reason that hosts can read.
 
-    What the post counted for counts no longer: its facts are withdrawn, an acceptance of it too.
+    What the post counted for counts no longer: its facts are withdrawn, an acceptance of it too. With a topic go the
+    facts of all that was written in it, by whomever: nobody sees it any more.
     """
     found = post_for(actor, post, lock=True)
     may_delete(actor, found).or_refuse()
@@ -43,11 +43,13 @@ def delete(*, actor: Actor, post: UUID, reason: str) -> None:
     found.save(update_fields=["deleted_at", "deleted_reason"])
     if found.kind == OPENING:
         topic.deleted_at = at
-        topic.save(update_fields=["deleted_at"])
-    if topic.accepted_id == found.id:
+        topic.accepted = topic.accepted_at = None
+        topic.save(update_fields=["deleted_at", "accepted", "accepted_at"])
+    elif topic.accepted_id == found.id:
         withdraw_acceptance(actor, topic, Reason.DELETED)
     recount([topic.id])
-    withdraw_many(_facts_of(found), reason=Reason.DELETED, actor=actor.person)
+    gone = counting_in([topic.id]) if found.kind == OPENING else _facts_of(found)
+    withdraw_many(gone, reason=Reason.DELETED, actor=actor.person)
     record(
         PostDeleted(
             actor=actor.person,
@@ -62,8 +64,5 @@ def delete(*, actor: Actor, post: UUID, reason: str) -> None:
 
 def _facts_of(post: Post) -> list[int]:
     """The standing facts of writing the post, editing it and voting on it."""
-    ref = post_ref(post.id)
-    abouts: list[tuple[str, type[Fact]]] = [(ref, kind) for kind in (AnswerPosted, ReplyPosted, PostVoted, PostEdited)]
-    if post.kind == OPENING:
-        abouts += [(topic_ref(post.topic_id), kind) for kind in (TopicAsked, TopicStarted)]
-    return [fact for about, kind in abouts for fact in standing_ids(about=about, word=kind.word)]
+    kinds: tuple[type[Fact], ...] = (AnswerPosted, ReplyPosted, PostVoted, PostEdited)
+    return [fact for kind in kinds for fact in standing_ids(about=post_ref(post.id), word=kind.word)]

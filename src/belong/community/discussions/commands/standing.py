@@ -5,6 +5,16 @@ from typing import Any
 
 from django.db import connection
 
+from belong.ground.ledger.public import (
+    AnswerAccepted,
+    AnswerPosted,
+    PostEdited,
+    PostVoted,
+    ReplyPosted,
+    TopicAsked,
+    TopicStarted,
+)
+
 # Of the acceptances of a topic's answers the one that counts: the latest of what the topic says is accepted.
 _OVER = """
 select s.id
@@ -16,6 +26,27 @@ where t.id = any(%(topics)s) and (
     or exists (select from ledger_standing n where n.about = s.about and n.word = 'accepted' and n.id > s.id))
 order by s.id
 """
+
+# What was said, accepted and voted in topics.
+_OF_TOPICS = """
+select s.id
+from (
+    select 'discussions.topic:' || t.id as about from discussions_topic t where t.id = any(%(topics)s)
+    union all
+    select 'discussions.post:' || p.id from discussions_post p where p.topic_id = any(%(topics)s)
+) a
+join ledger_standing s on s.about = a.about
+where s.word = any(%(words)s)
+order by s.id
+"""
+_WORDS = [
+    kind.word for kind in (TopicAsked, TopicStarted, AnswerPosted, ReplyPosted, AnswerAccepted, PostVoted, PostEdited)
+]
+
+
+def counting_in(topics: Collection[int]) -> list[int]:
+    """The standing facts of asking, starting, answering, replying, accepting, voting and editing in these topics."""
+    return _ids(_OF_TOPICS, {"topics": list(topics), "words": _WORDS})
 
 
 def acceptances_over(topics: Collection[int]) -> list[int]:

@@ -39,5 +39,6 @@ def _named(actor: Actor, uid: UUID) -> list[str]:
     page = discussions.topic_page(actor, uid)
     assert page.opening is not None
     posts = [page.opening.post, *(post for thread in page.posts for post in (thread.post, *thread.replies))]
-    cards = [page.topic, *discussions.latest(actor).items, *posts]
-    return sorted(card.author.name for card in cards if card.author is not None)
+    topics = [page.topic, *discussions.latest(actor).items]
+    authors = [*(card.author for card in topics), *(card.author for card in posts)]
+    return sorted(author.name for author in authors if author is not None)

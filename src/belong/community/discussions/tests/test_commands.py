@@ -297,12 +297,20 @@ def test_deleting_the_opening_post_deletes_the_topic() -> None:
     mia, tom, hanna = member("Mia"), member("Tom"), host()
     group()
     asked = question(mia)
-    answered(tom, asked)
+    answer = answered(tom, asked)
+    discussions.reply(actor=mia, post=answer.uid, body="Thanks.")
+    discussions.accept(actor=mia, post=answer.uid)
+    discussions.vote(actor=mia, post=answer.uid, value="up")
+    discussions.edit(actor=tom, post=answer.uid, body="Sold!")
+    other = answered(tom, question(mia))
     discussions.delete(actor=hanna, post=opening_of(asked), reason="spam")
-    assert Topic.objects.get().deleted_at == Post.objects.get(kind="opening").deleted_at is not None
-    assert (standing("asked"), len(standing("answered"))) == ([], 1)
-    assert discussions.latest(mia).items == []
-    assert [card.deleted for card in discussions.latest(hanna).items] == [True]
+    topic = Topic.objects.get(pk=asked.id)
+    assert topic.deleted_at == topic.opening.deleted_at is not None  # type: ignore[union-attr]
+    assert topic.accepted_id is None
+    assert [about for _, about, _ in standing("answered")] == [f"discussions.post:{other.id}"]
+    assert [len(standing(word)) for word in ("asked", "replied", "accepted", "voted", "edited")] == [1, 0, 0, 0, 0]
+    assert [card.deleted for card in discussions.latest(mia).items] == [False]
+    assert sorted(card.deleted for card in discussions.latest(hanna).items) == [False, True]
     check_counts()
 
 

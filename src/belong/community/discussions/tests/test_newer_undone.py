@@ -8,8 +8,8 @@ import pytest
 
 from belong.community.discussions import public as discussions
 from belong.community.discussions.models import Post, Topic
-from belong.community.discussions.public import LoadedAcceptance
-from belong.community.discussions.tests.support import me, standing
+from belong.community.discussions.public import LoadedAcceptance, LoadedVote
+from belong.community.discussions.tests.support import a_post, day, me, standing
 from belong.community.discussions.tests.test_newer import apply, bring, old, revert
 from belong.ground.people.tests.support import complete, host, undo
 
@@ -98,3 +98,20 @@ def test_a_deleted_answer_is_not_accepted_again(old: Any) -> None:
     undo(number)
     assert discussions.revert_changes(number, 10.0).done
     assert accepted_of("1") == (None, [])
+
+
+def test_a_deleted_topic_stays_without_facts_whatever_archives_do(old: Any) -> None:
+    topics, posts, accepted = old
+    uid = Post.objects.get(source_key="1").uid
+    number = bring([[a_post("13")], [replace(accepted[0], answer_key="12")], [LoadedVote("12", "b", 1, day(60))]])[0]
+    discussions.delete(actor=host(), post=uid, reason="spam")
+    apply(number)
+    assert accepted_of("1") == (None, [])
+    assert ([len(standing(word)) for word in ("asked", "answered", "voted")]) == [1, 2, 0]
+    revert(number)
+    assert accepted_of("1") == (None, [])
+    assert ([len(standing(word)) for word in ("asked", "answered", "voted")]) == [1, 2, 0]
+    again = bring([topics, [*posts, a_post("14")], accepted, [LoadedVote("11", "d", 1, day(60))]])[0]
+    apply(again)
+    assert accepted_of("1") == (None, [])
+    assert ([len(standing(word)) for word in ("asked", "answered", "voted")]) == [1, 2, 0]

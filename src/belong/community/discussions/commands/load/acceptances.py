@@ -55,7 +55,7 @@ def load_acceptances(batch: int, source: str, rows: Iterable[LoadedAcceptance]) 
         if (answer.id if answer else None) == topic.loaded_accepted:
             tally.unchanged += answer is not None
             continue
-        if topic.accepted != topic.loaded_accepted or (answer is not None and answer.deleted):
+        if topic.accepted != topic.loaded_accepted or (answer is not None and (answer.deleted or topic.topic_deleted)):
             tally.kept += 1
             continue
         at = max(row.at or written[answer.id], written[answer.id]) if answer else None

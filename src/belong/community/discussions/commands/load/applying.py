@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from belong.community.discussions.commands.counting import recount, rescore
 from belong.community.discussions.commands.load import statements
 from belong.community.discussions.commands.load.changing import edit_key
-from belong.community.discussions.commands.standing import acceptances_over
+from belong.community.discussions.commands.standing import acceptances_over, counting_in
 from belong.community.discussions.models import (
     ACCEPTED,
     APPLIED,
@@ -97,6 +97,7 @@ def _apply(batch: int, rows: Rows) -> tuple[int, int]:
     open_.update(state=KEPT)
     _withdraw_undone(batch, left_alone)
     _leave_one_acceptance(rows)
+    _leave_deleted(rows)
     values = sum(row[3] not in (COUNTS, VOTES) for row in rows)
     return values - len(left_alone), len(left_alone)
 
@@ -117,12 +118,20 @@ def _leave_one_acceptance(rows: Rows) -> None:
         withdraw_many(acceptances_over(topics), reason=Reason.SUPERSEDED)
 
 
+def _leave_deleted(rows: Rows) -> None:
+    """A topic that was deleted here meanwhile stays without facts, whatever the archive knew of it."""
+    gone = Topic.objects.filter(pk__in={row[1] for row in rows}, deleted_at__isnull=False)
+    if topics := list(gone.values_list("pk", flat=True)):
+        withdraw_many(counting_in(topics), reason=Reason.DELETED)
+
+
 def _revert(batch: int, rows: Rows) -> tuple[int, int]:
     ids = [row[0] for row in rows]
     back = _run(statements.REVERT, rows)
     _count(rows)
     ImportedChange.objects.filter(pk__in=ids).update(state=REVERTED)
     _leave_one_acceptance(rows)
+    _leave_deleted(rows)
     return back, 0
 
 

@@ -93,7 +93,11 @@ def load_votes(batch: int, source: str, rows: Iterable[LoadedVote]) -> Loaded:
     changes.store()
     tally.created = len(taken)
     tally.unchanged = len(given) - len(taken) - len(tally.refused)
-    tally.facts = record_many(_vote_fact(batch, source, pair[1], *votes[pair]) for pair in taken).count
+    tally.facts = record_many(
+        _vote_fact(batch, source, pair[1], *votes[pair])
+        for pair in taken
+        if not (votes[pair][1].deleted or votes[pair][1].topic_deleted)
+    ).count
     return tally.loaded()
 
 

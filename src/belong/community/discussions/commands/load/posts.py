@@ -182,9 +182,9 @@ def _count(written: Iterable[Fresh]) -> None:
 
 
 def _facts(batch: int, source: str, written: Iterable[Fresh]) -> Iterator[Fact]:
-    """What was answered and replied. A post that was deleted here stays deleted, and is no deed of anybody."""
+    """What was answered and replied. What was deleted here, or its topic, stays so and is no deed of anybody."""
     for row, place, post, known in written:
-        if known is None or not known.deleted:
+        if not (place.topic.topic_deleted or (known is not None and known.deleted)):
             kind = AnswerPosted if row.kind == ANSWER else ReplyPosted
             yield kind(
                 actor=post.row.author,
