@@ -16,9 +16,9 @@ from belong.community.discussions.public import latest, reply, topic_page
 from belong.ground.groups.public import actor_for
 from belong.ground.kernel.public import NotFound, now
 from belong.ground.ledger.public import check, drain
-from belong.ground.people.public import open_account, person_cards
+from belong.ground.people.public import give_role, open_account, person_cards, set_flags
 from belong.ground.touches.public import record_touch
-from belong.insight.journey.public import ladder_figures, moves_in, people_at_stage, stage_of
+from belong.insight.journey.public import ladder_figures, moves_in, override_stage, people_at_stage, stage_of
 from tests.dumps import write_dump
 from tests.sameness import differences, told
 from tests.stories.imports import SYSTEM, acted, bring, member, person, posts_of, small, stopped
@@ -133,3 +133,27 @@ def test_the_ladder_is_told_between_an_undoing_and_its_folding(tmp_path: Path) -
         assert {move.person.id for move in moves.items} == {someone}
         assert moves.total == len(moves.items)
         drain()
+
+
+@pytest.mark.parametrize("deed", ["phoned", "role", "flagged", "answered", "overridden"])
+def test_whom_somebody_here_dealt_with_stays_known_when_their_archive_is_undone(tmp_path: Path, deed: str) -> None:
+    card = bring(small(tmp_path))
+    ann, cy = (person(number) or 0 for number in (1, 3))
+    if deed == "phoned":
+        record_touch(actor=SYSTEM, persons=[cy], channel="phone", direction="out")
+    elif deed == "role":
+        give_role(actor=SYSTEM, person=cy, role="mentor")
+    elif deed == "flagged":
+        set_flags(actor=SYSTEM, person=cy, staff=True)
+    elif deed == "overridden":
+        override_stage(actor=SYSTEM, person=cy, stage="partner", reason="They help by phone.")
+    else:
+        cy = ann
+        topic = next(one for one in latest(SYSTEM).items if one.title == "Title 10")
+        reply(actor=member("mia"), topic=topic.uid, body="To Ann")
+    undo(actor=SYSTEM, run_id=card.id, confirmed=True)
+    assert set(person_cards([cy])) == {cy}
+    assert check() == []
+    bring(small(tmp_path))
+    assert {person(1), person(3)} >= {cy}
+    assert check() == []

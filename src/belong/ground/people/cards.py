@@ -110,6 +110,7 @@ class RefusedRow:
 class Loaded:
     """What a load did: rows made, taken over from an undone import, found as they were, and refused.
 
+    Of those found, `changed` have an identity more from now on.
     `ids` gives the id that each key stands for now, where rows have keys.
     """
 
@@ -119,3 +120,4 @@ class Loaded:
     facts: int = 0
     refused: tuple[RefusedRow, ...] = ()
     ids: dict[str, int] = field(default_factory=dict)
+    changed: int = 0

@@ -15,6 +15,7 @@ from belong.ground.people.cards import (
 )
 from belong.ground.people.checks import Wrong, instant, interval, one_line, source_name, word
 from belong.ground.people.commands import (
+    Mark,
     add_identity,
     add_person,
     close_account,
@@ -28,7 +29,7 @@ from belong.ground.people.commands import (
     load_permissions,
     load_roles,
     make_owner,
-    newest_fact,
+    mark,
     open_account,
     set_flags,
     verify_identity,
@@ -76,6 +77,7 @@ __all__ = [
     "LoadedPermission",
     "LoadedPerson",
     "LoadedRole",
+    "Mark",
     "PermissionCard",
     "PersonCard",
     "PersonDetail",
@@ -110,8 +112,8 @@ __all__ = [
     "load_permissions",
     "load_roles",
     "make_owner",
+    "mark",
     "new_ids",
-    "newest_fact",
     "one_line",
     "open_account",
     "permission_rows",

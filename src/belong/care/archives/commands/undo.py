@@ -8,7 +8,7 @@ from belong.care.archives.reading import ArchiveRefused
 from belong.community.discussions import public as discussions
 from belong.ground.kernel.public import now
 from belong.ground.ledger.public import drain, withdraw_batch
-from belong.ground.people.public import Actor, keep_needed, keep_needed_since, newest_fact
+from belong.ground.people.public import Actor, Mark, keep_needed, keep_needed_since, mark
 
 
 class Unconfirmed(Exception):
@@ -58,12 +58,12 @@ def _refuse_unless_possible(row: Run) -> None:
             raise ArchiveRefused(f"Run {later.pk} brought a newer state of the same archive: undo that one first.")
 
 
-def _keep_people(hands: Hands) -> int:
-    """Who acted here since, or is in another archive too, stays known. Gives the fact up to which this was looked at.
+def _keep_people(hands: Hands) -> Mark:
+    """Who is needed here, or is in another archive too, stays known. Gives the moment up to which this was looked at.
 
     Before anything is withdrawn, so that whoever follows the ledger never sees an act of somebody who is not there.
     """
-    since = newest_fact()
+    since = mark()
     place: int | None = 0
     while hands.run.batch_id is not None and place is not None:
         hands.tell(place, 0)
@@ -71,7 +71,7 @@ def _keep_people(hands: Hands) -> int:
     return since
 
 
-def _withdraw(hands: Hands, actor: Actor, *, since: int) -> None:
+def _withdraw(hands: Hands, actor: Actor, *, since: Mark) -> None:
     """From here on nothing that the run brought is on a page or in a figure."""
     with hands.step() as row:
         row.undone_by_id = actor.person
@@ -85,6 +85,8 @@ def _withdraw(hands: Hands, actor: Actor, *, since: int) -> None:
 
 
 def _revert(hands: Hands) -> None:
+    if hands.run.state == State.REVERTING:
+        _keep_people(hands)  # whom a deed needs that was under way when the batch was withdrawn
     while hands.run.state == State.REVERTING:
         hands.tell(hands.run.position, 0)
         with hands.step() as row:

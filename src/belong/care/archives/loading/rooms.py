@@ -59,7 +59,8 @@ def _ground(load: Ground) -> Callable[[Context, Sequence[Pair]], Tally]:
         result = load(context.batch, context.source, [row for _, row in rows])
         return Tally(
             loaded=result.created + result.adopted,
-            unchanged=result.matched,
+            unchanged=result.matched - result.changed,
+            changed=result.changed,
             refused=[(rows[one.index][0], one.reason) for one in result.refused],
         )
 

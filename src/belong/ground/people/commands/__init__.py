@@ -2,7 +2,7 @@
 
 from belong.ground.people.commands.accounts import close_account, make_owner, open_account
 from belong.ground.people.commands.identities import add_identity, verify_identity
-from belong.ground.people.commands.keep import keep_needed, keep_needed_since, newest_fact
+from belong.ground.people.commands.keep import Mark, keep_needed, keep_needed_since, mark
 from belong.ground.people.commands.load import load_people
 from belong.ground.people.commands.load_intervals import load_permissions, load_roles
 from belong.ground.people.commands.permissions import grant_permission, withdraw_permission
@@ -10,6 +10,7 @@ from belong.ground.people.commands.persons import add_person, join_community, se
 from belong.ground.people.commands.roles import end_role, give_role
 
 __all__ = [
+    "Mark",
     "add_identity",
     "add_person",
     "close_account",
@@ -23,7 +24,7 @@ __all__ = [
     "load_permissions",
     "load_roles",
     "make_owner",
-    "newest_fact",
+    "mark",
     "open_account",
     "set_flags",
     "verify_identity",

@@ -44,11 +44,16 @@ class Work:
     created: dict[int, LoadedPerson] = field(default_factory=dict)
     adopted: dict[int, LoadedPerson] = field(default_factory=dict)
     matched: int = 0
+    changed: int = 0
     new_identities: list[tuple[int, Pair]] = field(default_factory=list)
     moved_identities: dict[int, int] = field(default_factory=dict)
     joined: dict[str, tuple[int, LoadedPerson]] = field(default_factory=dict)
     ids: dict[str, int] = field(default_factory=dict)
     refused: list[RefusedRow] = field(default_factory=list)
+
+    @property
+    def claimed(self) -> int:
+        return len(self.new_identities) + len(self.moved_identities)
 
 
 def load_people(batch: int, source: str, rows: Iterable[LoadedPerson]) -> Loaded:
@@ -83,6 +88,7 @@ def load_people(batch: int, source: str, rows: Iterable[LoadedPerson]) -> Loaded
         created=len(work.created),
         adopted=len(work.adopted),
         matched=work.matched,
+        changed=work.changed,
         facts=facts.count,
         refused=tuple(work.refused),
         ids=work.ids,
@@ -151,9 +157,12 @@ def _decide(work: Work, index: int, row: LoadedPerson, pairs: list[Pair], *, fre
     work.ids[row.key] = person
     if row.joined_at is not None:
         work.joined.setdefault(row.key, (person, row))
+    before = work.claimed
     for pair in pairs:
         if chosen is None or not chosen.erased or pair in work.known:
             _claim(work, index, pair, person)
+    if person not in work.created and person not in work.adopted and work.claimed > before:
+        work.changed += 1
 
 
 def _stands(work: Work, found: Found) -> bool:
