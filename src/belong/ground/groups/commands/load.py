@@ -10,7 +10,7 @@ from belong.ground.groups.checks import audience_of, group_name, kind_of, role_o
 from belong.ground.groups.commands.fetching import lock_slugs
 from belong.ground.groups.commands.groups import new_slug
 from belong.ground.groups.models import KEY_LENGTH, Audience, Group, GroupUse
-from belong.ground.groups.policies import standing_groups
+from belong.ground.groups.policies import OPEN, standing_groups
 from belong.ground.kernel.public import now, staged
 from belong.ground.ledger.public import Batch, Fact, GroupFounded, MembershipEnded, MembershipStarted, record_many
 from belong.ground.people.public import (
@@ -38,8 +38,9 @@ def load_group(batch: int, source: str, row: LoadedGroup) -> int:
 def load_groups(batch: int, source: str, rows: Iterable[LoadedGroup]) -> Loaded:
     """Find or make the groups that an archive speaks of. One bad row is refused; repeating it changes nothing.
 
-    A group that stands under the same name is taken as it is. What an archive calls public is for members until a
-    host opens it: whoever exported it did not ask its people about this place.
+    An open group that stands under the same name is taken as it is; into private and secret ones no archive posts.
+    What an archive calls public is for members until a host opens it: whoever exported it did not ask its people about
+    this place.
     """
     source_name(source)
     ids: dict[str, int] = {}
@@ -89,7 +90,8 @@ def _known(source: str, row: LoadedGroup) -> tuple[Group | None, bool]:
     """The group that the row means, and whether only undone imports spoke of it."""
     same = Group.objects.filter(source=source, source_key=row.key).first()
     if same is None:
-        return standing_groups().filter(name__iexact=group_name(row.name)).order_by("pk").first(), False
+        known = standing_groups().filter(audience__in=OPEN, name__iexact=group_name(row.name))
+        return known.order_by("pk").first(), False
     if same.batch_id is None:
         return same, False
     return same, not GroupUse.objects.filter(group=same).exclude(batch__state=Batch.State.WITHDRAWN).exists()

@@ -89,14 +89,28 @@ def test_a_group_of_two_imports_stands_while_one_of_them_does() -> None:
 
 
 def test_a_group_of_the_same_name_is_taken_as_it_is() -> None:
-    card = found_group(actor=HOUSE, name="BEER", kind="circle", audience="secret")
+    card = found_group(actor=HOUSE, name="BEER", kind="circle", audience="public")
     number = batch("se")
     with recording() as facts:
         assert load_group(number, "se", BEER) == card.id
     complete(number)
     undo(number)
-    assert (group(HOUSE, "beer").kind, group(HOUSE, "beer").audience) == ("circle", "secret")
+    assert (group(HOUSE, "beer").kind, group(HOUSE, "beer").audience) == ("circle", "public")
     assert [row for row in facts.rows if row["word"] == "founded"] == []
+
+
+@pytest.mark.parametrize("audience", ["private", "secret"])
+def test_an_archive_never_posts_into_a_closed_group_of_the_same_name(audience: str) -> None:
+    closed = found_group(actor=HOUSE, name="Beer", kind="circle", audience=audience)
+    number = batch("se")
+    load_people(number, "se", PEOPLE)
+    made = load_group(number, "se", BEER)
+    load_memberships(number, "se", [LoadedMembership("beer", "1", on(2015), role="leader")])
+    complete(number)
+    assert made != closed.id
+    assert (group(HOUSE, "beer-2").id, group(HOUSE, "beer-2").members) == (made, 1)
+    assert (group(HOUSE, "beer").audience, group(HOUSE, "beer").members) == (audience, 0)
+    assert load_group(batch("se"), "se", BEER) == made
 
 
 def test_an_undone_group_comes_back_under_its_id_as_it_first_came() -> None:
