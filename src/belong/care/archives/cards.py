@@ -91,7 +91,7 @@ def _card(run: Run, is_busy: bool) -> RunCard:
         total=sum(run.totals.values()),
         counts=counts,
         rejects=run.rejects,
-        rejects_file=file_of(run) if run.rejects_bytes else None,
+        rejects_file=file_of(run) if run.rejects_bytes and file_of(run).exists() else None,
         seconds=run.seconds,
         started_at=run.started_at,
         ended_at=run.ended_at,

@@ -35,13 +35,15 @@ def append(run: Run, refused: Iterable[tuple[Item, str]]) -> None:
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     text = "".join(f"{line}\n" for line in lines).encode("utf-8", errors="backslashreplace")
     with os.fdopen(os.open(file, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as stream:
-        stream.truncate(run.rejects_bytes)
-        stream.seek(run.rejects_bytes)
+        # after a restore elsewhere the file begins anew: rejects are no part of a backup
+        kept = min(os.fstat(stream.fileno()).st_size, run.rejects_bytes)
+        stream.truncate(kept)
+        stream.seek(kept)
         stream.write(text)
         stream.flush()
         os.fsync(stream.fileno())
     run.rejects += len(lines)
-    run.rejects_bytes += len(text)
+    run.rejects_bytes = kept + len(text)
 
 
 def cut(run: Run) -> None:

@@ -126,17 +126,21 @@ def _carry(card: "RunCard", archive: "Archive", no_wait: bool, form: str) -> Non
     _print(carried(card, archive, wait=not no_wait), form)
 
 
+UNSEEN = {"checking", "loading", "linking"}
+"""The states of a run before all that it brought is shown at once."""
+
+
 def carried(card: "RunCard", archive: "Archive", *, wait: bool = True) -> "RunCard":
     """The run carried to its end, with a progress bar on stderr; says how to go on where it is stopped."""
-    from belong.care.archives.public import run
+    from belong.care.archives.public import run, run_card
 
     try:
         with _watching() as watch:
             return run(actor=actor("import"), run_id=card.id, archive=archive, watch=watch, wait=wait)
     except KeyboardInterrupt:
-        raise Failure(
-            f"Stopped. Nothing of it is visible yet; `belong import resume {card.id}` goes on from here."
-        ) from None
+        shown = run_card(actor("import"), card.id).state not in UNSEEN
+        seen = "What it brought is visible, its figures are not complete" if shown else "Nothing of it is visible yet"
+        raise Failure(f"Stopped. {seen}; `belong import resume {card.id}` goes on from here.") from None
 
 
 @contextmanager

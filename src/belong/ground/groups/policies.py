@@ -28,6 +28,11 @@ HOSTS_ONLY = "Only hosts may do this."
 BY_INVITATION = "This group is joined by invitation: ask one of its leaders."
 
 
+HOSTS_OPEN = "An import brought this group: only hosts let more people read it."
+
+WIDTH = {Audience.SECRET.value: 0, Audience.PRIVATE.value: 1, Audience.MEMBERS.value: 2, Audience.PUBLIC.value: 3}
+"""How many read a group of an audience, as an order."""
+
 OPEN = frozenset({Audience.PUBLIC.value, Audience.MEMBERS.value})
 """The audiences whose groups everybody of the community may join."""
 
@@ -74,6 +79,14 @@ def may_host(actor: Actor, group: Group) -> Decision:
     if seen := may_see(actor, group):
         return YES if actor.is_host or group.pk in actor.leads else no(LEADERS)
     return seen
+
+
+def may_open(actor: Actor, group: Group, audience: str) -> Decision:
+    """Changing who reads it, as `may_host`; but letting more people read what an import brought is for hosts."""
+    if (allowed := may_host(actor, group)) and not actor.is_host and WIDTH[audience] > WIDTH[group.audience]:
+        brought = GroupUse.objects.filter(group=group, batch__isnull=False).exists() or group.batch_id is not None
+        return no(HOSTS_OPEN) if brought else YES
+    return allowed
 
 
 def may_join(actor: Actor, group: Group) -> Decision:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from unicodedata import category
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -18,9 +19,15 @@ class Wrong(ValueError):
     """A value that cannot be taken; the text says why."""
 
 
+INVISIBLE = {"Cf", "Zs", "Zl", "Zp"}
+"""Unicode's categories of signs that leave nothing to see; a text of nothing else is empty."""
+
+
 def one_line(text: str, limit: int, what: str) -> str:
     """`text` on one line, without control characters and needless space, of at most `limit` characters."""
     line = " ".join(_CONTROL.sub(" ", text).split())
+    if all(category(sign) in INVISIBLE for sign in line):
+        line = ""
     if len(line) > limit:
         raise Wrong(f"{what} has {len(line):,} characters; {limit:,} are the most.")
     return line

@@ -7,7 +7,7 @@ from belong.ground.groups.checks import audience_of, group_name, kind_of, summar
 from belong.ground.groups.commands.fetching import group_for, lock_slugs, start
 from belong.ground.groups.counts import member_count
 from belong.ground.groups.models import SLUG_LENGTH, Group, MemberRole
-from belong.ground.groups.policies import may_found, may_host
+from belong.ground.groups.policies import may_found, may_host, may_open
 from belong.ground.kernel.public import Invalid, now
 from belong.ground.ledger.public import GroupFounded, GroupOpened, record
 from belong.ground.people.public import Actor, free_slug, invalid_as, slug_of
@@ -60,12 +60,13 @@ def new_slug(name: str) -> str:
 
 
 def open_group(*, actor: Actor, slug: str, audience: str) -> GroupCard:
-    """Change who may read a group. Its leaders and hosts may."""
+    """Change who may read a group: its leaders and hosts; an import's group is opened wider by hosts only."""
     with transaction.atomic():
         group = group_for(actor, slug)
         may_host(actor, group).or_refuse()
         with invalid_as("audience"):
             audience = audience_of(audience)
+        may_open(actor, group, audience).or_refuse()
         if group.audience != audience:
             group.audience = audience
             group.save(update_fields=["audience"])

@@ -3,6 +3,7 @@ from django.db import IntegrityError, transaction
 
 from belong.ground.kernel.public import Invalid, NotFound, Refused
 from belong.ground.ledger.public import set_alias
+from belong.ground.people.checks import person_name
 from belong.ground.people.models import Identity, Person, RoleHeld
 from belong.ground.people.public import (
     HOST,
@@ -180,3 +181,8 @@ def test_the_house_and_visitors() -> None:
     assert (HOUSE.is_host, HOUSE.is_owner, HOUSE.is_member, HOUSE.is_anonymous) == (True, True, False, False)
     assert (VISITOR.is_host, VISITOR.is_member, VISITOR.is_anonymous) == (False, False, True)
     assert Actor.anonymous() is VISITOR
+
+
+@pytest.mark.parametrize("name", ["\u200b\u200b", "\u2060 \u00ad"])
+def test_a_name_in_which_nothing_can_be_seen_is_none(name: str) -> None:
+    assert person_name(name) == ""
