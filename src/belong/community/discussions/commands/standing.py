@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import connection
 
+from belong.community.discussions.commands.fetching import post_ref
 from belong.ground.ledger.public import (
     AnswerAccepted,
     AnswerPosted,
@@ -42,6 +43,23 @@ order by s.id
 _WORDS = [
     kind.word for kind in (TopicAsked, TopicStarted, AnswerPosted, ReplyPosted, AnswerAccepted, PostVoted, PostEdited)
 ]
+
+# Facts of a batch that is not complete yet do not stand, but will.
+_VOTES = """
+select f.id
+from ledger_fact f
+join ledger_kind k on k.kind = f.kind and k.word = 'voted'
+left join ledger_batch b on b.id = f.batch_id
+where f.about = %(about)s and f.actor = %(person)s and f.id is distinct from %(besides)s::bigint
+    and (b.state is null or b.state <> 'withdrawn')
+    and not exists (select from ledger_withdrawal w where w.fact_id = f.id and w.batch_id is null)
+order by f.id
+"""
+
+
+def votes_of(person: int, post: int, *, besides: int | None) -> list[int]:
+    """The facts by which the person voted on the post, also those that stand when their batch is complete."""
+    return _ids(_VOTES, {"about": post_ref(post), "person": person, "besides": besides})
 
 
 def counting_in(topics: Collection[int]) -> list[int]:

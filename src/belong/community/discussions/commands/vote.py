@@ -7,11 +7,12 @@ from django.db.models import F
 
 from belong.community.discussions.cards import PostCard
 from belong.community.discussions.commands.fetching import post_for, post_ref
+from belong.community.discussions.commands.standing import votes_of
 from belong.community.discussions.making import post_card
 from belong.community.discussions.models import OPENING, Post, Topic, Vote
 from belong.community.discussions.policies import may_vote
 from belong.ground.kernel.public import Invalid, now
-from belong.ground.ledger.public import PostVoted, Reason, facts, record, standing_ids, standing_rows, withdraw_many
+from belong.ground.ledger.public import PostVoted, Reason, record, standing_rows, withdraw_many
 from belong.ground.people.public import Actor
 
 VALUES = {"up": 1, "down": -1, "none": 0}
@@ -28,25 +29,23 @@ def vote(*, actor: Actor, post: UUID, value: str) -> PostCard:
     mine = Vote.objects.filter(post=found, person=actor.person)
     before = mine.filter(standing_rows("batch")).first()
     counted = before.value if before is not None else 0
-    if wanted != counted:
-        if before is not None:
-            withdraw_many(_facts_of(before), reason=Reason.CHANGED, actor=actor.person)
-        mine.delete()
-        if wanted and actor.person is not None:
-            _cast(actor.person, found, wanted)
+    if wanted != counted and actor.person is not None:
+        _withdraw(actor.person, found)
+        if wanted:
+            # What the insert waited for may have brought one more.
+            _withdraw(actor.person, found, besides=_cast(actor.person, found, wanted))
+        else:
+            mine.delete()
         _count(found, wanted - counted)
     return post_card(actor, found, my_vote=wanted)
 
 
-def _facts_of(vote: Vote) -> list[int]:
-    """The fact of a vote given here is known; that of an imported one is looked for."""
-    if vote.fact is not None:
-        return [vote.fact]
-    standing = standing_ids(about=post_ref(vote.post_id), word=PostVoted.word)
-    return [fact.id for fact in facts(standing) if vote.person_id in (fact.actor, fact.actor_recorded)]
+def _withdraw(person: int, post: Post, besides: int | None = None) -> None:
+    withdraw_many(votes_of(person, post.id, besides=besides), reason=Reason.CHANGED, actor=person)
 
 
-def _cast(person: int, post: Post, value: int) -> None:
+def _cast(person: int, post: Post, value: int) -> int | None:
+    """The vote takes the place of one that came with an archive, be it one that is still being loaded."""
     at = now()
     fact = record(
         PostVoted(
@@ -59,7 +58,13 @@ def _cast(person: int, post: Post, value: int) -> None:
             value=value,
         )
     )
-    Vote(post=post, person_id=person, value=value, fact=fact, at=at).save(force_insert=True)
+    Vote.objects.bulk_create(
+        [Vote(post=post, person_id=person, value=value, fact=fact, at=at)],
+        update_conflicts=True,
+        unique_fields=["post", "person"],
+        update_fields=["value", "fact", "at", "batch"],
+    )
+    return fact
 
 
 def _count(post: Post, difference: int) -> None:

@@ -1,15 +1,29 @@
 """Several at once: what is typed once is there once, and one answer is accepted."""
 
 from collections.abc import Callable
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
+from time import sleep
 
 import pytest
-from django.db import close_old_connections, connections
+from django.db import close_old_connections, connections, transaction
 
 from belong.community.discussions import public as discussions
-from belong.community.discussions.models import Post, Topic
-from belong.community.discussions.tests.support import answered, check_counts, group, question, standing
-from belong.ground.people.tests.support import member
+from belong.community.discussions.models import Post, Topic, Vote
+from belong.community.discussions.public import LoadedVote
+from belong.community.discussions.tests.support import (
+    SOURCE,
+    a_topic,
+    answered,
+    check_counts,
+    day,
+    group,
+    load_persons,
+    question,
+    standing,
+)
+from belong.community.discussions.tests.test_load import load
+from belong.ground.people.public import Actor
+from belong.ground.people.tests.support import batch, complete, member
 from tests.databases import clone, clone_template
 
 __all__ = ["clone", "clone_template"]
@@ -83,4 +97,29 @@ def test_a_vote_that_is_given_six_times_at_once_counts_once(clone: str) -> None:
     post = answered(tom, question(mia))
     together([lambda: discussions.vote(actor=mia, post=post.uid, value="up")] * 6)
     assert (Post.objects.get(pk=post.id).score, len(standing("voted"))) == (1, 1)
+    check_counts()
+
+
+def test_a_vote_waits_for_a_slice_with_the_same_persons_vote_and_takes_its_place(clone: str) -> None:
+    first, second = batch(SOURCE), batch(SOURCE)
+    persons = load_persons(first, "a", "b")
+    load(first, [a_topic("1", group().id)])
+    complete(first)
+    post, stored = Post.objects.get().uid, Event()
+
+    def slice_() -> object:
+        with transaction.atomic():
+            discussions.load_votes(second, SOURCE, [LoadedVote("1", "b", -1, day(5))])
+            stored.set()
+            sleep(0.5)
+        return None
+
+    def mine() -> object:
+        assert stored.wait(10)
+        return discussions.vote(actor=Actor(person=persons["b"]), post=post, value="up").score
+
+    assert together([slice_, mine]) == [None, 1]
+    complete(second)
+    assert discussions.apply_changes(second).done
+    assert (Post.objects.get().score, Vote.objects.get().batch_id, len(standing("voted"))) == (1, None, 1)
     check_counts()

@@ -93,6 +93,27 @@ def test_an_imported_vote_can_be_taken_back_by_its_person() -> None:
     check_counts()
 
 
+@pytest.mark.parametrize("value", ["up", "down"])
+def test_a_vote_here_outlasts_that_of_an_archive_that_is_coming(value: str) -> None:
+    group_id, first, second = group().id, batch(SOURCE), batch(SOURCE)
+    persons = load_persons(first, "a", "b")
+    load(first, [a_topic("1", group_id)])
+    complete(first)
+    load(second, [LoadedVote("1", "b", -1, day(5))])
+    bee, post = Actor(person=persons["b"]), Post.objects.get().uid
+    wanted = 1 if value == "up" else -1
+    assert discussions.vote(actor=bee, post=post, value=value).score == wanted
+    complete(second)
+    assert discussions.apply_changes(second).done
+    assert (Topic.objects.get().score, Vote.objects.get().value, len(standing("voted"))) == (wanted, wanted, 1)
+    undo(second)
+    assert discussions.revert_changes(second).done
+    assert (Topic.objects.get().score, Vote.objects.get().batch_id, len(standing("voted"))) == (wanted, None, 1)
+    discussions.vote(actor=bee, post=post, value="none")
+    assert (Topic.objects.get().score, Vote.objects.count(), standing("voted")) == (0, 0, [])
+    check_counts()
+
+
 def test_a_link_of_an_undone_import_is_made_anew() -> None:
     mia, brewers, number = member("Mia"), group(), batch(SOURCE)
     load_persons(number, "a", "b")
