@@ -77,16 +77,16 @@ class Topic(models.Model):
             ),
         ]
         indexes = [
-            models.Index(F("last_at").desc(), F("id").desc(), name="discussions_topic_latest"),
-            models.Index(F("group"), F("last_at").desc(), F("id").desc(), name="discussions_topic_by_group"),
+            models.Index("batch", F("last_at").desc(), F("id").desc(), name="discussions_topic_latest"),
+            models.Index("group", "batch", F("last_at").desc(), F("id").desc(), name="discussions_topic_by_group"),
             models.Index(
+                "batch",
                 F("last_at").desc(),
                 F("id").desc(),
                 condition=Q(kind=QUESTION, answers=0),
                 name="discussions_topic_unanswered",
             ),
             models.Index(fields=["author"], condition=Q(author__isnull=False), name="discussions_topic_author"),
-            models.Index(fields=["batch"], condition=Q(batch__isnull=False), name="discussions_topic_batch"),
         ]
 
 
