@@ -27,14 +27,15 @@ from belong.ground.people.public import Actor
 def answer(*, actor: Actor, topic: UUID, body: str, request_key: str | None = None) -> PostCard:
     """An answer to the question `topic`, also to one's own."""
     found = topic_for(actor, topic, lock=True)
+    text = body_of(body)
 
     def fits(post: Post) -> bool:
-        return post.kind == ANSWER and post.topic_id == found.id
+        return post.kind == ANSWER and post.topic_id == found.id and post.source_text == text.source
 
     if first := done_before(actor, request_key, fits):
         return post_card(actor, first)
     may_answer(actor, found).or_refuse()
-    post = new_post(actor, found, ANSWER, body_of(body), now(), request_key)
+    post = new_post(actor, found, ANSWER, text, now(), request_key)
     if not insert_once(post) and (first := done_before(actor, request_key, fits)):
         return post_card(actor, first)
     Topic.objects.filter(pk=found.pk).update(answers=F("answers") + 1, last_at=Greatest("last_at", post.created_at))

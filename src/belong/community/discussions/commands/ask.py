@@ -44,12 +44,14 @@ def _begin(
     found = group_for(actor, group)
     may_post(actor, found).or_refuse()
 
+    title, text, at = title_of(title), body_of(body), now()
+
     def fits(post: Post) -> bool:
-        return post.kind == OPENING and post.topic.kind == kind and post.topic.group_id == found.id
+        same = post.source_text == text.source and post.topic.title == title
+        return post.kind == OPENING and post.topic.kind == kind and post.topic.group_id == found.id and same
 
     if first := done_before(actor, request_key, fits):
         return topic_card(first.topic)
-    title, text, at = title_of(title), body_of(body), now()
     topic = Topic(kind=kind, title=title, group=found, author_id=actor.person, created_at=at, last_at=at)
     with transaction.atomic():
         topic.save(force_insert=True)

@@ -115,7 +115,7 @@ def done_before(actor: Actor, request_key: str | None, fits: Callable[[Post], bo
     posts = Post.objects.select_related("topic__group", "topic__batch", "batch", "root__batch", "author")
     first = posts.filter(author=actor.person, request_key=request_key).first()
     if first is not None and not fits(first):
-        raise Invalid({"request_key": "This form was sent before with something else: open it again."})
+        raise Invalid({"request_key": "This form was sent before with other words. Send it again to add these, too."})
     return first
 
 

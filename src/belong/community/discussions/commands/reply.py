@@ -37,15 +37,16 @@ def reply(
         raise TypeError("reply to a topic or to a post")
     replied_to = parent.author_id if parent is not None else found.author_id
     under = None if parent is None or parent.kind == OPENING else parent
+    text = body_of(body)
 
     def fits(earlier: Post) -> bool:
-        same = earlier.parent_id == (under.id if under else None)
+        same = earlier.parent_id == (under.id if under else None) and earlier.source_text == text.source
         return earlier.kind == REPLY and earlier.topic_id == found.id and same
 
     if first := done_before(actor, request_key, fits):
         return post_card(actor, first)
     may_reply(actor, parent or found).or_refuse()
-    made = new_post(actor, found, REPLY, body_of(body), now(), request_key)
+    made = new_post(actor, found, REPLY, text, now(), request_key)
     if under is not None:
         made.parent, made.root = under, under.root or under
     if not insert_once(made) and (first := done_before(actor, request_key, fits)):

@@ -65,6 +65,9 @@ def attempt(form: forms.Form, command: Callable[[], T]) -> T | None:
     try:
         return command()
     except Invalid as wrong:
+        if "request_key" in wrong.errors:
+            form.data = form.data.copy()
+            form.data["request_key"] = str(uuid7())
         for field, says in wrong.errors.items():
             form.add_error(field if field in form.fields else None, says)
     except TextTooLong as wrong:

@@ -103,6 +103,22 @@ def test_sending_a_form_twice_makes_one_answer(cast: Cast) -> None:
     assert f'id="{places[0].partition("#")[2]}"' in page
 
 
+def test_other_words_in_a_form_that_was_sent_before_are_kept_and_can_be_sent(cast: Cast) -> None:
+    client, topic = cast.client("member"), cast.names["club_topic"]
+    path, key = f"/topics/{topic}/answers", str(uuid7())
+    before = discussions.topic_page(cast.actor("member"), uid(cast, "club_topic")).topic.answers
+    assert client.post(path, {"body": "First words.", "request_key": key}).status_code == 303
+    again = client.post(path, {"body": "Other words.", "request_key": key})
+    assert again.status_code == 422
+    page = again.content.decode()
+    assert "Other words." in page and "sent before with other words" in page
+    fresh = re.search(r'name="request_key" value="([^"]+)"', page)
+    assert fresh is not None and fresh[1] != key
+    assert client.post(path, {"body": "Other words.", "request_key": fresh[1]}).status_code == 303
+    after = discussions.topic_page(cast.actor("member"), uid(cast, "club_topic")).topic.answers
+    assert after == before + 2
+
+
 @pytest.mark.parametrize("body", ["", " \n ", "a" * 20_001])
 def test_an_answer_that_cannot_be_taken_comes_back_with_the_text(cast: Cast, body: str) -> None:
     answer = cast.client("member").post(
