@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from django import forms
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from belong.ground.kernel.public import MAX_BODY, Invalid, TextTooLong, uuid7
@@ -66,8 +66,9 @@ def attempt(form: forms.Form, command: Callable[[], T]) -> T | None:
         return command()
     except Invalid as wrong:
         if "request_key" in wrong.errors:
-            form.data = form.data.copy()
-            form.data["request_key"] = str(uuid7())
+            form.data = (
+                {**form.data.dict(), "request_key": str(uuid7())} if isinstance(form.data, QueryDict) else form.data
+            )
         for field, says in wrong.errors.items():
             form.add_error(field if field in form.fields else None, says)
     except TextTooLong as wrong:
