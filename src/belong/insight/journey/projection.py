@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-from belong.ground.kernel.public import copy_rows
+from belong.ground.kernel.public import copy_rows, prepared_cursor
 from belong.ground.ledger.public import FactCard, Follower, LadderChosen, PersonFlagged, by_word
 from belong.ground.segments.public import FOR_EVER, PersonEvidence, compiled, evidence, instant, parse
 from belong.insight.journey.calendar import moment_or_none, quarter_from
@@ -93,7 +93,7 @@ def recompute(persons: Iterable[int]) -> None:
     touched = set(persons)
     if not touched:
         return
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(
             "with top as materialized (select distinct coalesce(a.canonical, t.id) as id"
             " from unnest(%(touched)s::bigint[]) t (id) left join person_alias a on a.person = t.id),"
@@ -184,7 +184,7 @@ def _insert(rows: Sequence[Row]) -> None:
 def _overridden(persons: Sequence[int] | None) -> dict[int, _Overridden]:
     """What hosts decided about these people (None: about everybody), bots and people who do not stand left out."""
     chosen = None if persons is None else list(persons)
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(
             "select p.id, o.id, o.stage, o.set_at, least(o.until_at, o.withdrawn_at), o.fact,"
             " case when o.withdrawn_at <= coalesce(o.until_at, 'infinity') then o.withdrawn_fact end"
