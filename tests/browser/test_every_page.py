@@ -9,17 +9,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page
 from pytest_django.live_server_helper import LiveServer
 
 from belong.doors.web.tests.cast import Cast
+from tests.addresses import FOR_HOSTS, FOR_STRANGERS
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-FOR_STRANGERS = ["/", "/groups/", "/groups/{open}/", "/topics/{open_topic}", "/sign-in", "/sign-up", "/nowhere"]
-FOR_HOSTS = [
-    "/", "/groups/", "/groups/new", "/groups/{club}/", "/groups/{club}/members", "/groups/{club}/ask",
-    "/topics/{club_topic}", "/posts/{club_answer}/reply", "/posts/{club_answer}/replies", "/posts/{club_answer}/edit",
-    "/posts/{club_answer}/delete", "/posts/{club_answer}/history", "/people/{person}", "/people/{person}/timeline",
-    "/people/{person}/ladder", "/people/{person}/ladder?clause=member", "/ladder", "/ladder?as_of=soon",
-    "/ladder/member", "/health", "/health?from=soon", "/health/questions", "/imports/", "/imports/{run}", "/account",
-    "/account/password", "/sign-out",
-]  # fmt: skip
 
 
 def pages(
