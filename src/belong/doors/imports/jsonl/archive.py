@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from belong.care.archives.public import (
     AcceptanceRecord,
     ArchiveRefused,
@@ -17,6 +19,7 @@ from belong.care.archives.public import (
 )
 from belong.doors.imports.fields import Unreadable
 from belong.doors.imports.files import fingerprint
+from belong.doors.imports.formats import Format
 from belong.doors.imports.jsonl.index import Index
 from belong.doors.imports.jsonl.lines import Line, line_at, lines, record_of
 from belong.doors.imports.jsonl.records import Maker
@@ -137,3 +140,12 @@ def _phase(kind: str, record: dict[str, Any] | None) -> Phase:
     if kind == "post":
         return Phase.ANSWERS if record["kind"] == "answer" else Phase.REPLIES
     return _PHASES.get(kind, Phase.OTHERS)
+
+
+ENTRY = Format(
+    key=FORMAT,
+    label=_("Belong's own format"),
+    takes=_("One .jsonl file, as docs/archive-format.md describes it."),
+    files=(".jsonl",),
+    open=lambda path, _options: open_file(path),
+)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
+from django.utils.translation import gettext_lazy as _
+
 from belong.care.archives.public import (
     AcceptanceRecord,
     ArchiveRefused,
@@ -23,6 +25,7 @@ from belong.care.archives.public import (
 from belong.doors.imports import fields
 from belong.doors.imports.fields import Unreadable
 from belong.doors.imports.files import fingerprint
+from belong.doors.imports.formats import Format, Option
 from belong.doors.imports.stackexchange import rows
 from belong.doors.imports.stackexchange.index import OTHER, QUESTION, Index, instant
 from belong.doors.imports.stackexchange.links import Links
@@ -205,3 +208,28 @@ class StackExchangeArchive:
         """Refuse a row whose id stands on an earlier line already."""
         if first is not None and first != line:
             raise Unreadable(f"Id {id} is there already, in line {first}")
+
+
+def _open(path: Path, options: Mapping[str, str]) -> StackExchangeArchive:
+    return open_folder(path, site=options.get("site") or None, group=options.get("group") or None)
+
+
+ENTRY = Format(
+    key=FORMAT,
+    label=_("Stack Exchange"),
+    takes=_("A .zip of one site's dump: its XML files, Posts.xml and Users.xml among them."),
+    zipped=True,
+    options=(
+        Option(
+            name="site",
+            label=_("The site's name"),
+            help=_("It is part of how its people are known here, for instance beer. Left empty: the file's name."),
+        ),
+        Option(
+            name="group",
+            label=_("The group that its topics go to"),
+            help=_("Left empty: the site's name. An open group of this name is taken as it is."),
+        ),
+    ),
+    open=_open,
+)
