@@ -2,6 +2,7 @@
 
 import binascii
 import json
+import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,10 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 Sortable = str | int | datetime | date
+
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+"""What no text in the database can hold."""
 
 
 class BadCursor(ValueError):
@@ -52,13 +57,13 @@ def _value(value: object, wanted: type[Sortable], text: str) -> Sortable:
             found = wanted.fromisoformat(value)
         except ValueError:
             raise BadCursor(text) from None
-        if isinstance(found, datetime) and found.tzinfo is None:
+        if isinstance(found, datetime) and (found.tzinfo is None or not 1 < found.year < 9999):
             raise BadCursor(text)
         return found
     if isinstance(value, wanted) and not isinstance(value, bool):
         if isinstance(value, int) and not -(2**63) <= value < 2**63:
             raise BadCursor(text)
-        if isinstance(value, str) and "\x00" in value:
+        if isinstance(value, str) and _UNSTORABLE.search(value):
             raise BadCursor(text)
         return value
     raise BadCursor(text)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape as as_text
 from html import unescape
 from html.parser import HTMLParser
 
@@ -16,7 +17,7 @@ MAX_BODY = 20_000
 LONGEST_RUN = 2_000
 """Linkify takes quadratic time on a run without spaces; texts with a longer one get no automatic links."""
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the same source would give other HTML, so that what was rendered before can be found."""
 
 _TAGS = {
@@ -94,6 +95,10 @@ _MARKDOWN = MarkdownIt("gfm-like", {"html": False, "linkify": True, "typographer
 _WITHOUT_LINKIFY = MarkdownIt("gfm-like", {"html": False, "linkify": False})
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN},}}")
 _SPACE = re.compile(r"\s+")
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_SHOWN = re.compile(r'<(/?)(h[12]|a|img)((?:\s+[\w-]+="[^"]*")*)\s*/?>')
+_ATTRIBUTE = re.compile(r'\s([\w-]+)="([^"]*)"')
+_BELOW_THE_PAGE = {"h1": "h3", "h2": "h4"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -119,7 +124,7 @@ def render_markdown(source: str) -> SafeText:
         raise TextTooLong(len(source))
     source = clean_source(source)
     renderer = _WITHOUT_LINKIFY if _LONG_RUN.search(source) else _MARKDOWN
-    return SafeText(source, _CLEANER.clean(renderer.render(source)))
+    return SafeText(source, _fit(_CLEANER.clean(renderer.render(source))))
 
 
 def clean_source(text: str) -> str:
@@ -127,9 +132,45 @@ def clean_source(text: str) -> str:
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def one_line(text: str) -> str:
+    """`text` on one line, without needless space and without signs that turn the direction of what follows it."""
+    return " ".join(_DIRECTION.sub("", clean_source(text)).split())
+
+
 def clean_html(html: str) -> str:
     """HTML from an archive, reduced to what is safe in a page: no scripts, styles, frames, forms, foreign classes."""
-    return _CLEANER.clean(_CONTROL.sub("", html))
+    return _fit(_CLEANER.clean(_CONTROL.sub("", html)))
+
+
+def _fit(html: str) -> str:
+    """Clean `html` as a part of our pages: its headings stand below the page's own, and a picture from elsewhere, which
+    the content policy keeps out, is a link to it. What fits already stays as it is.
+    """
+    if "<h" not in html and "<img" not in html:
+        return html
+    linked = False
+
+    def fitting(match: re.Match[str]) -> str:
+        nonlocal linked
+        end, tag, attributes = match.groups()
+        if tag == "img":
+            return _picture(dict(_ATTRIBUTE.findall(attributes)), linked=linked)
+        if tag == "a":
+            linked = not end
+            return match[0]
+        return f"<{end}{_BELOW_THE_PAGE[tag]}>"
+
+    return _SHOWN.sub(fitting, html)
+
+
+def _picture(attributes: dict[str, str], *, linked: bool) -> str:
+    """The words that stand for a picture; a link to it unless they stand in a link already."""
+    source = attributes.get("src", "")
+    words = attributes.get("alt", "").strip() or attributes.get("title", "").strip()
+    words = as_text(unescape(words or source.partition("?")[0].rstrip("/").rpartition("/")[2]), quote=False)
+    if linked or not source.startswith(("http://", "https://")):
+        return words
+    return f'<a href="{source}" rel="nofollow noopener ugc">{words}</a>'
 
 
 def escaped(text: str) -> str:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from belong.ground.kernel.public import now
+from belong.ground.kernel.public import one_line as plain_line
 from belong.ground.people.models import KEY_LENGTH, MAIL, NAME_LENGTH, SOURCE_LENGTH, WORD_LENGTH
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
@@ -25,7 +26,7 @@ INVISIBLE = {"Cf", "Zs", "Zl", "Zp"}
 
 def one_line(text: str, limit: int, what: str) -> str:
     """`text` on one line, without control characters and needless space, of at most `limit` characters."""
-    line = " ".join(_CONTROL.sub(" ", text).split())
+    line = plain_line(_CONTROL.sub(" ", text))
     if all(category(sign) in INVISIBLE for sign in line):
         line = ""
     if len(line) > limit:

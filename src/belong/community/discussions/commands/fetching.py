@@ -23,7 +23,7 @@ from belong.ground.kernel.public import (
     SafeText,
     TextTooLong,
     clean_html,
-    clean_source,
+    one_line,
     render_markdown,
 )
 from belong.ground.people.public import Actor
@@ -89,7 +89,7 @@ def html_of(body: str) -> SafeText:
 
 def line_of(line: str, field: str, limit: int = REASON_LENGTH) -> str:
     """One line of words, without needless space; Invalid for `field` where it is too long."""
-    line = " ".join(clean_source(line).split())
+    line = one_line(line)
     if len(line) > limit:
         raise Invalid({field: f"These are {len(line)} characters; {limit} are the most."})
     return line

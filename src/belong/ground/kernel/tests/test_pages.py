@@ -42,3 +42,14 @@ def test_a_page_shows_the_limit_and_knows_where_it_ended() -> None:
     page = page_of([3, 2, 1], 2, lambda number: [number])
     assert (list(page.items), page.next) == ([3, 2], encode_cursor(2))
     assert page_of([3, 2], 2, lambda number: [number]).next is None
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "2020-13-01T00:00:00+00:00"])
+def test_an_instant_that_no_database_could_compare_is_refused(at: str) -> None:
+    with pytest.raises(BadCursor):
+        decode_cursor(encode_cursor(at), [datetime])
+
+
+def test_a_text_that_no_database_could_hold_is_refused() -> None:
+    with pytest.raises(BadCursor):
+        decode_cursor(encode_cursor("\ud800"), [str])

@@ -10,6 +10,7 @@ from belong.ground.kernel.public import (
     clean_source,
     escaped,
     links,
+    one_line,
     plain,
     render_markdown,
     rewrite_links,
@@ -81,3 +82,46 @@ def test_links_are_rewritten_by_their_whole_address() -> None:
 def test_an_excerpt_is_what_a_reader_sees_cut_at_a_word() -> None:
     assert plain("<p>One &amp; two</p><p>three</p>") == "One & two three"
     assert plain("<p>" + "word " * 100 + "</p>", 22) == "word word word word…"
+
+
+def test_headings_of_a_text_stand_below_those_of_its_page() -> None:
+    html = render_markdown("# One\n\n## Two\n\n### Three").html
+    assert re.findall(r"<(h\d)>", html) == ["h3", "h4", "h3"]
+    assert clean_html("<h1>One</h1><h2>Two</h2><h5>Five</h5>") == "<h3>One</h3><h4>Two</h4><h5>Five</h5>"
+    assert clean_html(html) == html
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ('<img src="https://e.org/a.png" alt="A mill">', '<a href="https://e.org/a.png" REL>A mill</a>'),
+        ('<img alt="a &lt;b&gt; \'&quot;" src="https://e.org/a?b&amp;c">', None),
+        ('<img src="https://e.org/mill.png?size=2">', '<a href="https://e.org/mill.png?size=2" REL>mill.png</a>'),
+        ('<a href="https://e.org/"><img src="https://e.org/a.png" alt="A mill"></a>', None),
+        ('<img src="a.png" alt="A mill">', "A mill"),
+        ('<img src="https://e.org/" alt="">', '<a href="https://e.org/" REL>e.org</a>'),
+        ('<img alt="Nothing">', "Nothing"),
+    ],
+)
+def test_a_picture_from_elsewhere_is_a_link_with_its_words(given: str, shown: str | None) -> None:
+    html = clean_html(f"<p>{given}</p>")
+    assert "<img" not in html
+    assert html.count("<a ") <= 1
+    assert clean_html(html) == html
+    if shown is not None:
+        assert html == f"<p>{shown}</p>".replace("REL", 'rel="nofollow noopener ugc"')
+
+
+def test_a_picture_in_a_link_leaves_the_link_its_words() -> None:
+    html = clean_html(
+        '<a href="https://e.org/x"><img src="https://e.org/a.png" alt="A mill"></a> <img src="http://e.org/b.png">'
+    )
+    assert html == (
+        '<a href="https://e.org/x" rel="nofollow noopener ugc">A mill</a> '
+        '<a href="http://e.org/b.png" rel="nofollow noopener ugc">b.png</a>'
+    )
+
+
+def test_signs_that_turn_the_direction_of_a_line_are_left_out() -> None:
+    assert one_line("Ana\u202e gnp.exe\u2066\n  x") == "Ana gnp.exe x"
+    assert one_line("\u05d0\u200f b") == "\u05d0\u200f b"

@@ -12,7 +12,15 @@ from django.db import connection
 
 from belong.community.discussions.models import BYLINE_LENGTH, HTML, KEY_LENGTH, MARKDOWN, OPENING
 from belong.community.discussions.rows import Loaded, LoadedPost, LoadedTopic, RefusedRow
-from belong.ground.kernel.public import SafeText, TextTooLong, clean_html, clean_source, escaped, render_markdown
+from belong.ground.kernel.public import (
+    SafeText,
+    TextTooLong,
+    clean_html,
+    clean_source,
+    escaped,
+    one_line,
+    render_markdown,
+)
 from belong.ground.people.public import persons_by_keys
 
 STANDS, OURS, GONE, BUSY = "stands", "ours", "gone", "busy"
@@ -128,7 +136,7 @@ def wrong_with(key: str, at: datetime, seen: Collection[str]) -> str:
 
 def line(text: str | None, limit: int = BYLINE_LENGTH) -> str:
     """One line of at most `limit` characters, cut where it is longer."""
-    words = " ".join(clean_source(text or "").split())
+    words = one_line(text or "")
     return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"
 
 
