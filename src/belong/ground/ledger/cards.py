@@ -71,14 +71,17 @@ class Lag:
     """How far one follower or reaction is behind, and why.
 
     `behind`: facts not read yet, counted to 100,000; `oldest`: when the first of them was recorded; `batch`: the batch
-    being folded now; `error`: why it stopped, with `failures` tries so far and the next one at `retry_at`; `holder` is
-    named where facts are behind.
+    being folded now; `moved_at`: when it last took something in; `made_under`: the former basis of tables that are to
+    be made anew; `error`: why it stopped, with `failures` tries so far and the next one at `retry_at`; `holder` is
+    named where facts are behind. A batch that was completed or withdrawn counts with all its facts.
     """
 
     name: str
     behind: int
     oldest: datetime | None
     batch: int | None
+    moved_at: datetime | None
+    made_under: str
     error: str
     failures: int
     retry_at: datetime | None

@@ -179,6 +179,7 @@ class Place(models.Model):
     """How far a follower or a reaction has read, and why it stopped if it did.
 
     While a batch is folded `phase` and `place` say where in it; `era`, `tx` and `fact_id` stay at the last fact read.
+    `basis` is what a follower's tables were made under beside the facts.
     """
 
     class Phase(models.IntegerChoices):
@@ -192,6 +193,7 @@ class Place(models.Model):
     fact_id = models.BigIntegerField(default=0)
     phase = models.SmallIntegerField(choices=Phase, default=Phase.FACTS)
     place = models.BigIntegerField(default=0)
+    basis = models.CharField(max_length=80, blank=True, default="")
     moved_at = models.DateTimeField(default=now)
     error = models.CharField(max_length=1000, blank=True, default="")
     failures = models.IntegerField(default=0)

@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from time import monotonic
 
+from belong.ground.kernel.public import organisation_zone
 from belong.ground.ledger.cards import FactCard
 from belong.ground.ledger.reading import cards_where
 
@@ -22,6 +23,14 @@ class Follower(ABC):
     name: str
     tables: tuple[str, ...]
     """The tables, each with a natural primary key; one that refers to another stands after it."""
+
+    version: int = 1
+    """Raised where the same facts give other rows than before: every installation then makes the tables anew."""
+
+    def basis(self) -> str:
+        """What the tables are made under beside the facts. Where it has changed they are rebuilt before anything is
+        folded: days, months and quarters end elsewhere in another time zone."""
+        return f"{self.version} {organisation_zone().key}"
 
     @abstractmethod
     def fold(self, facts: Sequence[FactCard]) -> None:

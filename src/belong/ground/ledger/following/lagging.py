@@ -6,8 +6,8 @@ from django.db import connection
 
 from belong.ground.kernel.public import Verdict, now
 from belong.ground.ledger.cards import Holder, Lag
-from belong.ground.ledger.following.order import START, next_fact_committed, unread
-from belong.ground.ledger.following.readers import CONTROLS, readers
+from belong.ground.ledger.following.order import CONTROLS, COUNTED, START, next_fact_committed, unread
+from belong.ground.ledger.following.readers import readers
 from belong.ground.ledger.models import Place
 
 LATE = timedelta(minutes=3)
@@ -42,6 +42,8 @@ def lag() -> list[Lag]:
                 behind=behind,
                 oldest=oldest,
                 batch=None if row is None or row.phase == Place.Phase.FACTS else _batch_after(at),
+                moved_at=None if row is None else row.moved_at,
+                made_under="" if row is None or reader.basis == row.basis or at == START else row.basis or "another",
                 error="" if row is None else row.error,
                 failures=0 if row is None else row.failures,
                 retry_at=None if row is None else row.retry_at,
@@ -49,6 +51,10 @@ def lag() -> list[Lag]:
             )
         )
     return found
+
+
+def _facts(count: int) -> str:
+    return f"{count:,} fact{'' if count == 1 else 's'}" if count < COUNTED else f"{COUNTED:,} facts or more"
 
 
 def _batch_after(at: tuple[int, int, int]) -> int | None:
@@ -74,12 +80,21 @@ def check_followers() -> Verdict:
             f"{'; '.join(failing)}.",
             "Nothing is lost: it goes on where it stopped. Mend the cause in the log; `belong rebuild` makes it anew.",
         )
-    late = [each for each in lags if each.oldest is not None and each.oldest < now() - LATE]
+    if old := [each for each in lags if each.made_under]:
+        return Verdict(
+            False,
+            f"{', '.join(each.name for each in old)} still stands as made in another time zone or by an older Belong.",
+            "Start a worker (`belong worker`), which makes it anew, or run `belong rebuild`.",
+        )
+    long_ago = now() - LATE
+    late = [each for each in lags if each.oldest is not None and each.oldest < long_ago]
     if not late:
-        return Verdict(True, f"{len(lags)} followers, {max((each.behind for each in lags), default=0)} facts behind.")
+        return Verdict(True, f"{len(lags)} followers, {_facts(max((each.behind for each in lags), default=0))} behind.")
     says = "; ".join(
-        f"{each.name} is {each.behind} facts behind, since {each.oldest:%Y-%m-%d %H:%M} UTC" for each in late
+        f"{each.name} is {_facts(each.behind)} behind, since {each.oldest:%Y-%m-%d %H:%M} UTC" for each in late
     )
+    if all(each.moved_at is not None and each.moved_at > long_ago for each in late):
+        return Verdict(True, f"{says}; it is being folded.")
     holder = late[0].holder
     if holder is not None and holder.age > LATE:
         who = f"{holder.application or 'a transaction'} in database {holder.database} (process {holder.pid})"

@@ -10,11 +10,15 @@ from datetime import datetime
 from django.db import connection
 
 from belong.ground.ledger.cards import FactCard
+from belong.ground.ledger.facts.ledger import BatchCompleted, BatchWithdrawn
 from belong.ground.ledger.following.horizon import horizon
 from belong.ground.ledger.models import Place
 from belong.ground.ledger.reading import cards_where, facts
 
 AFTER = "f.batch_id is null and (f.era, f.tx, f.id) > (%(era)s, %(tx)s::text::xid8, %(fact)s)"
+
+CONTROLS = frozenset({BatchCompleted.kind, BatchWithdrawn.kind})
+"""The facts that make a whole batch begin or cease to stand."""
 
 COUNTED = 100_000
 ENDLESS = 2**63 - 1
@@ -34,6 +38,7 @@ class Reading:
     at: Position
     phase: int
     place: int
+    basis: str = ""
 
     def past(self, card: FactCard) -> "Reading":
         """The place after a fact has been read to its end."""
@@ -97,11 +102,22 @@ def newest(*, readable: bool) -> Position:
 
 
 def unread(at: Position) -> tuple[int, datetime | None]:
-    """How many committed facts come after a place (counted to `COUNTED`), and when the first of them was recorded."""
+    """How many committed facts come after a place (counted to `COUNTED`), and when the first of them was recorded.
+
+    A batch's facts come with the fact that completes or withdraws it.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            f"select count(*) from (select from ledger_fact f where {AFTER} limit {COUNTED}) unread",  # noqa: S608
-            _bounds(at),
+            f"""
+            select count(*) from (
+                select from ledger_fact f where {AFTER}
+                union all
+                select from ledger_fact f join ledger_fact held on held.batch_id = (f.payload ->> 'number')::bigint
+                where {AFTER} and f.kind = any(%(controls)s)
+                limit {COUNTED}
+            ) unread
+            """,  # noqa: S608
+            {**_bounds(at), "controls": list(CONTROLS)},
         )
         count = cursor.fetchone()[0]
     first = next_fact_committed(at) if count else None

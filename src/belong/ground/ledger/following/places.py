@@ -30,7 +30,7 @@ def place_of(reader: str) -> Reading | None:
 
 
 def _reading(row: Place) -> Reading:
-    return Reading(row.name, (row.era, row.tx, row.fact_id), row.phase, row.place)
+    return Reading(row.name, (row.era, row.tx, row.fact_id), row.phase, row.place, row.basis)
 
 
 def save(reading: Reading) -> None:
@@ -38,7 +38,7 @@ def save(reading: Reading) -> None:
     era, tx, fact_id = reading.at
     values = {"era": era, "tx": tx, "fact_id": fact_id, "phase": reading.phase, "place": reading.place}
     well = {"moved_at": now(), "error": "", "failures": 0, "retry_at": None}
-    Place.objects.update_or_create(name=reading.name, defaults={**values, **well})
+    Place.objects.update_or_create(name=reading.name, defaults={**values, "basis": reading.basis, **well})
 
 
 def note_failure(reader: str, error: Exception) -> None:

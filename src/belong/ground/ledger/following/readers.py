@@ -1,12 +1,13 @@
 """Followers and reactions as the runner sees them: both read the ledger in order, each for itself."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from django.db import connection
 
 from belong.ground.ledger.cards import FactCard
-from belong.ground.ledger.facts.ledger import BatchCompleted, BatchWithdrawn, FactWithdrawn
+from belong.ground.ledger.facts.ledger import BatchWithdrawn, FactWithdrawn
 from belong.ground.ledger.following.followers import Follower, followers
 from belong.ground.ledger.following.order import START, Reading, newest
 from belong.ground.ledger.following.reactions import Reaction, reactions
@@ -14,7 +15,6 @@ from belong.ground.ledger.following.rebuilding import rebuild_here
 from belong.ground.ledger.models import Place
 from belong.ground.ledger.reading import facts
 
-CONTROLS = frozenset({BatchCompleted.kind, BatchWithdrawn.kind})
 REBUILD_FROM = 20_000
 """A follower that has read nothing yet of a ledger of more facts than this begins by a rebuild."""
 
@@ -24,6 +24,11 @@ class Reader(Protocol):
 
     @property
     def name(self) -> str: ...
+
+    @property
+    def basis(self) -> str:
+        """What its tables are made under; "" where it has none."""
+        ...
 
     def begin(self, place: Reading | None) -> Reading:
         """Where to read on from; called before each step."""
@@ -48,11 +53,16 @@ class FollowerReader:
     def __init__(self, follower: Follower) -> None:
         self.follower = follower
         self.name = follower.name
+        self.basis = follower.basis()
 
     def begin(self, place: Reading | None) -> Reading:
         if place is None:
-            return Reading(self.name, START, Place.Phase.FACTS, 0)
-        if place.at == START and place.phase == Place.Phase.FACTS and newest(readable=True) > START and _is_long():
+            return Reading(self.name, START, Place.Phase.FACTS, 0, self.basis)
+        if place.at == START and place.phase == Place.Phase.FACTS:
+            if newest(readable=True) > START and _is_long():
+                return rebuild_here(self.follower)
+            return replace(place, basis=self.basis)
+        if place.basis != self.basis:
             return rebuild_here(self.follower)
         return place
 
@@ -78,6 +88,8 @@ class FollowerReader:
 
 class ReactionReader:
     """Reads for a reaction, which begins at the end: what was there before it is none of its business."""
+
+    basis = ""
 
     def __init__(self, reaction: Reaction) -> None:
         self.reaction = reaction

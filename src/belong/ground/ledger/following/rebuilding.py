@@ -32,7 +32,7 @@ def rebuild_here(follower: Follower) -> Reading:
 
     The place is taken before anything is read, so what is committed meanwhile may be folded twice and is never lost.
     """
-    place = Reading(follower.name, newest(readable=True), Place.Phase.FACTS, 0)
+    place = Reading(follower.name, newest(readable=True), Place.Phase.FACTS, 0, follower.basis())
     with connection.cursor() as cursor:
         for table in reversed(follower.tables):
             cursor.execute(sql.SQL("delete from {}").format(sql.Identifier(table)))

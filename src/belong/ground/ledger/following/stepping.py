@@ -8,8 +8,8 @@ from django.db import connection, transaction
 
 from belong.ground.ledger.cards import FactCard
 from belong.ground.ledger.following import places
-from belong.ground.ledger.following.order import Position, Reading, next_facts
-from belong.ground.ledger.following.readers import CONTROLS, Reader
+from belong.ground.ledger.following.order import CONTROLS, Position, Reading, next_facts
+from belong.ground.ledger.following.readers import Reader
 from belong.ground.ledger.following.statistics import refresh_statistics
 from belong.ground.ledger.models import Place
 from belong.ground.ledger.reading import facts

@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import connection, transaction
+from pytest_django import Settings
 
 from belong.ground.ledger.models import Batch, Place
 from belong.ground.ledger.models import Fact as Row
@@ -164,7 +165,7 @@ def test_the_place_within_a_batch_survives_a_kill(counting: Counting, monkeypatc
     place = Place.objects.get(name="counting")
     assert (place.phase, place.place, place.fact_id) == (Place.Phase.BATCH, third - 1, 0)
     assert counted() == {(0, "answered"): 500, (1, "answered"): 500}
-    assert (lag()[0].batch, lag()[0].behind) == (batch, 1)
+    assert (lag()[0].batch, lag()[0].behind) == (batch, 2001)
     counting.fail_at = None
     folded = len(counting.folded)
     drain()
@@ -221,6 +222,22 @@ def test_a_new_follower_of_a_long_ledger_begins_by_a_rebuild(
     recorded(answer(1))
     drain()
     assert (counting.rebuilds, len(counting.folded)) == (1, 1)
+
+
+def test_tables_made_in_another_time_zone_or_version_are_made_anew(counting: Counting, settings: Settings) -> None:
+    recorded(answer(1))
+    drain()
+    drain()
+    assert counting.rebuilds == 0
+    settings.TIME_ZONE = "Pacific/Auckland"
+    assert [each.made_under for each in lag()] == ["1 UTC"]
+    drain()
+    assert (counting.rebuilds, [each.made_under for each in lag()]) == (1, [""])
+    counting.version = 2
+    recorded(answer(1))
+    drain()
+    drain()
+    assert (counting.rebuilds, counted()) == (2, {(1, "answered"): 2})
 
 
 def test_a_rebuild_gives_what_following_gave_and_clears_an_error(counting: Counting) -> None:

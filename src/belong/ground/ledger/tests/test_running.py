@@ -1,15 +1,28 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from threading import Event
 from time import monotonic, sleep
 
 import pytest
 from django.db import connection, transaction
+from pytest_django import Settings
 
 from belong.ground.kernel.public import frozen, now
 from belong.ground.ledger.following import running
 from belong.ground.ledger.following.lagging import check_followers
-from belong.ground.ledger.public import AnswerPosted, drain, lag, record, run, start_era
+from belong.ground.ledger.models import Place
+from belong.ground.ledger.public import (
+    AnswerPosted,
+    complete_batch,
+    drain,
+    lag,
+    open_batch,
+    record,
+    record_many,
+    run,
+    start_era,
+)
 from belong.ground.ledger.tests.fakes import Counting, counted
 from belong.ground.ledger.tests.test_order import Writer, open_transaction
 
@@ -173,7 +186,31 @@ def test_the_doctor_names_a_missing_worker(counting: Counting) -> None:
         recorded(1)
     verdict = check_followers()
     assert (verdict.ok, verdict.remedy) == (False, "Start a worker: `belong worker`.")
-    assert verdict.says.startswith("counting is 1 facts behind, since ")
+    assert verdict.says.startswith("counting is 1 fact behind, since ")
+
+
+def test_the_doctor_counts_the_facts_of_a_batch_and_sees_that_it_is_being_folded(counting: Counting) -> None:
+    with frozen(now() - timedelta(minutes=10)):
+        recorded(7)
+        drain()
+        with transaction.atomic():
+            batch = open_batch("s", "An archive")
+            record_many(replace(answer(number), batch=batch) for number in range(1, 5))
+            complete_batch(batch)
+    verdict = check_followers()
+    assert (verdict.ok, verdict.says[:29]) == (False, "counting is 5 facts behind, s")
+    Place.objects.update(moved_at=now())
+    verdict = check_followers()
+    assert (verdict.ok, verdict.says[-21:]) == (True, "; it is being folded.")
+
+
+def test_the_doctor_names_tables_of_another_time_zone(counting: Counting, settings: Settings) -> None:
+    recorded(1)
+    drain()
+    settings.TIME_ZONE = "Europe/Berlin"
+    verdict = check_followers()
+    assert not verdict.ok
+    assert verdict.says == "counting still stands as made in another time zone or by an older Belong."
 
 
 def test_the_doctor_names_who_holds_them_back(counting: Counting, monkeypatch: pytest.MonkeyPatch) -> None:
