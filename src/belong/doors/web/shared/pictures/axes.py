@@ -1,0 +1,62 @@
+"""What pictures over time share: a floor at zero, round lines above it, and names below that never crowd."""
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from django.utils.safestring import SafeString
+
+from belong.doors.web.shared.pictures.markup import element, number, percent
+
+TOP, BOTTOM = 22.0, 24.0
+"""Pixels above the highest line, for its name, and below the floor, for the names of the places."""
+
+NARROW, WIDE = 320.0, 720.0
+"""The widths for which names are thinned out: what fits the first is always shown, the rest on wide places only."""
+
+LETTER = 8.0
+
+
+def height_of(plot: float) -> float:
+    return TOP + plot + BOTTOM
+
+
+def level(value: float, top: float, plot: float) -> float:
+    """How far from the upper edge of the drawing a value stands."""
+    return TOP + plot * (1 - value / top)
+
+
+def grid(values: Sequence[float], plot: float, say: Callable[[float], str]) -> list[SafeString]:
+    """A line for each value, named above it; the floor is drawn heavier."""
+    top = values[-1]
+    drawn = []
+    for value in values:
+        y = number(level(value, top, plot))
+        kind = "picture-floor" if value == 0 else "picture-grid"
+        drawn.append(element("line", x1="0", x2="100%", y1=y, y2=y, class_=kind))
+        if value:
+            drawn.append(element("text", say(value), x="0", y=y, dy="-5", class_="picture-tick"))
+    return drawn
+
+
+def names(labels: Sequence[tuple[float, str]], plot: float) -> list[SafeString]:
+    """Names below the floor at their places (0 to 1), as many as stand apart; those at the ends stay inside."""
+    always = _apart(labels, NARROW)
+    roomy = _apart(labels, WIDE, always)
+    drawn = []
+    for place, (at, text) in enumerate(labels):
+        if place in roomy:
+            anchor = "start" if at < 0.04 else "end" if at > 0.96 else "middle"
+            kind = "picture-name" if place in always else "picture-name picture-roomy"
+            y = number(TOP + plot + 17)
+            drawn.append(element("text", text, x=percent(at), y=y, text_anchor=anchor, class_=kind))
+    return drawn
+
+
+def _apart(labels: Sequence[tuple[float, str]], width: float, kept: frozenset[int] = frozenset()) -> frozenset[int]:
+    """Which labels fit beside each other in `width` pixels, `kept` among them, in even steps where it can be."""
+    room = max((LETTER * len(text) + 14 for _, text in labels), default=0.0)
+    for step in range(1, len(labels) + 1):
+        chosen = sorted({*range(0, len(labels), step), *kept})
+        if all((labels[later][0] - labels[earlier][0]) * width >= room for earlier, later in pairwise(chosen)):
+            return frozenset(chosen)
+    return kept or frozenset(range(min(1, len(labels))))
