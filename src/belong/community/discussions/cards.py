@@ -149,6 +149,29 @@ class ContributionCard:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundCard:
+    """A post that was found, with its topic: `solved` says that one of its answers is accepted, `accepted` that it is
+    this one. `text` is the beginning of what it says, as plain words."""
+
+    id: int
+    kind: str
+    topic: int
+    topic_kind: str
+    title: str
+    url: str
+    group: GroupRef
+    author: PersonRef | None
+    byline: str
+    created_at: datetime
+    answers: int
+    replies: int
+    solved: bool
+    accepted: bool
+    tags: tuple[TagRef, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class PostSource:
     """What a form for editing starts with; `title` is empty unless the post opens its topic."""
 

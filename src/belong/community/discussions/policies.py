@@ -56,6 +56,16 @@ def posts_visible_to(actor: Actor) -> QuerySet[Post]:
     return Post.objects.filter(seen, *_kept(actor, "deleted_at"), *_kept(actor, "topic__deleted_at"))
 
 
+def posts_listed_for(actor: Actor) -> QuerySet[Post]:
+    """Those of the visible posts that stand and were neither deleted nor forgotten: what a search shows, also to hosts.
+
+    Orphaned ones are found through their authors.
+    """
+    held = standing_rows("topic__batch") & (Q(root__isnull=True) | standing_rows("root__batch"))
+    kept = Q(deleted_at__isnull=True, topic__deleted_at__isnull=True, erased_at__isnull=True)
+    return Post.objects.filter(standing_rows("batch") & held & kept, topic__group__in=readable_by(actor))
+
+
 def may_see(actor: Actor, thing: Topic | Post) -> Decision:
     """Whether `thing` is in `topics_visible_to(actor)` or `posts_visible_to(actor)`."""
     seen = _sees_topic(actor, thing) if isinstance(thing, Topic) else _sees_post(actor, thing)

@@ -22,6 +22,7 @@ completed; `apply_changes` until done. After withdrawing the batch: `revert_chan
 
 from belong.community.discussions.cards import (
     ContributionCard,
+    FoundCard,
     GroupRef,
     LinkCard,
     PersonRef,
@@ -51,10 +52,12 @@ from belong.community.discussions.commands.move import move
 from belong.community.discussions.commands.reply import reply
 from belong.community.discussions.commands.tag import tag
 from belong.community.discussions.commands.vote import vote
+from belong.community.discussions.policies import posts_listed_for
+from belong.community.discussions.queries.found import found_posts
 from belong.community.discussions.queries.lists import contributions, latest
 from belong.community.discussions.queries.page import replies_of, topic_page
 from belong.community.discussions.queries.post import post_source, revisions
-from belong.community.discussions.relations import answers, questions
+from belong.community.discussions.relations import answers, posts_of_batches, questions, changed_topics, texts
 from belong.community.discussions.rows import (
     Loaded,
     LoadedAcceptance,
@@ -70,6 +73,7 @@ from belong.community.discussions.rows import (
 
 __all__ = [
     "ContributionCard",
+    "FoundCard",
     "GroupRef",
     "LinkCard",
     "Loaded",
@@ -98,6 +102,7 @@ __all__ = [
     "contributions",
     "delete",
     "edit",
+    "found_posts",
     "latest",
     "link",
     "load_acceptances",
@@ -110,13 +115,17 @@ __all__ = [
     "move",
     "orphans_of",
     "post_source",
+    "posts_listed_for",
+    "posts_of_batches",
     "questions",
     "replies_of",
     "reply",
     "revert_changes",
+    "changed_topics",
     "revisions",
     "rewrite",
     "start",
+    "texts",
     "tag",
     "topic_page",
     "unaccept",

@@ -5,10 +5,26 @@ Only what stands and is not deleted is there. Authors are persons as they were w
 
 from typing import Any
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    Case,
+    Count,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Greatest
 
-from belong.community.discussions.models import ANSWER, QUESTION, REPLY, Post, Topic, Vote
+from belong.community.discussions.models import ANSWER, OPENING, QUESTION, REPLY, ImportedChange, Post, Topic, TopicTag, Vote
 from belong.ground.ledger.public import standing_rows
 
 Rows = QuerySet[Any, Any]
@@ -31,6 +47,38 @@ def answers() -> Rows:
         .values("id", "topic_id", "author_id")
         .annotate(answered_at=F("created_at"), accepted=Q(topic__accepted_id=F("id")))
     )
+
+
+def texts() -> Rows:
+    """id, topic, group, author, kind, created_at, html, title, answered, tags: what was written and not forgotten.
+
+    `title` and `tags` (ids) are the topic's, of its opening post alone; else empty. `answered`: whether the question
+    that it belongs to has an answer, null in a conversation.
+    """
+    held = standing_rows("topic__batch") & (Q(root__isnull=True) | standing_rows("root__batch"))
+    kept = Q(deleted_at__isnull=True, topic__deleted_at__isnull=True, erased_at__isnull=True)
+    opens = Q(kind=OPENING)
+    tags = ArraySubquery(TopicTag.objects.filter(topic=OuterRef("topic_id")).order_by("tag_id").values("tag_id"))
+    return (
+        Post.objects.filter(standing_rows("batch") & held & kept)
+        .values("id", "topic_id", "author_id", "kind", "created_at", "html")
+        .annotate(
+            group=F("topic__group_id"),
+            title=Case(When(opens, then=F("topic__title")), default=Value("")),
+            answered=Case(When(topic__kind=QUESTION, then=Q(topic__answers__gt=0)), output_field=BooleanField()),
+            tags=Case(When(opens, then=tags), default=Value([], output_field=ArrayField(BigIntegerField()))),
+        )
+    )
+
+
+def posts_of_batches() -> Rows:
+    """id, batch, kind, topic of all posts that an archive brought, whether they stand or not."""
+    return Post.objects.filter(batch__isnull=False).values("id", "batch_id", "kind", "topic_id")
+
+
+def changed_topics() -> Rows:
+    """id, batch, topic of what newer archives say otherwise of topics that stood: the rows of facts `rows_changed`."""
+    return ImportedChange.objects.values("id", "batch_id", "topic_id")
 
 
 def counted() -> Rows:

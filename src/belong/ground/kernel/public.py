@@ -20,6 +20,7 @@ from belong.ground.kernel.db import (
     staged,
 )
 from belong.ground.kernel.errors import Invalid, NotFound, Refused
+from belong.ground.kernel.folding import folded, folded_sql
 from belong.ground.kernel.ids import uuid7
 from belong.ground.kernel.outbox import post, stop_address
 from belong.ground.kernel.pages import BadCursor, Page, decode_cursor, encode_cursor, page_of
@@ -92,6 +93,8 @@ __all__ = [
     "erasers",
     "escaped",
     "exporters",
+    "folded",
+    "folded_sql",
     "failed_tasks",
     "frozen",
     "keyed_hash",

@@ -31,7 +31,13 @@ from belong.ground.ledger.facts.discussions import (
     TopicTagged,
 )
 from belong.ground.ledger.facts.events import AttendanceRecorded, EventHosted, RegistrationMade, TalkGiven
-from belong.ground.ledger.facts.groups import GroupFounded, GroupOpened, MembershipEnded, MembershipStarted
+from belong.ground.ledger.facts.groups import (
+    GroupFounded,
+    GroupLanguageChosen,
+    GroupOpened,
+    MembershipEnded,
+    MembershipStarted,
+)
 from belong.ground.ledger.facts.journey import LadderChosen, OverrideSet, OverrideWithdrawn
 from belong.ground.ledger.facts.ledger import (
     AliasRemoved,
@@ -40,6 +46,7 @@ from belong.ground.ledger.facts.ledger import (
     BatchWithdrawn,
     FactWithdrawn,
     Reason,
+    RowsChanged,
 )
 from belong.ground.ledger.facts.library import ResourceShared, ReviewWritten
 from belong.ground.ledger.facts.membership import PurchaseMade, ReferralMade, TermRenewed
@@ -66,7 +73,7 @@ from belong.ground.ledger.keys import standing_by_source
 from belong.ground.ledger.models import Batch
 from belong.ground.ledger.reading import facts, history, standing_ids
 from belong.ground.ledger.record import record
-from belong.ground.ledger.turning import complete_batch, withdraw_batch
+from belong.ground.ledger.turning import complete_batch, rows_changed, withdraw_batch
 from belong.ground.ledger.withdraw import withdraw, withdraw_many
 
 __all__ = [
@@ -91,6 +98,7 @@ __all__ = [
     "FollowerFailed",
     "Forgets",
     "GroupFounded",
+    "GroupLanguageChosen",
     "GroupOpened",
     "Holder",
     "IdentityAdded",
@@ -119,6 +127,7 @@ __all__ = [
     "ReviewWritten",
     "RoleEnded",
     "RoleGiven",
+    "RowsChanged",
     "TagFollowed",
     "TagUnfollowed",
     "TalkGiven",
@@ -153,6 +162,7 @@ __all__ = [
     "record",
     "record_many",
     "remove_alias",
+    "rows_changed",
     "run",
     "set_alias",
     "standing_by_source",

@@ -2,9 +2,10 @@
 
 from django.db import connection
 
+from belong.ground.kernel.public import require_transaction
 from belong.ground.ledger.batches import mark_complete, mark_withdrawn, state_for_change
 from belong.ground.ledger.errors import WrongBatch
-from belong.ground.ledger.facts.ledger import BatchCompleted, BatchWithdrawn, Reason
+from belong.ground.ledger.facts.ledger import BatchCompleted, BatchWithdrawn, Reason, RowsChanged
 from belong.ground.ledger.keys import BATCHES
 from belong.ground.ledger.models import Batch
 from belong.ground.ledger.record import insert
@@ -42,6 +43,13 @@ def withdraw_batch(batch: int, reason: str, *, actor: int | None = None) -> None
             stood=state == Batch.State.COMPLETE,
         )
     )
+
+
+def rows_changed(batch: int, table: str, first: int, last: int) -> None:
+    """Tell followers that the rows of `table` from `first` to `last`, what `batch` says otherwise, were carried out or
+    taken back: what hangs on them may have changed. In the transaction that does it."""
+    require_transaction("telling of changed rows")
+    insert(RowsChanged(actor=None, about=f"{table}:{first}", number=batch, first=first, last=last, backfill=True))
 
 
 def _wait_for_keyed_writers() -> None:

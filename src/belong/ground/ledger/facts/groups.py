@@ -27,6 +27,17 @@ class GroupOpened(Fact):
 
 
 @fact
+class GroupLanguageChosen(Fact):
+    """Somebody said in which language a group writes."""
+
+    kind: ClassVar = "groups.group.language_chosen"
+    word: ClassVar = "language_chosen"
+    gives: ClassVar = Party.NOBODY
+    receives: ClassVar = Party.NOBODY
+    forgets: ClassVar = Forgets.NOBODY
+
+
+@fact
 class MembershipStarted(Fact):
     """A person joined a group."""
 

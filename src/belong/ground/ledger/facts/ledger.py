@@ -63,6 +63,24 @@ class BatchWithdrawn(Fact):
 
 
 @fact
+class RowsChanged(Fact):
+    """Rows of a room changed by nobody's deed: a batch (`number`) that was completed or withdrawn says otherwise.
+
+    `about` names what was carried out, by its table; `first` to `last` are the rows of it.
+    """
+
+    kind: ClassVar = "ledger.rows.changed"
+    word: ClassVar = "rows_changed"
+    gives: ClassVar = Party.NOBODY
+    receives: ClassVar = Party.NOBODY
+    forgets: ClassVar = Forgets.NOBODY
+
+    number: int
+    first: int
+    last: int
+
+
+@fact
 class AliasSet(Fact):
     """A person (the actor) turned out to be the counterpart."""
 
