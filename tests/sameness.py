@@ -27,7 +27,7 @@ VOLATILE = {
 }  # fmt: skip
 PERSONS = {
     "person", "person_id", "actor", "counterpart", "author_id", "asker_id", "editor_id", "recorded_by", "by_id",
-    "set_by_id", "chosen_by_id", "canonical", "into",
+    "set_by_id", "chosen_by_id", "canonical", "into", "other_id",
 }  # fmt: skip
 POSTS = {"post_id", "parent_id", "root_id", "opening_id", "accepted_id", "loaded_accepted"}
 TOPICS = {"topic_id", "topic", "target_id"}

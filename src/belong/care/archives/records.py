@@ -4,6 +4,7 @@ Keys are the archive's own, as text. Topics and posts share one space of keys, b
 to either. Times are aware. Bodies are as the archive has them; the loader makes them safe.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -16,6 +17,7 @@ class Phase(StrEnum):
     """The parts of a run, in the order in which they are loaded: what is pointed to comes first."""
 
     PEOPLE = "people"
+    SAME = "proposals"
     ROLES = "roles"
     PERMISSIONS = "permissions"
     GROUPS = "groups"
@@ -24,6 +26,7 @@ class Phase(StrEnum):
     TOPICS = "topics"
     ANSWERS = "answers"
     REPLIES = "replies"
+    ATTACHMENTS = "attachments"
     ACCEPTANCES = "acceptances"
     VOTES = "votes"
     LINKS = "links"
@@ -50,6 +53,15 @@ class PersonRecord:
     is_bot: bool = False
     is_staff: bool = False
     identities: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SamePersonRecord:
+    """Two persons of the archive who may be one. `reason`: `name` (they share it) or `address` (its beginning)."""
+
+    person: str
+    other: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +153,20 @@ class PostRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AttachmentRecord:
+    """A file that came with a topic or post. Its key is one of the space of theirs: a body may link to it.
+
+    `read` gives its bytes, in any thread, while the archive is open.
+    """
+
+    key: str
+    post: str
+    name: str
+    media_type: str
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AcceptanceRecord:
     """The answer that a question's asker accepted, or none: then an acceptance brought earlier is gone."""
 
@@ -186,6 +212,7 @@ class ContactRecord:
 
 Record = (
     PersonRecord
+    | SamePersonRecord
     | RoleRecord
     | PermissionRecord
     | GroupRecord
@@ -193,6 +220,7 @@ Record = (
     | TagRecord
     | TopicRecord
     | PostRecord
+    | AttachmentRecord
     | AcceptanceRecord
     | VoteRecord
     | LinkRecord

@@ -193,3 +193,14 @@ class RevisionCard:
     html: str
     reason: str
     from_archive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentCard:
+    """A file of a post that the actor may see. `path` is where its bytes lie in the storage."""
+
+    uid: UUID
+    name: str
+    media_type: str
+    size: int
+    path: str

@@ -15,6 +15,7 @@ REASON_LENGTH = 500
 REQUEST_KEY_LENGTH = 100
 SOURCE_LENGTH = 100
 KEY_LENGTH = 320
+FILE_NAME_LENGTH, MEDIA_TYPE_LENGTH = 200, 100
 
 QUESTION, CONVERSATION = "question", "conversation"
 OPENING, ANSWER, REPLY = "opening", "answer", "reply"
@@ -278,3 +279,20 @@ class ImportedRef(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["batch", "post"], name="discussions_importedref_do")]
+
+
+class Attachment(models.Model):
+    """A file that came with a post of an archive; its bytes lie in the storage under their digest, once for all rows."""
+
+    uid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="attachments")
+    name = models.CharField(max_length=FILE_NAME_LENGTH)
+    media_type = models.CharField(max_length=MEDIA_TYPE_LENGTH)
+    size = models.PositiveBigIntegerField()
+    digest = models.CharField(max_length=64, db_index=True)
+    batch = models.ForeignKey("ledger.Batch", on_delete=models.PROTECT, related_name="+", db_index=False)
+    source = models.CharField(max_length=SOURCE_LENGTH)
+    source_key = models.CharField(max_length=KEY_LENGTH)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "source_key"], name="discussions_attachment_once")]

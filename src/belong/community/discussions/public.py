@@ -13,7 +13,7 @@ Commands take `actor` first, by keyword, and return cards; they raise NotFound, 
     move(actor, topic, group) -> TopicCard     tag(actor, topic, names) -> TopicCard
     link(actor, topic, target, kind="related") -> LinkCard
 
-Queries: `latest`, `topic_page`, `replies_of`, `contributions`, `post_source` (for a form), `revisions`.
+Queries: `latest`, `topic_page`, `replies_of`, `contributions`, `attachment`, `post_source` (for a form), `revisions`.
 
 Loads (`load_*`) take a batch, a source and rows (`rows.py`); one call is one slice inside the caller's transaction. The
 order of a run: topics, answers, replies, acceptances, scores or votes, tags, links; `rewrite` until done; the batch is
@@ -21,6 +21,7 @@ completed; `apply_changes` until done. After withdrawing the batch: `revert_chan
 """
 
 from belong.community.discussions.cards import (
+    AttachmentCard,
     ContributionCard,
     FoundCard,
     GroupRef,
@@ -42,6 +43,7 @@ from belong.community.discussions.commands.edit import edit
 from belong.community.discussions.commands.link import link
 from belong.community.discussions.commands.load.acceptances import load_acceptances
 from belong.community.discussions.commands.load.applying import apply_changes, revert_changes
+from belong.community.discussions.commands.load.attachments import load_attachments
 from belong.community.discussions.commands.load.details import load_links, load_scores, load_votes
 from belong.community.discussions.commands.load.orphans import orphans_of
 from belong.community.discussions.commands.load.posts import load_posts
@@ -52,6 +54,7 @@ from belong.community.discussions.commands.move import move
 from belong.community.discussions.commands.reply import reply
 from belong.community.discussions.commands.tag import tag
 from belong.community.discussions.commands.vote import vote
+from belong.community.discussions.queries.attachment import attachment
 from belong.community.discussions.policies import posts_listed_for
 from belong.community.discussions.queries.found import found_posts
 from belong.community.discussions.queries.lists import contributions, latest
@@ -61,6 +64,7 @@ from belong.community.discussions.relations import answers, posts_of_batches, qu
 from belong.community.discussions.rows import (
     Loaded,
     LoadedAcceptance,
+    LoadedAttachment,
     LoadedLink,
     LoadedPost,
     LoadedScore,
@@ -72,12 +76,14 @@ from belong.community.discussions.rows import (
 )
 
 __all__ = [
+    "AttachmentCard",
     "ContributionCard",
     "FoundCard",
     "GroupRef",
     "LinkCard",
     "Loaded",
     "LoadedAcceptance",
+    "LoadedAttachment",
     "LoadedLink",
     "LoadedPost",
     "LoadedScore",
@@ -99,6 +105,7 @@ __all__ = [
     "answers",
     "apply_changes",
     "ask",
+    "attachment",
     "contributions",
     "delete",
     "edit",
@@ -106,6 +113,7 @@ __all__ = [
     "latest",
     "link",
     "load_acceptances",
+    "load_attachments",
     "load_links",
     "load_posts",
     "load_scores",

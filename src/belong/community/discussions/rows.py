@@ -4,6 +4,7 @@ A key is the source's own and names one record for ever; topics and posts of a s
 a reply or a link may point to either. The source key of a fact is kind and key: "answer:13".
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -54,6 +55,20 @@ class LoadedPost:
     edited_at: datetime | None = None
     score: int | None = None
     refs: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedAttachment:
+    """A file of a topic (its opening post) or post; `read` gives its bytes, and is called only where they are needed.
+
+    Its key is one of the space of topics and posts: a link of a text may point to it.
+    """
+
+    key: str
+    post_key: str
+    name: str
+    media_type: str
+    read: Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)

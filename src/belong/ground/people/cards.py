@@ -99,6 +99,27 @@ class LoadedRole:
 
 
 @dataclass(frozen=True, slots=True)
+class LoadedSamePerson:
+    """Two keys of a source that may stand for one person; `reason` is a `SamePerson.Reason`."""
+
+    person: str
+    other: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SamePersonCard:
+    """Two persons who may be one, for hosts; `why` in words."""
+
+    id: int
+    person: PersonCard
+    other: PersonCard
+    reason: str
+    why: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class RefusedRow:
     """A row that was left out (or a part of it), by its place in what was given, and why."""
 

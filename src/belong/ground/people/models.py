@@ -168,3 +168,31 @@ class RoleHeld(models.Model):
                 name="people_role_open_once",
             ),
         ]
+
+
+class SamePerson(models.Model):
+    """Two persons who may be one, and why somebody thinks so. Nothing follows from it until a host decides."""
+
+    class Reason(models.TextChoices):
+        NAME = "name", "the same name at different addresses"
+        ADDRESS = "address", "the same beginning of the address at different hosts"
+
+    class State(models.TextChoices):
+        UNDECIDED = "undecided", "not decided yet"
+        SAME = "same", "the same person"
+        DIFFERENT = "different", "different persons"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    other = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=10, choices=Reason.choices)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.UNDECIDED, db_default=State.UNDECIDED)
+    batch = models.ForeignKey("ledger.Batch", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "same persons"
+        constraints = [
+            models.UniqueConstraint(fields=["person", "other"], name="people_sameperson_once"),
+            models.CheckConstraint(
+                condition=models.Q(person__lt=models.F("other")), name="people_sameperson_lower_id_first"
+            ),
+        ]

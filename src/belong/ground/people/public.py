@@ -7,11 +7,13 @@ from belong.ground.people.cards import (
     LoadedPermission,
     LoadedPerson,
     LoadedRole,
+    LoadedSamePerson,
     PermissionCard,
     PersonCard,
     PersonDetail,
     RefusedRow,
     RoleCard,
+    SamePersonCard,
 )
 from belong.ground.people.checks import Wrong, instant, interval, one_line, source_name, word
 from belong.ground.people.commands import (
@@ -28,6 +30,7 @@ from belong.ground.people.commands import (
     load_people,
     load_permissions,
     load_roles,
+    load_same_persons,
     make_owner,
     mark,
     open_account,
@@ -46,6 +49,7 @@ from belong.ground.people.commands.sourced import (
     persons_by_keys,
     sourced_rows,
 )
+from belong.ground.people.finding import persons_named
 from belong.ground.people.models import Account
 from belong.ground.people.policies import is_self
 from belong.ground.people.queries import (
@@ -55,6 +59,7 @@ from belong.ground.people.queries import (
     person,
     person_cards,
     person_of_account,
+    same_persons,
 )
 from belong.ground.people.relations import (
     Rows,
@@ -77,6 +82,7 @@ __all__ = [
     "LoadedPermission",
     "LoadedPerson",
     "LoadedRole",
+    "LoadedSamePerson",
     "Mark",
     "PermissionCard",
     "PersonCard",
@@ -84,6 +90,7 @@ __all__ = [
     "RefusedRow",
     "RoleCard",
     "Rows",
+    "SamePersonCard",
     "Sorted",
     "Sourced",
     "State",
@@ -111,6 +118,7 @@ __all__ = [
     "load_people",
     "load_permissions",
     "load_roles",
+    "load_same_persons",
     "make_owner",
     "mark",
     "new_ids",
@@ -123,7 +131,9 @@ __all__ = [
     "person_of_account",
     "person_rows",
     "persons_by_keys",
+    "persons_named",
     "role_rows",
+    "same_persons",
     "set_flags",
     "slug_of",
     "sort_out",

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from belong.ground.kernel.public import Card, NotFound, keyed_hash
+from belong.ground.kernel.public import Card, NotFound, Page, decode_cursor, encode_cursor, keyed_hash
 from belong.ground.ledger.public import canonical, ids_of, standing_rows
 from belong.ground.people.actor import Actor
 from belong.ground.people.cards import (
@@ -16,9 +16,10 @@ from belong.ground.people.cards import (
     PersonCard,
     PersonDetail,
     RoleCard,
+    SamePersonCard,
     card_of,
 )
-from belong.ground.people.models import MAIL, Account, Identity, Permission, Person, RoleHeld
+from belong.ground.people.models import MAIL, Account, Identity, Permission, Person, RoleHeld, SamePerson
 from belong.ground.people.policies import may_see_addresses, visible_to
 
 OURS = "belong"
@@ -80,6 +81,32 @@ def person_cards(ids: Iterable[int]) -> dict[int, PersonCard]:
             asked: card_of(Person(id=number, uid=uid, name=name, is_staff=staff, is_bot=bot, erased_at=erased))
             for asked, number, uid, name, staff, bot, erased in cursor
         }
+
+
+PROPOSALS_A_PAGE = 50
+
+
+def same_persons(actor: Actor, cursor: str | None = None) -> Page[SamePersonCard]:
+    """Those who may be one person and about whom nobody has decided, oldest proposal first. For hosts; others see none.
+
+    Whoever is one person already, by a merge, is left out. Two statements.
+    """
+    if not actor.is_host:
+        return Page([])
+    seen = visible_to(actor)
+    after = decode_cursor(cursor, (int,))[0] if cursor else 0
+    waiting = SamePerson.objects.filter(
+        standing_rows("batch"), state=SamePerson.State.UNDECIDED, person__in=seen, other__in=seen, pk__gt=after
+    )
+    rows = list(waiting.order_by("pk")[: PROPOSALS_A_PAGE + 1])
+    people = person_cards(one for row in rows for one in (row.person_id, row.other_id))
+    shown = rows[:PROPOSALS_A_PAGE]
+    cards = [
+        SamePersonCard(row.pk, one, other, row.reason, row.get_reason_display(), row.state)
+        for row in shown
+        if (one := people.get(row.person_id)) and (other := people.get(row.other_id)) and one.id != other.id
+    ]
+    return Page(cards, encode_cursor(shown[-1].pk) if len(rows) > len(shown) else None)
 
 
 def person_of_account(account: int) -> int | None:

@@ -9,6 +9,7 @@ from belong.care.archives.loading.tally import Tally
 from belong.care.archives.masking import mask
 from belong.care.archives.records import (
     AcceptanceRecord,
+    AttachmentRecord,
     ContactRecord,
     GroupRecord,
     Item,
@@ -19,6 +20,7 @@ from belong.care.archives.records import (
     Phase,
     PostRecord,
     RoleRecord,
+    SamePersonRecord,
     TagRecord,
     TopicRecord,
     VoteRecord,
@@ -92,6 +94,10 @@ def _person(record: PersonRecord) -> people.LoadedPerson:
         is_staff=record.is_staff,
         identities=record.identities,
     )
+
+
+def _same(record: SamePersonRecord) -> people.LoadedSamePerson:
+    return people.LoadedSamePerson(record.person, record.other, record.reason)
 
 
 def _role(record: RoleRecord) -> people.LoadedRole:
@@ -189,6 +195,10 @@ def _post(record: PostRecord) -> discussions.LoadedPost:
     )
 
 
+def _attachment(record: AttachmentRecord) -> discussions.LoadedAttachment:
+    return discussions.LoadedAttachment(record.key, record.post, mask(record.name), record.media_type, record.read)
+
+
 def _acceptance(record: AcceptanceRecord) -> discussions.LoadedAcceptance:
     return discussions.LoadedAcceptance(record.topic, record.answer, record.at)
 
@@ -232,6 +242,7 @@ def _load_posts(context: Context, rows: Sequence[Pair]) -> Tally:
 
 LOADERS: Mapping[Phase, Loader] = {
     Phase.PEOPLE: Loader(_person, _ground(people.load_people)),
+    Phase.SAME: Loader(_same, _ground(people.load_same_persons)),
     Phase.ROLES: Loader(_role, _ground(people.load_roles)),
     Phase.PERMISSIONS: Loader(_permission, _ground(people.load_permissions)),
     Phase.GROUPS: Loader(_group, _ground(groups.load_groups)),
@@ -240,11 +251,18 @@ LOADERS: Mapping[Phase, Loader] = {
     Phase.TOPICS: Loader(_topic, _load_topics),
     Phase.ANSWERS: Loader(_post, _load_posts),
     Phase.REPLIES: Loader(_post, _load_posts),
+    Phase.ATTACHMENTS: Loader(
+        _attachment, lambda context, rows: _talk(discussions.load_attachments, _key)(context, rows)
+    ),
     Phase.ACCEPTANCES: Loader(_acceptance, _load_acceptances),
     Phase.VOTES: Loader(_vote, lambda context, rows: _talk(discussions.load_votes, _vote_key)(context, rows)),
     Phase.LINKS: Loader(_link, lambda context, rows: _talk(discussions.load_links, _link_key)(context, rows)),
     Phase.CONTACTS: Loader(_contact, _ground(touches.load_touches)),
 }
+
+
+def _key(row: discussions.LoadedAttachment) -> str:
+    return row.key
 
 
 def _vote_key(row: discussions.LoadedVote) -> str:

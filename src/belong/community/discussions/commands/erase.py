@@ -1,11 +1,22 @@
 """What the room forgets of a person, and what it hands them of themselves."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
-from belong.community.discussions.models import ImportedChange, ImportedRef, Post, Revision, Topic, TopicLink, Vote
+from belong.community.discussions import blobs
+from belong.community.discussions.models import (
+    Attachment,
+    ImportedChange,
+    ImportedRef,
+    Post,
+    Revision,
+    Topic,
+    TopicLink,
+    Vote,
+)
 from belong.ground.kernel.public import now
 from belong.ground.ledger.public import ids_of
 
@@ -17,6 +28,7 @@ TABLES = (
     "discussions_topiclink",
     "discussions_importedchange",
     "discussions_importedref",
+    "discussions_attachment",
 )
 NO_TITLE = "(the words were erased at their author's wish)"
 NO_REASON = "erased"
@@ -42,6 +54,16 @@ def erase_person(person: int) -> None:
     posts.filter(deleted_at__isnull=False).update(deleted_reason=NO_REASON)
     posts.filter(erased_at=None).update(source_text="", html="", byline="", erased_at=now())
     topics.update(title=NO_TITLE, byline="")
+    _erase_attachments(Attachment.objects.filter(post__in=posts))
+
+
+def _erase_attachments(files: QuerySet[Attachment]) -> None:
+    """Rows and bytes; bytes that another post has too stay with it."""
+    digests = set(files.values_list("digest", flat=True))
+    files.delete()
+    kept = set(Attachment.objects.filter(digest__in=digests).values_list("digest", flat=True))
+    for digest in digests - kept:
+        transaction.on_commit(partial(blobs.remove, digest))
 
 
 def export_person(person: int) -> Mapping[str, object]:
@@ -54,6 +76,11 @@ def export_person(person: int) -> Mapping[str, object]:
     return {
         "posts": list(posts.values("uid", "kind", "topic__title", *WRITTEN)),
         "revisions": list(revisions.values("at", "reason", "title", "source_text", "html", post_uid=F("post__uid"))),
+        "attachments": list(
+            Attachment.objects.filter(post__author__in=ids)
+            .order_by("pk")
+            .values("name", "media_type", "size", post_uid=F("post__uid"))
+        ),
         "votes": list(votes.values("value", "at", post_uid=F("post__uid"))),
         "links": list(links.values("kind", "created_at", "topic__title", "target__title")),
     }

@@ -5,6 +5,7 @@ from belong.ground.people.commands.identities import add_identity, verify_identi
 from belong.ground.people.commands.keep import Mark, keep_needed, keep_needed_since, mark
 from belong.ground.people.commands.load import load_people
 from belong.ground.people.commands.load_intervals import load_permissions, load_roles
+from belong.ground.people.commands.load_same import load_same_persons
 from belong.ground.people.commands.permissions import grant_permission, withdraw_permission
 from belong.ground.people.commands.persons import add_person, join_community, set_flags
 from belong.ground.people.commands.roles import end_role, give_role
@@ -23,6 +24,7 @@ __all__ = [
     "load_people",
     "load_permissions",
     "load_roles",
+    "load_same_persons",
     "make_owner",
     "mark",
     "open_account",

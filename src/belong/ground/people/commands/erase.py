@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.db.models import Q
 
 from belong.ground.kernel.public import now
 from belong.ground.ledger.public import AccountClosed, ids_of, record
@@ -10,9 +11,16 @@ from belong.ground.people.actor import Actor
 from belong.ground.people.commands.permissions import end_permissions
 from belong.ground.people.commands.roles import end, refuse_without_owner
 from belong.ground.people.commands.sourced import ERASED, erased_key
-from belong.ground.people.models import Account, Identity, Permission, Person, RoleHeld
+from belong.ground.people.models import Account, Identity, Permission, Person, RoleHeld, SamePerson
 
-TABLES = ("people_person", "people_identity", "people_account", "people_permission", "people_roleheld")
+TABLES = (
+    "people_person",
+    "people_identity",
+    "people_account",
+    "people_permission",
+    "people_roleheld",
+    "people_sameperson",
+)
 ERASURE = Actor.system_run("erasure")
 
 
@@ -36,6 +44,7 @@ def _erase(person: Person) -> None:
         identity.key = erased_key(identity.source, identity.key)
         identity.verified_at = None
         identity.save(update_fields=["key", "verified_at"])
+    SamePerson.objects.filter(Q(person=person) | Q(other=person)).delete()
     for account in Account.objects.filter(person=person):
         if account.is_active:
             record(AccountClosed(actor=person.pk, about=f"people.person:{person.pk}"))
@@ -59,6 +68,9 @@ def export_person(person: int) -> Mapping[str, object]:
             Permission.objects.filter(person__in=ids)
             .order_by("granted_at", "pk")
             .values("channel", "purpose", "granted_at", "withdrawn_at", "proof")
+        ),
+        "perhaps_the_same_as": list(
+            SamePerson.objects.filter(Q(person__in=ids) | Q(other__in=ids)).order_by("pk").values("reason", "state")
         ),
         "roles": list(
             RoleHeld.objects.filter(person__in=ids).order_by("from_at", "pk").values("role", "from_at", "until_at")

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from belong.community.discussions.blobs import attachment_url
 from belong.community.discussions.commands.load.given import without_lost_links
 from belong.community.discussions.making import post_url, topic_url
 from belong.community.discussions.models import OPENING
@@ -18,7 +19,7 @@ POSTS_A_SLICE = 300
 
 NEXT = """
 select r.id, r.post_id, r.in_change, r.href, p.source_text, coalesce(c.new ->> 'source_text', ''),
-    p.html, coalesce(c.new ->> 'html', ''), target.kind, target.uid, t.uid
+    p.html, coalesce(c.new ->> 'html', ''), target.kind, target.uid, t.uid, a.uid
 from (
     select * from discussions_importedref
     where batch_id = %(batch)s and post_id in (
@@ -32,6 +33,8 @@ left join discussions_post target on target.source = p.source and target.source_
     and (target.batch_id is null or target.batch_id = r.batch_id
         or target.batch_id in (select id from ledger_batch where state = 'complete'))
 left join discussions_topic t on t.id = target.topic_id
+left join discussions_attachment a on a.source = p.source and a.source_key = r.target_key
+    and (a.batch_id = r.batch_id or a.batch_id in (select id from ledger_batch where state = 'complete'))
 """
 WRITE = """
 update discussions_post p set html = n.html, source_text = n.source
@@ -85,10 +88,12 @@ def _slice(batch: int) -> tuple[int, bool]:
         rows = cursor.fetchall()
         texts: dict[tuple[int, bool], tuple[str, str]] = {}
         links: defaultdict[tuple[int, bool], dict[str, str]] = defaultdict(dict)
-        for _, post, in_change, href, source, new_source, html, new_html, kind, uid, topic in rows:
+        for _, post, in_change, href, source, new_source, html, new_html, kind, uid, topic, file in rows:
             texts[post, in_change] = (new_html, new_source) if in_change else (html, source)
             if kind is not None:
                 links[post, in_change][href] = _url(kind, uid, topic)
+            elif file is not None:
+                links[post, in_change][href] = attachment_url(file)
         for in_change, statement, further in ((False, WRITE, []), (True, WRITE_CHANGE, [batch])):
             done = [
                 (post, *_rewritten(*text, links[post, changed]))
