@@ -66,7 +66,8 @@ class PostCard:
     """A post on a page. `html` is safe as it stands.
 
     `removed`: it was deleted, or is no longer here; hosts see the text and the reason of a deleted one, others see an
-    empty place that keeps the replies together. `may_*` is what the actor may do with it.
+    empty place that keeps the replies together. `has_history`: what it said before an edit is kept. `may_*` is what the
+    actor may do with it.
     """
 
     id: int
@@ -79,6 +80,7 @@ class PostCard:
     score: int
     created_at: datetime
     edited_at: datetime | None
+    has_history: bool
     parent: int | None
     accepted: bool
     removed: bool
@@ -173,14 +175,23 @@ class FoundCard:
 
 @dataclass(frozen=True, slots=True)
 class PostSource:
-    """What a form for editing starts with; `title` is empty unless the post opens its topic."""
+    """What a form for editing starts with; `title` is empty unless the post opens its topic.
+
+    `topic` is the topic's title, whichever post this is (empty where it is gone). `version` names what the post says
+    now: `edit` takes it back, to see whether somebody changed it meanwhile.
+    """
 
     uid: UUID
     title: str
     body: str
     markup: str
     url: str
+    topic: str
+    group: GroupRef
+    version: str
+    edited_at: datetime | None
     may_edit: Decision = YES
+    may_delete: Decision = YES
 
 
 @dataclass(frozen=True, slots=True)

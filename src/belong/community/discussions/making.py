@@ -1,11 +1,13 @@
 """Cards made of rows, and the addresses of what they show."""
 
 from collections.abc import Iterable
+from hashlib import sha256
 from uuid import UUID
 
 from belong.community.discussions.cards import GroupRef, PersonRef, PostCard, TagRef, TopicCard
-from belong.community.discussions.models import Post, Topic, TopicTag
+from belong.community.discussions.models import OPENING, Post, Revision, Topic, TopicTag
 from belong.community.discussions.policies import may_accept, may_delete, may_edit, may_vote
+from belong.ground.ledger.public import standing_rows
 from belong.ground.people.public import Actor, person_cards
 
 FORGOTTEN = "a former member"
@@ -61,6 +63,12 @@ def topic_card(topic: Topic) -> TopicCard:
     )
 
 
+def version_of(post: Post) -> str:
+    """Names what the post says now: another one after every edit."""
+    title = post.topic.title if post.kind == OPENING else ""
+    return sha256("\x00".join((title, post.markup, post.source_text, post.html)).encode()).hexdigest()[:16]
+
+
 def post_card(actor: Actor, post: Post, *, my_vote: int = 0) -> PostCard:
     """The card of one post as the actor sees it after a command of theirs."""
     return PostCard(
@@ -74,6 +82,7 @@ def post_card(actor: Actor, post: Post, *, my_vote: int = 0) -> PostCard:
         score=post.score,
         created_at=post.created_at,
         edited_at=post.edited_at,
+        has_history=post.edited_at is not None and _has_history(post),
         parent=post.parent_id,
         accepted=post.topic.accepted_id == post.id,
         removed=post.deleted_at is not None,
@@ -84,3 +93,7 @@ def post_card(actor: Actor, post: Post, *, my_vote: int = 0) -> PostCard:
         may_delete=may_delete(actor, post).ok,
         may_accept=may_accept(actor, post).ok,
     )
+
+
+def _has_history(post: Post) -> bool:
+    return Revision.objects.filter(standing_rows("batch"), post=post).exists()

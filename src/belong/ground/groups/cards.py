@@ -8,10 +8,16 @@ from belong.ground.groups.models import Group, MemberRole
 from belong.ground.groups.policies import OPEN, reads_standing
 from belong.ground.people.public import Actor, PersonCard
 
+FLOOR = 5
+"""Fewer people than this are not counted before those who may not know who they are."""
+
 
 @dataclass(frozen=True, slots=True)
 class GroupCard:
-    """A group, and what the actor may do with it. `members` counts persons; `role` is the actor's own in it."""
+    """A group, and what the actor may do with it. `role` is the actor's own in it.
+
+    `members` counts persons: None where they are fewer than five and the actor may not read who they are.
+    """
 
     id: int
     uid: UUID
@@ -21,7 +27,7 @@ class GroupCard:
     audience: str
     summary: str
     founded_at: datetime
-    members: int
+    members: int | None
     role: str | None
     may_read: bool
     may_post: bool
@@ -80,7 +86,7 @@ def card_of(actor: Actor, group: Group, *, members: int) -> GroupCard:
         audience=group.audience,
         summary=group.summary,
         founded_at=group.founded_at,
-        members=members,
+        members=members if actor.is_host or (reads and actor.is_member) or members >= FLOOR else None,
         role=role,
         may_read=reads,
         may_post=reads and actor.is_member,

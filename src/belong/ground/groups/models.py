@@ -10,6 +10,7 @@ SLUG_LENGTH = 80
 SUMMARY_LENGTH = 2_000
 SOURCE_LENGTH = 100
 KEY_LENGTH = 320
+REQUEST_KEY_LENGTH = 100
 
 
 class Kind(models.TextChoices):
@@ -37,7 +38,9 @@ class MemberRole(models.TextChoices):
 
 
 class Group(models.Model):
-    """A community inside the community. `source` and `source_key` name the one that an import brought."""
+    """A community inside the community. `source` and `source_key` name the one that an import brought; `request_key`
+    is the key of the form that founded it.
+    """
 
     uid = models.UUIDField(default=uuid7, unique=True, editable=False)
     slug = models.SlugField(max_length=SLUG_LENGTH, unique=True)
@@ -46,6 +49,7 @@ class Group(models.Model):
     audience = models.CharField(max_length=10, choices=Audience)
     summary = models.TextField(blank=True, max_length=SUMMARY_LENGTH)
     founded_at = models.DateTimeField(default=now)
+    request_key = models.CharField(max_length=REQUEST_KEY_LENGTH, null=True, blank=True, unique=True)
     batch = models.ForeignKey("ledger.Batch", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     source = models.CharField(max_length=SOURCE_LENGTH, null=True, blank=True)  # noqa: DJ001
     source_key = models.CharField(max_length=KEY_LENGTH, null=True, blank=True)  # noqa: DJ001

@@ -13,19 +13,26 @@ from belong.community.discussions.commands.fetching import (
     post_ref,
     title_of,
 )
-from belong.community.discussions.making import post_card
+from belong.community.discussions.making import post_card, version_of
 from belong.community.discussions.models import HTML, OPENING, Revision
 from belong.community.discussions.policies import may_edit
 from belong.ground.kernel.public import Invalid, now
 from belong.ground.ledger.public import PostEdited, record
 from belong.ground.people.public import Actor
 
+CHANGED_MEANWHILE = (
+    "Somebody changed this while you wrote. Look at what it says now, then keep yours or put both together."
+)
+
 
 @transaction.atomic
-def edit(*, actor: Actor, post: UUID, body: str, title: str | None = None, reason: str = "") -> PostCard:
+def edit(
+    *, actor: Actor, post: UUID, body: str, title: str | None = None, reason: str = "", version: str | None = None
+) -> PostCard:
     """Give a post another text, and its topic another title (of an opening post only; None keeps it).
 
     A post keeps its markup: one that came as HTML is edited as HTML, and cleaned again. Nothing changed: nothing done.
+    `version`: the one of the text that was changed; Invalid where the post says something else by now.
     """
     found = post_for(actor, post, lock=True)
     may_edit(actor, found).or_refuse()
@@ -37,6 +44,8 @@ def edit(*, actor: Actor, post: UUID, body: str, title: str | None = None, reaso
     text = html_of(body) if found.markup == HTML else body_of(body)
     if (text.source, text.html, new_title) == (found.source_text, found.html, topic.title):
         return post_card(actor, found)
+    if version is not None and version != version_of(found):
+        raise Invalid({"version": CHANGED_MEANWHILE})
     at = now()
     Revision.objects.create(
         post=found,

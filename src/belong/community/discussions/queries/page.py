@@ -160,7 +160,7 @@ def _links(actor: Actor, reading: Reading) -> tuple[LinkCard, ...]:
 
 def _card(reading: Reading, row: Row) -> PostCard:
     (id, uid, kind, _, byline, html, score, created_at, edited_at, parent, _, deleted, why, erased) = row[:14]
-    _, seen, author, author_uid, name, is_bot, is_staff, my_vote = row[14:]
+    _, has_history, seen, author, author_uid, name, is_bot, is_staff, my_vote = row[14:]
     host = reading.host
     mine = author is not None and author == reading.me
     acts = reading.me is not None and seen and not deleted and _is_open(reading)
@@ -176,6 +176,7 @@ def _card(reading: Reading, row: Row) -> PostCard:
         score,
         created_at,
         edited_at,
+        has_history,
         parent,
         seen and id == reading.accepted,
         deleted or not seen,

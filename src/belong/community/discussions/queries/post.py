@@ -3,9 +3,9 @@
 from uuid import UUID
 
 from belong.community.discussions.cards import PostSource, RevisionCard
-from belong.community.discussions.making import author_refs, post_url
+from belong.community.discussions.making import author_refs, group_ref, post_url, version_of
 from belong.community.discussions.models import HTML, OPENING, Post, Revision
-from belong.community.discussions.policies import may_edit, posts_visible_to
+from belong.community.discussions.policies import may_delete, may_edit, may_see, posts_visible_to
 from belong.ground.kernel.public import NotFound
 from belong.ground.ledger.public import standing_rows
 from belong.ground.people.public import Actor
@@ -20,7 +20,12 @@ def post_source(actor: Actor, uid: UUID) -> PostSource:
         body=post.html if post.markup == HTML else post.source_text,
         markup=post.markup,
         url=post_url(post.topic.uid, post.uid),
+        topic=post.topic.title if may_see(actor, post.topic) else "",
+        group=group_ref(post.topic.group.id, post.topic.group.slug, post.topic.group.name),
+        version=version_of(post),
+        edited_at=post.edited_at,
         may_edit=may_edit(actor, post),
+        may_delete=may_delete(actor, post),
     )
 
 

@@ -6,7 +6,11 @@ stand (`stood`) and under which ids the reader wrote (`mine`) the topic's own st
 
 COLUMNS = """p.id, p.uid, p.kind, p.author_id, p.byline, p.html, p.score, p.created_at, p.edited_at, p.parent_id,
     p.root_id, p.deleted_at is not null as deleted, p.deleted_reason, p.erased_at is not null as erased,
-    (p.batch_id is null or p.batch_id = any(%(stood)s::bigint[])) as stands"""
+    (p.batch_id is null or p.batch_id = any(%(stood)s::bigint[])) as stands,
+    p.edited_at is not null and exists (
+        select from discussions_revision e
+        where e.post_id = p.id and (e.batch_id is null or e.batch_id = any(%(stood)s::bigint[]))
+    ) as has_history"""
 
 _STANDS = "({0}.batch_id is null or {0}.batch_id = any(%(stood)s::bigint[]))"
 _KEPT = "({0}.deleted_at is null or %(host)s)"

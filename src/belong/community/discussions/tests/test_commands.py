@@ -268,6 +268,34 @@ def test_an_edit_that_changes_nothing_is_none() -> None:
     assert (state(), facts.rows) == (before, [])
 
 
+def test_an_edit_of_what_somebody_else_changed_meanwhile_is_not_taken_unseen() -> None:
+    mia, hanna = member("Mia"), host()
+    group()
+    post = opening_of(question(mia))
+    first = discussions.post_source(mia, post).version
+    discussions.edit(actor=hanna, post=post, body="Hanna's", version=first)
+    before = state()
+    with recording() as facts, pytest.raises(Invalid) as wrong:
+        discussions.edit(actor=mia, post=post, body="Mia's", version=first)
+    assert (list(wrong.value.errors), state(), facts.rows) == (["version"], before, [])
+    second = discussions.post_source(mia, post).version
+    discussions.edit(actor=mia, post=post, title="Why, then?", body="Hanna's", version=second)
+    assert discussions.post_source(mia, post).version not in {first, second}
+
+
+def test_only_what_has_a_history_leads_to_one() -> None:
+    mia = member("Mia")
+    group()
+    asked = question(mia)
+    answer = answered(mia, asked)
+    Post.objects.filter(uid=opening_of(asked)).update(edited_at=on(2024))
+    changed = discussions.edit(actor=mia, post=answer.uid, body="New")
+    page = discussions.topic_page(mia, asked.uid)
+    assert page.opening is not None
+    assert (page.opening.post.edited_at, page.opening.post.has_history) == (on(2024), False)
+    assert (page.posts[0].post.has_history, changed.has_history) == (True, True)
+
+
 def test_deleting_an_answer_withdraws_all_that_it_counted_for() -> None:
     mia, tom = member("Mia"), member("Tom")
     group()

@@ -6,17 +6,29 @@ from belong.ground.groups.cards import GroupCard, card_of
 from belong.ground.groups.checks import audience_of, group_name, kind_of, summary_of
 from belong.ground.groups.commands.fetching import group_for, lock_slugs, start
 from belong.ground.groups.counts import member_count
-from belong.ground.groups.models import SLUG_LENGTH, Group, MemberRole
-from belong.ground.groups.policies import may_found, may_host, may_open
+from belong.ground.groups.models import REQUEST_KEY_LENGTH, SLUG_LENGTH, Group, MemberRole
+from belong.ground.groups.policies import may_found, may_host, may_open, may_see
 from belong.ground.kernel.public import Invalid, now
 from belong.ground.ledger.public import GroupFounded, GroupOpened, record
 from belong.ground.people.public import Actor, free_slug, invalid_as, slug_of
 
+SENT_BEFORE = "This form was sent before with other words. Send it again to open one more group."
+
 
 def found_group(
-    *, actor: Actor, name: str, kind: str, audience: str, summary: str = "", slug: str | None = None
+    *,
+    actor: Actor,
+    name: str,
+    kind: str,
+    audience: str,
+    summary: str = "",
+    slug: str | None = None,
+    request_key: str | None = None,
 ) -> GroupCard:
-    """A new group, led by who founds it. Hosts only. Without `slug` its address is made of its name."""
+    """A new group, led by who founds it. Hosts only. Without `slug` its address is made of its name.
+
+    Sent twice with the same `request_key`, the group that it made comes back.
+    """
     may_found(actor).or_refuse()
     with invalid_as("name"):
         name = group_name(name)
@@ -28,8 +40,16 @@ def found_group(
         summary = summary_of(summary)
     with transaction.atomic():
         lock_slugs()
+        if first := _founded_before(actor, request_key, (name, kind, summary)):
+            return card_of(actor, first, members=member_count(first.pk))
         group = Group.objects.create(
-            slug=_slug(name, slug), name=name, kind=kind, audience=audience, summary=summary, founded_at=now()
+            slug=_slug(name, slug),
+            name=name,
+            kind=kind,
+            audience=audience,
+            summary=summary,
+            founded_at=now(),
+            request_key=request_key,
         )
         record(
             GroupFounded(
@@ -38,9 +58,27 @@ def found_group(
         )
         if actor.person is not None:
             start(group, actor.person, MemberRole.LEADER, actor=actor)
+    return card_of(_leading(actor, group), group, members=1 if actor.person is not None else 0)
+
+
+def _leading(actor: Actor, group: Group) -> Actor:
+    """The actor as they are once they have founded the group."""
     within = frozenset({group.pk}) if actor.person is not None else frozenset()
-    seen = replace(actor, groups=actor.groups | within, leads=actor.leads | within)
-    return card_of(seen, group, members=len(within))
+    return replace(actor, groups=actor.groups | within, leads=actor.leads | within)
+
+
+def _founded_before(actor: Actor, request_key: str | None, given: tuple[str, str, str]) -> Group | None:
+    """The group that this form founded; Invalid where the key was used for something else. Hold `lock_slugs`."""
+    if request_key is None:
+        return None
+    if not 0 < len(request_key) <= REQUEST_KEY_LENGTH:
+        raise Invalid({"request_key": f"A request key has 1 to {REQUEST_KEY_LENGTH} characters."})
+    first = Group.objects.filter(request_key=request_key).first()
+    if first is None:
+        return None
+    if (first.name, first.kind, first.summary) != given or not may_see(actor, first):
+        raise Invalid({"request_key": SENT_BEFORE})
+    return first
 
 
 def _slug(name: str, wanted: str | None) -> str:

@@ -20,8 +20,8 @@ def join_group(*, actor: Actor, slug: str) -> None:
         start(group, actor.person, MemberRole.MEMBER, actor=actor)
 
 
-def leave_group(*, actor: Actor, slug: str, person: int | None = None) -> None:
-    """The actor leaves a group; leaders and hosts end the membership of a `person`. Not being in it changes nothing."""
+def leave_group(*, actor: Actor, slug: str, person: int | None = None) -> bool:
+    """The actor leaves a group; leaders and hosts end the membership of a `person`. Whether there was one to end."""
     with transaction.atomic():
         group = group_for(actor, slug)
         if person is None or is_self(actor, person):
@@ -31,8 +31,10 @@ def leave_group(*, actor: Actor, slug: str, person: int | None = None) -> None:
         else:
             may_host(actor, group).or_refuse()
             member = person_for(actor, person).pk
-        if open_role(group, member) is not None:
+        inside = open_role(group, member) is not None
+        if inside:
             end(group, member, actor=actor)
+        return inside
 
 
 def set_member_role(*, actor: Actor, slug: str, person: int, role: str) -> None:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -28,6 +29,11 @@ from belong.ground.people.public import HOST, Actor, close_account, give_role, m
 from belong.ground.people.tests.support import HOUSE, PASSWORD, VISITOR, account, host, member, on, recording
 
 pytestmark = pytest.mark.django_db
+
+
+def actor_for_person(actor: Actor, card: GroupCard) -> Actor:
+    """The actor as they are at their next request, once they have founded the group."""
+    return replace(actor, groups=frozenset({card.id}), leads=frozenset({card.id}))
 
 
 def founded(name: str = "Brewers", audience: str = "members", actor: Actor = HOUSE) -> GroupCard:
@@ -74,6 +80,47 @@ def test_a_host_founds_a_group_and_leads_it() -> None:
         ("founded", hanna.person, f"groups.group:{kept.pk}", kept.pk),
         ("joined_group", hanna.person, f"groups.membership:{held.pk}", kept.pk),
     ]
+
+
+def test_a_form_that_is_sent_twice_opens_one_group() -> None:
+    hanna, given = host(), {"name": "Brewers", "kind": "practice", "audience": "private"}
+    first = found_group(actor=hanna, **given, request_key="a")
+    with recording() as facts:
+        again = found_group(actor=actor_for_person(hanna, first), **given, request_key="a")
+        with pytest.raises(Invalid, match="other words"):
+            found_group(actor=hanna, **{**given, "name": "Bakers"}, request_key="a")
+        with pytest.raises(Invalid, match="1 to 100"):
+            found_group(actor=hanna, **given, request_key="")
+    assert (again.id, facts.rows, Group.objects.count()) == (first.id, [], 1)
+    assert found_group(actor=hanna, **given, request_key="b").slug == "brewers-2"
+
+
+def test_the_key_of_a_form_opens_no_group_to_others() -> None:
+    given = {"name": "Brewers", "kind": "practice", "audience": "secret"}
+    found_group(actor=host("Hanna"), **given, request_key="a")
+    with pytest.raises(Invalid, match="other words"):
+        found_group(actor=host("Otto"), **given, request_key="a")
+
+
+def test_few_people_are_counted_before_those_only_who_may_know_them() -> None:
+    open_, closed = founded("Open", "public"), founded("Closed", "private")
+    people = [member(f"Person {number}") for number in range(5)]
+    for one in people[:4]:
+        for card in (open_, closed):
+            set_member_role(actor=HOUSE, slug=card.slug, person=me(one), role="member")
+    inside = replace(people[0], groups=frozenset({closed.id}))
+
+    def counts(slug: str) -> list[int | None]:
+        return [
+            group(actor, slug).members
+            for actor in (VISITOR, people[4], inside, HOUSE)
+            if actor is not VISITOR or slug == open_.slug
+        ]
+
+    assert counts("open") == [None, 4, 4, 4]
+    assert counts("closed") == [None, 4, 4]
+    join_group(actor=people[4], slug="open")
+    assert group(VISITOR, "open").members == 5
 
 
 def test_only_hosts_found_groups() -> None:
