@@ -71,7 +71,7 @@ from belong.ground.ledger.following.rebuilding import rebuild
 from belong.ground.ledger.following.running import FollowerFailed, drain, run
 from belong.ground.ledger.keys import standing_by_source
 from belong.ground.ledger.models import Batch
-from belong.ground.ledger.reading import facts, history, standing_ids
+from belong.ground.ledger.reading import facts, history, newest_at, standing_ids
 from belong.ground.ledger.record import record
 from belong.ground.ledger.turning import complete_batch, rows_changed, withdraw_batch
 from belong.ground.ledger.withdraw import withdraw, withdraw_many
@@ -156,6 +156,7 @@ __all__ = [
     "ids_of",
     "kind_of",
     "lag",
+    "newest_at",
     "open_batch",
     "react",
     "rebuild",

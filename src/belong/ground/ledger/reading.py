@@ -103,6 +103,19 @@ def history(
     return page_of(found, limit, lambda card: (card.occurred_at, card.id))
 
 
+def newest_at(until: datetime, words: Iterable[str]) -> datetime | None:
+    """When the latest standing fact of these `words` happened, at `until` or before; None where there is none."""
+    kinds = [by_word(word).kind for word in words]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select f.occurred_at from ledger_fact f where f.occurred_at <= %s and f.kind = any(%s) and {STANDING}"  # noqa: S608
+            " order by f.occurred_at desc limit 1",
+            [until, kinds],
+        )
+        found = cursor.fetchone()
+    return None if found is None else found[0]
+
+
 _NEWEST = " order by f.occurred_at desc, f.id desc limit %(limit)s"
 
 

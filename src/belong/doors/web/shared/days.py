@@ -1,28 +1,86 @@
 """Days in addresses: what a page looks back at."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from belong.ground.kernel.public import day_of, now
+from belong.ground.ledger.public import newest_at, words
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-FIRST, LAST = date(1900, 1, 1), date(2200, 1, 1)
+FIRST = date(1900, 1, 1)
+
+QUIET = timedelta(days=90)
+"""After so long without anything new, a page of figures offers the day of the last thing."""
+
+
+def past_day(day: date) -> None:
+    """Refuse, in words, a day before 1900 or one that has not come yet."""
+    if day < FIRST:
+        raise ValidationError(_("Nothing is known from before 1900. Choose a later day."))
+    if day > day_of(now()):
+        raise ValidationError(_("This day has not come yet. Choose today or an earlier one."))
 
 
 def day_field(label: "StrOrPromise") -> forms.DateField:
-    """A day that may be left open; far enough from the ends of the calendar to be reckoned with."""
-    says = _("Give a day as year-month-day, for instance 2016-06-30.")
+    """A day from 1900 to today that may be left open."""
     return forms.DateField(
         label=label,
         required=False,
         input_formats=["%Y-%m-%d"],
-        validators=[MinValueValidator(FIRST, says), MaxValueValidator(LAST, says)],
-        error_messages={"invalid": says},
+        validators=[past_day],
+        error_messages={"invalid": _("Give a day as year-month-day, for instance 2016-06-30.")},
     )
+
+
+def offered_day() -> date | None:
+    """The day of the newest thing that anybody did, where that is more than 90 days ago; else None. One query.
+
+    An archive that was brought in today ends years ago: its figures are worth looking at as of then.
+    """
+    at = now()
+    newest = newest_at(at, words(activity=True))
+    return day_of(newest) if newest is not None and newest < at - QUIET else None
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """The day that a page looks at. `day` is None for now, and where what was given is `wrong` (in words).
+
+    `text` is what was given, for the form and for links; `offered` a day worth looking at instead of now, or None.
+    """
+
+    day: date | None
+    text: str = ""
+    wrong: str = ""
+    offered: date | None = None
+
+    @property
+    def status(self) -> int:
+        """Of an answer that shows the page: 422 where the day could not be taken."""
+        return 422 if self.wrong else 200
+
+    @property
+    def query(self) -> str:
+        """The day as it stands in addresses; "" for now."""
+        return self.day.isoformat() if self.day is not None else ""
+
+
+def looked_at(request: HttpRequest) -> LookedAt:
+    """What `?as_of=` asks for. Where nothing new has come for long and no day was chosen, one is `offered`."""
+    text = request.GET.get("as_of", "")
+    form = AsOfForm(request.GET)
+    if not form.is_valid():
+        return LookedAt(None, text, " ".join(str(says) for says in form.errors.get("as_of", ())), offered_day())
+    day: date | None = form.cleaned_data["as_of"]
+    return LookedAt(day, text, "", offered_day() if day is None else None)
 
 
 class AsOfForm(forms.Form):
