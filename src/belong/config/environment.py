@@ -28,6 +28,14 @@ def flag(name: str) -> bool:
     raise WrongSetting(f"{name} is {value!r}: use 1 or 0.")
 
 
+def language(name: str, default: str) -> str:
+    """A language, as ISO 639-1 has it."""
+    value = os.environ.get(name, default).strip()
+    if len(value) != 2 or not value.isascii() or not value.islower():
+        raise WrongSetting(f"{name} is {value!r}: use two small letters, such as en, de or fr.")
+    return value
+
+
 def words(name: str, default: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 

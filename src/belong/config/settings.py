@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "belong.community.discussions",
     "belong.insight.journey",
     "belong.insight.impact",
+    "belong.insight.search",
     "belong.care.archives",
     "belong.doors.web",
 ]
@@ -79,6 +80,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LANGUAGE_CODE = "en"
+CONTENT_LANGUAGE = environment.language("BELONG_LANGUAGE", "en")
 TIME_ZONE = environment.zone("BELONG_TIME_ZONE")
 USE_TZ = True
 USE_I18N = True

@@ -8,7 +8,7 @@ Commands take `actor` first, by keyword, and return cards; they raise NotFound, 
     reply(actor, topic | post, body, request_key=None) -> PostCard
     accept(actor, post) -> PostCard     unaccept(actor, topic) -> TopicCard
     vote(actor, post, value) -> PostCard                                            value: "up", "down" or "none"
-    edit(actor, post, body, title=None, reason="") -> PostCard
+    edit(actor, post, body, title=None, reason="", version=None) -> PostCard
     delete(actor, post, reason) -> None
     move(actor, topic, group) -> TopicCard     tag(actor, topic, names) -> TopicCard
     link(actor, topic, target, kind="related") -> LinkCard
@@ -54,13 +54,13 @@ from belong.community.discussions.commands.move import move
 from belong.community.discussions.commands.reply import reply
 from belong.community.discussions.commands.tag import tag
 from belong.community.discussions.commands.vote import vote
-from belong.community.discussions.queries.attachment import attachment
 from belong.community.discussions.policies import posts_listed_for
+from belong.community.discussions.queries.attachment import attachment
 from belong.community.discussions.queries.found import found_posts
 from belong.community.discussions.queries.lists import contributions, latest
 from belong.community.discussions.queries.page import replies_of, topic_page
 from belong.community.discussions.queries.post import post_source, revisions
-from belong.community.discussions.relations import answers, posts_of_batches, questions, changed_topics, texts
+from belong.community.discussions.relations import answers, changed_topics, post_rows, questions, texts
 from belong.community.discussions.rows import (
     Loaded,
     LoadedAcceptance,
@@ -106,6 +106,7 @@ __all__ = [
     "apply_changes",
     "ask",
     "attachment",
+    "changed_topics",
     "contributions",
     "delete",
     "edit",
@@ -122,19 +123,18 @@ __all__ = [
     "load_votes",
     "move",
     "orphans_of",
+    "post_rows",
     "post_source",
     "posts_listed_for",
-    "posts_of_batches",
     "questions",
     "replies_of",
     "reply",
     "revert_changes",
-    "changed_topics",
     "revisions",
     "rewrite",
     "start",
-    "texts",
     "tag",
+    "texts",
     "topic_page",
     "unaccept",
     "urls_of",

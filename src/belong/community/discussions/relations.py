@@ -6,9 +6,7 @@ Only what stands and is not deleted is there. Authors are persons as they were w
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
-    BigIntegerField,
     BooleanField,
     Case,
     Count,
@@ -24,7 +22,17 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, Greatest
 
-from belong.community.discussions.models import ANSWER, OPENING, QUESTION, REPLY, ImportedChange, Post, Topic, TopicTag, Vote
+from belong.community.discussions.models import (
+    ANSWER,
+    OPENING,
+    QUESTION,
+    REPLY,
+    ImportedChange,
+    Post,
+    Topic,
+    TopicTag,
+    Vote,
+)
 from belong.ground.ledger.public import standing_rows
 
 Rows = QuerySet[Any, Any]
@@ -52,8 +60,8 @@ def answers() -> Rows:
 def texts() -> Rows:
     """id, topic, group, author, kind, created_at, html, title, answered, tags: what was written and not forgotten.
 
-    `title` and `tags` (ids) are the topic's, of its opening post alone; else empty. `answered`: whether the question
-    that it belongs to has an answer, null in a conversation.
+    `title` is the topic's, of its opening post alone, else empty; `tags` are ids. `answered`: whether the question that
+    it belongs to has an answer, null in a conversation.
     """
     held = standing_rows("topic__batch") & (Q(root__isnull=True) | standing_rows("root__batch"))
     kept = Q(deleted_at__isnull=True, topic__deleted_at__isnull=True, erased_at__isnull=True)
@@ -66,14 +74,14 @@ def texts() -> Rows:
             group=F("topic__group_id"),
             title=Case(When(opens, then=F("topic__title")), default=Value("")),
             answered=Case(When(topic__kind=QUESTION, then=Q(topic__answers__gt=0)), output_field=BooleanField()),
-            tags=Case(When(opens, then=tags), default=Value([], output_field=ArrayField(BigIntegerField()))),
+            tags=tags,
         )
     )
 
 
-def posts_of_batches() -> Rows:
-    """id, batch, kind, topic of all posts that an archive brought, whether they stand or not."""
-    return Post.objects.filter(batch__isnull=False).values("id", "batch_id", "kind", "topic_id")
+def post_rows() -> Rows:
+    """id, batch, kind, topic, root of all posts, whether they stand or not: which rows a batch turns."""
+    return Post.objects.values("id", "batch_id", "kind", "topic_id", "root_id")
 
 
 def changed_topics() -> Rows:

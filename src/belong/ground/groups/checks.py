@@ -1,6 +1,6 @@
 """What the name, kind, audience and summary of a group must be. Each raises `Wrong` with one sentence."""
 
-from belong.ground.groups.models import NAME_LENGTH, SUMMARY_LENGTH, Audience, Kind, MemberRole
+from belong.ground.groups.models import LANGUAGE_LENGTH, NAME_LENGTH, SUMMARY_LENGTH, Audience, Kind, MemberRole
 from belong.ground.kernel.public import clean_source
 from belong.ground.people.public import Wrong, one_line
 
@@ -25,6 +25,13 @@ def kind_of(kind: str) -> str:
 
 def audience_of(audience: str) -> str:
     return _one_of(audience, Audience.values, "audience")
+
+
+def language_of(language: str) -> str:
+    """Two small letters, as ISO 639-1 has them, or none."""
+    if language and not (len(language) == LANGUAGE_LENGTH and language.isascii() and language.islower()):
+        raise Wrong("A language is named by two small letters, for instance de.")
+    return language
 
 
 def role_of(role: str) -> str:

@@ -8,6 +8,7 @@ from belong.ground.kernel.public import now, uuid7
 NAME_LENGTH = 120
 SLUG_LENGTH = 80
 SUMMARY_LENGTH = 2_000
+LANGUAGE_LENGTH = 2
 SOURCE_LENGTH = 100
 KEY_LENGTH = 320
 REQUEST_KEY_LENGTH = 100
@@ -48,6 +49,7 @@ class Group(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     audience = models.CharField(max_length=10, choices=Audience)
     summary = models.TextField(blank=True, max_length=SUMMARY_LENGTH)
+    language = models.CharField(max_length=LANGUAGE_LENGTH, blank=True, default="", db_default="")
     founded_at = models.DateTimeField(default=now)
     request_key = models.CharField(max_length=REQUEST_KEY_LENGTH, null=True, blank=True, unique=True)
     batch = models.ForeignKey("ledger.Batch", null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -3,6 +3,7 @@
 from belong.ground.groups.actors import actor_for
 from belong.ground.groups.cards import GroupCard, LoadedGroup, LoadedMembership, MemberCard
 from belong.ground.groups.commands import (
+    choose_language,
     found_group,
     groups_by_keys,
     join_group,
@@ -27,7 +28,7 @@ from belong.ground.groups.policies import (
     visible_to,
 )
 from belong.ground.groups.queries import group, group_cards, groups, groups_of, members
-from belong.ground.groups.relations import group_rows, membership_rows
+from belong.ground.groups.relations import group_rows, language_rows, membership_rows
 
 __all__ = [
     "Audience",
@@ -39,6 +40,7 @@ __all__ = [
     "MemberCard",
     "MemberRole",
     "actor_for",
+    "choose_language",
     "found_group",
     "group",
     "group_cards",
@@ -48,6 +50,7 @@ __all__ = [
     "groups_by_keys",
     "groups_of",
     "join_group",
+    "language_rows",
     "leave_group",
     "load_group",
     "load_groups",

@@ -5,7 +5,7 @@
 
 from django.db.models import F
 
-from belong.ground.groups.models import Membership
+from belong.ground.groups.models import Group, Membership
 from belong.ground.groups.policies import standing_groups
 from belong.ground.ledger.public import standing_rows
 from belong.ground.people.public import Rows, canonical_of
@@ -14,6 +14,11 @@ from belong.ground.people.public import Rows, canonical_of
 def group_rows() -> Rows:
     """id, uid, slug, name, kind, audience."""
     return standing_groups().values("id", "uid", "slug", "name", "kind", "audience")
+
+
+def language_rows() -> Rows:
+    """id, language of every group, whether it stands or not; empty: the organisation's language."""
+    return Group.objects.values("id", "language")
 
 
 def membership_rows() -> Rows:

@@ -1,10 +1,12 @@
 """One function per intention. Each owns its transaction and records what it did in it."""
 
 from belong.ground.groups.commands.groups import found_group, open_group
+from belong.ground.groups.commands.language import choose_language
 from belong.ground.groups.commands.load import groups_by_keys, load_group, load_groups, load_memberships
 from belong.ground.groups.commands.members import join_group, leave_group, set_member_role
 
 __all__ = [
+    "choose_language",
     "found_group",
     "groups_by_keys",
     "join_group",

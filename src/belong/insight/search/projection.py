@@ -1,0 +1,176 @@
+"""The index of texts: made from discussions in sets, followed fact by fact, made anew."""
+
+from collections.abc import Collection, Sequence
+from time import monotonic
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+
+from belong.community.discussions.public import changed_topics, post_rows, texts
+from belong.ground.groups.public import language_rows
+from belong.ground.kernel.public import folded_sql
+from belong.ground.ledger.public import FactCard, Follower, GroupLanguageChosen, RowsChanged, ids_of
+from belong.ground.tags.public import tag_rows
+from belong.insight.search.rules import CONFIGURATIONS, PLAIN, configuration
+
+TABLES = ("search_post",)
+POSTS_AT_ONCE = 4_000
+LONGEST = 100_000
+"""Characters of one text that are looked at: PostgreSQL refuses to index a megabyte of words."""
+
+TOPIC, POST = "discussions.topic:", "discussions.post:"
+OF_TOPICS = frozenset({"asked", "started", "moved", "tagged", "deleted"})
+"""Facts after which all posts of the topic stand differently in the index."""
+
+OF_POSTS = frozenset({"answered", "replied", "edited"})
+
+INDEX = """
+insert into search_post (post_id, topic_id, group_id, author_id, created_at, month, answered, words)
+select x.id, x.topic_id, x."group", x.author_id, x.created_at, x.month, x.answered,
+    case when x.title = '' then to_tsvector(x.configuration, {body})
+         else setweight(to_tsvector(x.configuration, {title}), 'A')
+           || setweight(to_tsvector(x.configuration, {tags}), 'B') || to_tsvector(x.configuration, {body}) end
+    || array_to_tsvector(array_remove(array[
+        'm ' || x.month, 'g ' || x."group", 'u ' || x.author_id, 'l ' || x.configuration::text,
+        case x.answered when true then 'answered' when false then 'waits' end], null)
+        || array(select 't ' || tag from unnest(x.tags) tag))
+from (
+    select p.*, left(p.html, {longest}) as body,
+        case when p.title <> '' then coalesce((
+            select string_agg(replace(n.name, '-', ' '), ' ' order by n.name) from ({tag_rows}) n where n.id = any(p.tags)
+        ), '') end as tag_names,
+        extract(year from p.created_at at time zone 'UTC')::int * 12
+            + extract(month from p.created_at at time zone 'UTC')::int - 1 as month,
+        (case g.language when '' then %s {names} else '{plain}' end)::regconfig as configuration
+    from ({texts}) p join ({groups}) g on g.id = p."group"
+    where {chosen}
+) x
+on conflict (post_id) do nothing
+"""
+
+
+class SearchIndex(Follower):
+    """Keeps one row for each post that stands. What a fact touches is worked out anew from what discussions say."""
+
+    name = "search"
+    tables = TABLES
+
+    def basis(self) -> str:
+        return f"{super().basis()} {settings.CONTENT_LANGUAGE}"
+
+    def fold(self, facts: Sequence[FactCard]) -> None:
+        posts, topics, groups = set(), set(), set()
+        for fact in facts:
+            if fact.word in OF_POSTS:
+                posts.add(_number(fact.about))
+            if fact.word in OF_TOPICS:
+                topics.add(_topic(fact))
+            elif fact.kind == RowsChanged.kind:
+                topics |= _changed(fact)
+            elif fact.kind == GroupLanguageChosen.kind and fact.group is not None:
+                groups.add(fact.group)
+        answered = {_topic(fact) for fact in facts if fact.word == "answered"}
+        if topics:
+            _work_out("topic_id", topics)
+        if posts:
+            _work_out("post_id", posts)
+        if answered - topics:
+            _work_out("post_id", _otherwise_answered(answered - topics))
+        if groups:
+            _work_out("group_id", groups)
+
+    def fold_batch(self, batch: int, place: int, seconds: float) -> int | None:
+        """By the posts that the batch brought; all of a topic's where it brought the topic."""
+        ends = monotonic() + seconds
+        size = POSTS_AT_ONCE // 8
+        while True:
+            begun = monotonic()
+            rows = list(post_rows().filter(batch=batch, pk__gt=place).order_by("pk")[:size])
+            if not rows:
+                return None
+            _work_out("topic_id", {row["topic_id"] for row in rows if row["kind"] == "opening"})
+            _work_out("post_id", _with_replies({row["id"] for row in rows if row["kind"] != "opening"}))
+            place = rows[-1]["id"]
+            if monotonic() > ends:
+                return int(place)
+            if monotonic() - begun < seconds / 4:
+                size = min(2 * size, POSTS_AT_ONCE)
+
+    def rebuild(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(*_index("true"))
+
+
+def forget(person: int) -> None:
+    """Take what a person wrote out of the index at once; discussions empty it, so that it never comes back."""
+    with connection.cursor() as cursor:
+        # waits for a folding that has read the text already, and lets none begin before it is empty
+        cursor.execute("lock table search_post in share row exclusive mode")
+        cursor.execute("delete from search_post where author_id = any(%s)", [ids_of(person)])
+
+
+def _number(about: str) -> int:
+    return int(about.partition(":")[2])
+
+
+def _topic(fact: FactCard) -> int:
+    return _number(fact.about) if fact.about.startswith(TOPIC) else int(fact.payload["topic"])
+
+
+def _changed(fact: FactCard) -> set[int]:
+    """The topics of which a newer archive said something else, which has been carried out or taken back."""
+    number, first, last = (fact.payload[name] for name in ("number", "first", "last"))
+    rows = changed_topics().filter(batch=number, pk__gte=first, pk__lte=last)
+    return set(rows.values_list("topic_id", flat=True))
+
+
+def _with_replies(posts: Collection[int]) -> set[int]:
+    """These posts and the replies under them, which stand only as long as they do."""
+    return {*posts, *post_rows().filter(root__in=posts).values_list("id", flat=True)}
+
+
+def _otherwise_answered(topics: Collection[int]) -> list[int]:
+    """The posts of these topics that the index holds as answered where they are not, or the other way round."""
+    written, parameters = texts().query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select s.post_id from search_post s join ({written}) x on x.id = s.post_id"  # noqa: S608
+            " where s.topic_id = any(%s) and s.answered is distinct from x.answered",
+            [*parameters, list(topics)],
+        )
+        return [post for (post,) in cursor.fetchall()]
+
+
+def _work_out(column: str, numbers: Collection[int]) -> None:
+    """Make the rows of these posts, topics or groups what discussions now say."""
+    if not numbers:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(f"delete from search_post where {column} = any(%s)", [list(numbers)])  # noqa: S608
+        cursor.execute(*_index(f'p."{NAMES[column]}" = any(%s)', list(numbers)))
+
+
+def _index(chosen: str, *parameters: object) -> tuple[str, list[object]]:
+    """The statement that indexes the texts for which `chosen` holds."""
+    written, given = texts().query.sql_with_params()
+    groups, given_groups = language_rows().query.sql_with_params()
+    tags, given_tags = tag_rows().query.sql_with_params()
+    names = " ".join(f"when '{code}' then '{name}'" for code, name in CONFIGURATIONS.items())
+    statement = INDEX.format(
+        title=folded_sql("x.title"),
+        body=folded_sql("x.body"),
+        tags=folded_sql("x.tag_names"),
+        longest=LONGEST,
+        names=names,
+        plain=PLAIN,
+        texts=written,
+        groups=groups,
+        tag_rows=tags,
+        chosen=chosen,
+    )
+    default = configuration("", settings.CONTENT_LANGUAGE)
+    return statement, [*given_tags, default, *given, *given_groups, *parameters]
+
+
+NAMES = {"post_id": "id", "topic_id": "topic_id", "group_id": "group"}

@@ -1,0 +1,69 @@
+"""The languages of the index, the words in it that no text has, and queries put together from them."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+CONFIGURATIONS = {
+    "ar": "arabic", "hy": "armenian", "eu": "basque", "ca": "catalan", "da": "danish", "nl": "dutch", "en": "english",
+    "fi": "finnish", "fr": "french", "de": "german", "el": "greek", "hi": "hindi", "hu": "hungarian",
+    "id": "indonesian", "ga": "irish", "it": "italian", "lt": "lithuanian", "ne": "nepali", "no": "norwegian",
+    "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "es": "spanish", "sv": "swedish",
+    "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
+"""PostgreSQL's own text search configurations by language; every release that Belong runs on has them."""
+
+PLAIN = "simple"
+"""For every other language: words as they are written."""
+
+CLOSE = 0.34
+"""From this part of common trigrams on one word may be another one misspelt."""
+
+
+def configuration(language: str, otherwise: str) -> str:
+    """The configuration for a group's language; `otherwise` is the organisation's, for groups that name none."""
+    return CONFIGURATIONS.get(language or otherwise, PLAIN)
+
+
+def month_of(at: datetime) -> int:
+    """Months from the year 0, in UTC."""
+    return at.year * 12 + at.month - 1
+
+
+def facet(*parts: object) -> str:
+    """A word such as "g 3" as it stands in a query: it holds a space, which no word of a text does."""
+    return "'" + " ".join(str(part) for part in parts) + "'"
+
+
+def any_of(queries: Iterable[str]) -> str:
+    return " | ".join(f"({query})" for query in queries)
+
+
+def all_of(queries: Iterable[str]) -> str:
+    return " & ".join(f"({query})" for query in queries)
+
+
+def across(queries: Mapping[str, str]) -> str:
+    """One query for texts of several languages: each language's own (by configuration), in its own texts."""
+    if len(queries) == 1:
+        return next(iter(queries.values()))
+    return any_of(all_of([facet("l", name), query]) for name, query in queries.items())
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that somebody who typed `word` may have meant: one that it begins, else the most alike."""
+    known = sorted(known)
+    if len(word) >= 3 and (longer := [other for other in known if other.startswith(word)]):
+        return min(longer, key=len)
+    mine = _trigrams(word)
+    best = max(known, key=lambda other: _alike(mine, other), default=None)
+    return best if best is not None and _alike(mine, best) >= CLOSE else None
+
+
+def _alike(mine: frozenset[str], other: str) -> float:
+    theirs = _trigrams(other)
+    return len(mine & theirs) / len(mine | theirs)
+
+
+def _trigrams(word: str) -> frozenset[str]:
+    padded = f"  {word} "
+    return frozenset(padded[place : place + 3] for place in range(len(padded) - 2))
