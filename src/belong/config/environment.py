@@ -40,6 +40,14 @@ def words(name: str, default: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
+def hue(name: str, default: int) -> int:
+    """A hue of the colour wheel, in degrees."""
+    value = os.environ.get(name, str(default))
+    if not value.isascii() or not value.isdigit() or int(value) > 360:
+        raise WrongSetting(f"{name} is {value!r}: use a number from 0 to 360, such as 40 (brick), 150 or 250.")
+    return int(value)
+
+
 def zone(name: str) -> str:
     value = os.environ.get(name, "UTC")
     try:

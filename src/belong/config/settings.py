@@ -10,6 +10,7 @@ DEBUG = environment.flag("BELONG_DEBUG")
 ALLOWED_HOSTS = environment.words("BELONG_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = environment.words("BELONG_ORIGINS", "")
 ORGANISATION_NAME = environment.text("BELONG_NAME", "Belong")
+BRAND_HUE = environment.hue("BELONG_BRAND_HUE", 40)
 
 DATABASES = {"default": environment.database(HOME)}
 

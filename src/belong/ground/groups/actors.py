@@ -4,7 +4,7 @@ from belong.ground.kernel.public import prepared_cursor
 from belong.ground.people.public import Actor
 
 _STATEMENT = """
-select a.id, p.id, p.name,
+select a.id, p.id, p.uid, p.name,
     exists (select from people_person s where s.id = any (same.ids) and s.is_staff),
     array(
         select r.role from people_roleheld r
@@ -42,7 +42,7 @@ def actor_for(account: int | None) -> Actor:
         row = cursor.fetchone()
     if row is None:
         return Actor.anonymous()
-    number, person, name, staff, roles, groups, leads = row
+    number, person, uid, name, staff, roles, groups, leads = row
     return Actor(
         person=person,
         account=number,
@@ -51,4 +51,5 @@ def actor_for(account: int | None) -> Actor:
         staff=staff,
         groups=frozenset(groups),
         leads=frozenset(leads),
+        uid=uid,
     )

@@ -1,6 +1,7 @@
 """Who acts: the one value that every command and query takes first."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 OWNER = "owner"
 HOST = "host"
@@ -23,6 +24,7 @@ class Actor:
     leads: frozenset[int] = frozenset()
     standing: str = "good"
     system: str | None = None
+    uid: UUID | None = None
 
     @classmethod
     def anonymous(cls) -> "Actor":

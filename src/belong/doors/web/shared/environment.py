@@ -7,13 +7,14 @@ from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, get_language_bidi, gettext, ngettext
 from jinja2 import Environment, StrictUndefined, pass_environment
 from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
 from belong.doors.web.shared import addresses, style
-from belong.doors.web.shared.faces import face
+from belong.doors.web.shared.faces import face, person, portrait
+from belong.doors.web.shared.icons import icon
 from belong.doors.web.shared.times import day_text, duration, exact, time_element
 
 
@@ -37,10 +38,14 @@ def environment(**options: Any) -> Environment:
         duration=duration,
         exact=exact,
         face=face,
+        icon=icon,
         language=get_language,
         notices=notices,
         number=number,
         part=part,
+        person_line=person,
+        portrait=portrait,
+        rtl=get_language_bidi,
         organisation=settings.ORGANISATION_NAME,
         sign_up_open=settings.ACCOUNT_SIGN_UP_OPEN,
         static=static,

@@ -5,18 +5,21 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
 WEB = Path(__file__).resolve().parent.parent
-LAYERS = "@layer reset, tokens, base, layout, components, areas, utilities;\n"
+LAYERS = "@layer reset, tokens, base, layout, components, areas, utilities;"
+OUR_HUE = "@layer tokens { :root { --brand-hue: %d; } }\n"
 
 
 @cache
 def content() -> bytes:
-    """All of the style, in a fixed order; which rule wins is decided by layers, not by that order."""
+    """All of the style and the organisation's hue; which rule wins is decided by layers, not by the order of files."""
     files = sorted(WEB.glob("*/templates/**/*.css"), key=lambda path: path.relative_to(WEB).as_posix())
-    return (LAYERS + "\n".join(path.read_text(encoding="utf-8") for path in files)).encode()
+    parts = [LAYERS, *(path.read_text(encoding="utf-8") for path in files), OUR_HUE % settings.BRAND_HUE]
+    return "\n".join(parts).encode()
 
 
 @cache
