@@ -31,6 +31,7 @@ ROWS = [
     Row("topic_reply", "POST", "/topics/{vault_topic}/replies", "403 404 303 303 404 404", BODY),
     Row("topic_unaccept", "POST", "/topics/{club_topic}/unaccept", "403 403 403 403 403 403"),
     Row("topic_unaccept", "POST", "/topics/{vault_topic}/unaccept", "403 404 403 403 404 404"),
+    Row("attachment", "GET", "/attachments/{person}", "404 404 404 404 404 404"),
     Row("post_replies", "GET", "/posts/{open_answer}/replies", "200 200 200 200 200 200"),
     Row("post_replies", "GET", "/posts/{vault_answer}/replies", "404 404 200 200 404 404"),
     Row("post_reply", "GET", "/posts/{open_answer}/reply", "303 200 200 200 200 200"),

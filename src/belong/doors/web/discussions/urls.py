@@ -1,8 +1,9 @@
 from django.urls import path
 
-from belong.doors.web.discussions import views
+from belong.doors.web.discussions import files, views
 
 urlpatterns = [
+    path("attachments/<uuid:uid>", files.attachment, name="attachment"),
     path("groups/<slug:slug>/ask", views.ask, name="ask"),
     path("groups/<slug:slug>/start", views.start, name="start"),
     path("topics/<uuid:uid>", views.topic, name="topic"),
