@@ -14,7 +14,7 @@ _ACCENTED = re.compile("([A-Za-z\u0370-\u03ff])[\u0300-\u036f]+")
 
 _FOLD = (
     "case when octet_length({0}) = char_length({0}) then {0} else normalize(regexp_replace(normalize(translate({0},"
-    " 'øØłŁđĐħĦıƀ', 'oOlLdDhHib'), NFD), '([A-Za-z\u0370-\u03ff])[\u0300-\u036f]+', '\\1', 'g'), NFC) end"
+    " 'øØłŁđĐħĦıƀ', 'oOlLdDhHib'), NFD), '([A-Za-z\\u0370-\\u03ff])[\\u0300-\\u036f]+', '\\1', 'g'), NFC) end"
 )
 
 

@@ -49,7 +49,7 @@ from belong.ground.people.commands.sourced import (
     persons_by_keys,
     sourced_rows,
 )
-from belong.ground.people.finding import persons_named
+from belong.ground.people.finding import person_ids, persons_called, persons_named
 from belong.ground.people.models import Account
 from belong.ground.people.policies import is_self
 from belong.ground.people.queries import (
@@ -128,9 +128,11 @@ __all__ = [
     "person",
     "person_cards",
     "person_for",
+    "person_ids",
     "person_of_account",
     "person_rows",
     "persons_by_keys",
+    "persons_called",
     "persons_named",
     "role_rows",
     "same_persons",

@@ -4,7 +4,7 @@ from belong.ground.tags.cards import LoadedTag, TagCard
 from belong.ground.tags.commands import add_synonym, follow_tag, load_tags, tags_by_names, unfollow_tag
 from belong.ground.tags.models import Tag
 from belong.ground.tags.names import normal
-from belong.ground.tags.queries import followed_tags, tag, tags
+from belong.ground.tags.queries import followed_tags, tag, tags, tags_called
 from belong.ground.tags.relations import follow_rows, tag_rows
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "tag_rows",
     "tags",
     "tags_by_names",
+    "tags_called",
     "unfollow_tag",
 ]

@@ -1,10 +1,11 @@
 """Reading tags."""
 
+import re
 from collections.abc import Sequence
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from belong.ground.kernel.public import Card, NotFound, Page, decode_cursor, page_of
+from belong.ground.kernel.public import Card, NotFound, Page, decode_cursor, folded, page_of
 from belong.ground.ledger.public import ids_of
 from belong.ground.people.public import Actor, Wrong
 from belong.ground.tags.cards import TagCard
@@ -36,6 +37,22 @@ def tag(actor: Actor, name: str) -> TagCard:
     if not rows:
         raise NotFound
     return _card(rows[0])
+
+
+def tags_called(actor: Actor, text: str, limit: int = 5) -> list[TagCard]:
+    """The tags whose name, or another word for it, begins with one of the words of `text` or is all of it; equal ones
+    first. Accents do not count.
+    """
+    words = [word for word in re.findall(r"[^\W_][^\s\"]*", folded(text.lower())) if len(word) > 1]
+    tried = {*words, "-".join(words)} - {""}
+    if not tried:
+        return []
+    begins = Q()
+    for word in tried:
+        begins |= Q(name__startswith=word)
+    meant = Synonym.objects.filter(begins).values("tag")
+    found = list(_seen(actor).filter(begins | Q(pk__in=meant)).order_by("name")[: 10 * limit])
+    return [_card(row) for row in sorted(found, key=lambda row: (row.name not in tried, len(row.name)))[:limit]]
 
 
 def followed_tags(actor: Actor, person: int) -> list[TagCard]:
