@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 from belong.ground.kernel import postgres
@@ -95,7 +96,11 @@ def _kept(path: Path) -> str:
 def database(folder: Path) -> dict[str, object]:
     """Django's settings of the one database: `DATABASE_URL`, else the home's own server's socket."""
     url = os.environ.get("DATABASE_URL") or postgres.url(folder)
-    parts: Mapping[str, object] = conninfo_to_dict(url)
+    try:
+        parts: Mapping[str, object] = conninfo_to_dict(url)
+    except ProgrammingError as wrong:
+        said = str(wrong).strip()
+        raise WrongSetting(f"DATABASE_URL: {said}; write it as postgresql://user:password@host:5432/name.") from None
     known = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,15 @@ LEAST_FREE = 1 << 30
 OLDEST_MAJOR = 15
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """As the kernel's `Verdict`, which cannot be read where the settings are wrong."""
+
+    ok: bool
+    says: str
+    remedy: str = ""
+
+
 @click.command("doctor", cls=Command)
 @format_option
 def doctor_command(form: str) -> None:
@@ -31,7 +41,7 @@ def doctor_command(form: str) -> None:
         with opened(place, migrated=False):
             verdicts = _all(place)
     except (Failure, PostgresError) as refused:
-        verdicts = {"database": _verdict(False, str(refused), "Mend this first; the other checks need it.")}
+        verdicts = {"database": Finding(False, str(refused), "Mend this first; the other checks need it.")}
     if form == "json":
         print_json(
             [
@@ -47,7 +57,7 @@ def doctor_command(form: str) -> None:
     sys.exit(0 if all(verdict.ok for verdict in verdicts.values()) else 1)
 
 
-def _all(place: Path) -> Mapping[str, "Verdict"]:
+def _all(place: Path) -> Mapping[str, Finding]:
     from belong.ground.kernel.public import doctor_checks
 
     found = {
@@ -57,28 +67,30 @@ def _all(place: Path) -> Mapping[str, "Verdict"]:
         "time zone": _looked(time_zone),
     }
     if found["migrations"].ok:  # without its tables no room can look
-        found.update((name, _looked(check)) for name, check in sorted(doctor_checks().items()))
+        found.update((name, _looked(_in_our_words(check))) for name, check in sorted(doctor_checks().items()))
     return found
 
 
-def _looked(check: Callable[[], "Verdict"]) -> "Verdict":
+def _in_our_words(check: Callable[[], "Verdict"]) -> Callable[[], Finding]:
+    def look() -> Finding:
+        verdict = check()
+        return Finding(verdict.ok, verdict.says, verdict.remedy)
+
+    return look
+
+
+def _looked(check: Callable[[], Finding]) -> Finding:
     """A check that cannot look is a finding too, and the others still look."""
     try:
         return check()
     except Exception as failed:
         close_connections()
-        return _verdict(
+        return Finding(
             False, f"Could not look: {(str(failed).strip() or repr(failed)).splitlines()[0]}", "See the log."
         )
 
 
-def _verdict(ok: bool, says: str, remedy: str = "") -> "Verdict":
-    from belong.ground.kernel.public import Verdict
-
-    return Verdict(ok, says, remedy)
-
-
-def database() -> "Verdict":
+def database() -> Finding:
     from django.db import connection
 
     with connection.cursor() as cursor:
@@ -90,29 +102,29 @@ def database() -> "Verdict":
     whose = "the home's own server" if own_database() else "DATABASE_URL"
     says = f"PostgreSQL {version.split()[0]} ({whose}), {size / 1e6:,.0f} MB."
     if number < OLDEST_MAJOR * 10_000:
-        return _verdict(False, says, f"Move to PostgreSQL {OLDEST_MAJOR} or newer.")
+        return Finding(False, says, f"Move to PostgreSQL {OLDEST_MAJOR} or newer.")
     if standby:
-        return _verdict(False, f"{says} It is a standby: nothing can be written.", "Point DATABASE_URL at the primary.")
+        return Finding(False, f"{says} It is a standby: nothing can be written.", "Point DATABASE_URL at the primary.")
     if encoding != "UTF8":
-        return _verdict(False, f"{says} Its encoding is {encoding}.", "Move to a database made with encoding UTF8.")
-    return _verdict(True, says)
+        return Finding(False, f"{says} Its encoding is {encoding}.", "Move to a database made with encoding UTF8.")
+    return Finding(True, says)
 
 
-def migrations() -> "Verdict":
+def migrations() -> Finding:
     if steps := missing_steps():
-        return _verdict(False, f"{len(steps)} steps are missing, {steps[0]} first.", "Run `belong manage migrate`.")
-    return _verdict(True, "All are applied.")
+        return Finding(False, f"{len(steps)} steps are missing, {steps[0]} first.", "Run `belong manage migrate`.")
+    return Finding(True, "All are applied.")
 
 
-def disk(place: Path) -> "Verdict":
+def disk(place: Path) -> Finding:
     usage = shutil.disk_usage(place)
     says = f"{usage.free / 1e9:,.1f} GB free of {usage.total / 1e9:,.1f} GB where {place} is."
     if usage.free < LEAST_FREE:
-        return _verdict(False, says, "Make room: a database without room stops.")
-    return _verdict(True, says)
+        return Finding(False, says, "Make room: a database without room stops.")
+    return Finding(True, says)
 
 
-def time_zone() -> "Verdict":
+def time_zone() -> Finding:
     """The zone is a choice of the organisation; what can be wrong is the clock, against the database's."""
     from django.db import connection
 
@@ -125,9 +137,9 @@ def time_zone() -> "Verdict":
     here = now().astimezone(organisation_zone())
     says = f"{organisation_zone().key}: days end there; it is {here:%Y-%m-%d %H:%M}."
     if apart > 5:
-        return _verdict(
+        return Finding(
             False, f"{says} The database's clock is {duration(apart)} apart.", "Set both machines' clocks by NTP."
         )
     if "BELONG_TIME_ZONE" not in os.environ and organisation_zone().key == "UTC":
         says += " (BELONG_TIME_ZONE chooses another.)"
-    return _verdict(True, says)
+    return Finding(True, says)

@@ -1,6 +1,7 @@
 """Opening the house for a command: its database runs, Django knows the settings, the tables are there."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from belong.ground.people.public import Actor
 
 SETTINGS = "belong.config.settings"
+KEPT = frozenset({"ledger_fact", "people_person", "people_account"})
+"""Where none of these holds a row, nothing was ever done."""
 
 
 def own_database() -> bool:
@@ -64,7 +67,7 @@ def prepare() -> None:
                 f"The database lacks {len(steps)} steps of this Belong, {steps[0]} first. "
                 "Make a backup (`belong backup FILE`), then run `belong manage migrate`."
             )
-        if steps:
+        if steps and sys.stderr.isatty():
             click.echo("Making the tables of a new home ...", err=True)
         migrate()
 
@@ -101,10 +104,18 @@ def missing_steps() -> list[str]:
 
 
 def is_new() -> bool:
-    """Whether nothing was ever kept in this database."""
+    """Whether nothing was ever kept in this database: no tables, or ours, of a first start that was cut short."""
     from django.db import connection
 
-    return not connection.introspection.table_names()
+    there = set(connection.introspection.table_names())
+    if there and "django_migrations" not in there:
+        return False  # somebody else's
+    with connection.cursor() as cursor:
+        for table in KEPT & there:
+            cursor.execute(f"select exists (select from {table})")  # noqa: S608 - our own names
+            if cursor.fetchone()[0]:
+                return False
+    return True
 
 
 def actor(name: str) -> "Actor":

@@ -9,6 +9,7 @@ from belong.doors.cli.house import opened
 from belong.doors.cli.output import duration, format_option, print_json, table
 from belong.doors.cli.root import Group, home
 
+FIRST, LAST = date(1900, 1, 1), date(2999, 12, 31)
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -21,9 +22,12 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 (a day has no zone)
+            day = datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 (a day has no zone)
         except ValueError:
             self.fail(f"{value!r} is no day; write it as 2016-06-30.", param, ctx)
+        if not FIRST <= day <= LAST:
+            self.fail(f"{value} is beyond what is counted; take a day between {FIRST} and {LAST}.", param, ctx)
+        return day
 
 
 @click.group("report", cls=Group)

@@ -28,13 +28,15 @@ def backup_command(file: Path, form: str) -> None:
         raise Failure(f"{file} is there already: choose another name.")
     if not file.parent.is_dir():
         raise Failure(f"There is no folder {file.parent}.")
-    with opened(home()):
+    with opened(home(), migrated=False):  # also before an upgrade, whose first step is a backup
         from django.conf import settings
         from django.db import connection
         from django.db.migrations.recorder import MigrationRecorder
 
-        from belong.doors.cli.keeping.dump import dump, server_version
+        from belong.doors.cli.keeping.dump import dump, is_empty, server_version
 
+        if is_empty():
+            raise Failure(f"Nothing was ever kept in {home()}: there is nothing to back up.")
         manifest = {
             "belong": version("belong"),
             "made_at": datetime.now(UTC).isoformat(),

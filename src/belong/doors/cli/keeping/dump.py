@@ -16,6 +16,7 @@ def dump(to: Path) -> None:
 
 def load(source: Path) -> None:
     """The dump into the empty database: all of it or nothing."""
+    _run("pg_restore", ["--list", f"--file={os.devnull}", str(source)])
     words = ["--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", str(source)]
     _run("pg_restore", [f"--dbname={_settings()['dbname']}", *words])
 
@@ -46,7 +47,8 @@ def _run(program: str, words: list[str]) -> None:
         [found, *words], env={**os.environ, **_environment()}, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise Failure(f"{found} failed: {done.stderr.strip()}")
+        said = done.stderr.strip().splitlines() or ["it said nothing"]
+        raise Failure(f"{program} could not do it, and nothing was changed: {said[0]}")
 
 
 def _environment() -> Mapping[str, str]:
