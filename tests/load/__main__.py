@@ -1,4 +1,4 @@
-"""`python -m tests.load [import] [ladder] [page]`: measure what the house promises to be quick at.
+"""`python -m tests.load [NAME ...]`: measure what the house promises to be quick at.
 
 Every measurement makes its own home in a temporary folder, speaks to this machine only, is bounded and stops by
 itself. `BENCH_SCALE` (default 1) scales the sizes; figures that hold at 0.1 hold at 1 but for the caches.
@@ -9,9 +9,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.load import imports, ladder, pages
+from tests.load import imports, ladder, pages, serving
 
-MEASUREMENTS = {"import": imports.measure, "ladder": ladder.measure, "page": pages.measure}
+MEASUREMENTS = {
+    "import": imports.measure,
+    "ladder": ladder.measure,
+    "page": pages.measure,
+    "serving": serving.measure,
+}
 
 
 def main() -> int:

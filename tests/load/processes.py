@@ -35,6 +35,15 @@ def cpu_seconds(root: int) -> float:
     return total / TICK
 
 
+def proportional_mib(pid: int) -> float:
+    """Memory of one process in MiB, what it shares with others counted in equal parts; 0 where it is gone."""
+    try:
+        lines = (Path("/proc") / str(pid) / "smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+
+
 def resident_mib(pid: int, *, peak: bool = False) -> float:
     """Resident memory of one process in MiB: now, or the most it ever had."""
     label = "VmHWM:" if peak else "VmRSS:"
