@@ -23,7 +23,7 @@ def measure(folder: Path, scale: float) -> Iterator[Figure]:
     homes.belong(home, "import", "stackexchange", str(archive))
     seconds = []
     for _ in range(STARTS):
-        with started(home) as port:
+        with Started(home) as port:
             seconds.append(port.seconds)
             visitor = Visitor(port.number)
             for _ in range(VISITS):
@@ -36,7 +36,7 @@ def measure(folder: Path, scale: float) -> Iterator[Figure]:
     yield Figure("memory of all processes together (PSS)", memory, "MiB", 300)
 
 
-class started:  # noqa: N801 - reads as a word in a with statement
+class Started:
     """`belong serve` on a free port, from before its start until after its end."""
 
     def __init__(self, home: Path) -> None:
@@ -45,7 +45,7 @@ class started:  # noqa: N801 - reads as a word in a with statement
             self.number = int(free.getsockname()[1])
         self.home = home
 
-    def __enter__(self) -> "started":
+    def __enter__(self) -> "Started":
         begun = time.monotonic()
         self.process = homes.start(
             self.home, "serve", "--port", str(self.number), stderr=subprocess.DEVNULL, start_new_session=True
