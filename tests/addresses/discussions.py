@@ -4,6 +4,7 @@ from tests.addresses.row import Row
 
 BODY = {"body": "A text."}
 TOPIC = {"title": "A title", "body": "A text.", "tags": "one, two"}
+LINK = {"target": "/topics/{open_topic}", "kind": "related"}
 
 ROWS = [
     #                                                     stranger member insider author host owner
@@ -32,6 +33,18 @@ ROWS = [
     Row("topic_unaccept", "POST", "/topics/{club_topic}/unaccept", "403 403 403 403 403 403"),
     Row("topic_unaccept", "POST", "/topics/{vault_topic}/unaccept", "403 404 403 403 404 404"),
     Row("attachment", "GET", "/attachments/{person}", "404 404 404 404 404 404"),
+    Row("topic_move", "GET", "/topics/{club_topic}/move", "303 403 403 403 200 200"),
+    Row("topic_move", "POST", "/topics/{club_topic}/move", "403 403 403 403 303 303", {"group": "{open}"}),
+    Row("topic_move", "POST", "/topics/{club_topic}/move", "403 403 403 403 422 422", {"group": "nowhere"}),
+    Row("topic_move", "POST", "/topics/{vault_topic}/move", "403 404 403 403 404 404", {"group": "{open}"}),
+    Row("topic_subjects", "GET", "/topics/{club_topic}/subjects", "303 403 403 200 200 200"),
+    Row("topic_subjects", "POST", "/topics/{club_topic}/subjects", "403 403 403 303 303 303", {"tags": "one, two"}),
+    Row("topic_subjects", "POST", "/topics/{vault_topic}/subjects", "403 404 403 303 404 404", {"tags": "one"}),
+    Row("topic_link", "GET", "/topics/{club_topic}/link", "303 403 403 200 200 200"),
+    Row("topic_link", "POST", "/topics/{club_topic}/link", "403 403 403 303 303 303", LINK),
+    Row("topic_link", "POST", "/topics/{club_topic}/link", "403 403 403 422 422 422", {"target": "that one"}),
+    Row("topic_link", "POST", "/topics/{vault_topic}/link", "403 404 403 303 404 404", LINK),
+    Row("topic", "GET", "/topics/{open_topic}?after=", "200 200 200 200 200 200"),
     Row("post_replies", "GET", "/posts/{open_answer}/replies", "200 200 200 200 200 200"),
     Row("post_replies", "GET", "/posts/{vault_answer}/replies", "404 404 200 200 404 404"),
     Row("post_reply", "GET", "/posts/{open_answer}/reply", "303 200 200 200 200 200"),
@@ -42,7 +55,7 @@ ROWS = [
     Row("post_accept", "POST", "/posts/{club_question}/accept", "403 403 403 403 403 403"),
     Row("post_vote", "POST", "/posts/{club_answer}/vote", "403 303 403 303 303 303", {"value": "up"}),
     Row("post_vote", "POST", "/posts/{vault_answer}/vote", "403 404 403 303 404 404", {"value": "up"}),
-    Row("post_vote", "POST", "/posts/{club_answer}/vote", "403 403 403 403 403 403", {"value": "9"}),
+    Row("post_vote", "POST", "/posts/{club_answer}/vote", "403 422 422 422 422 422", {"value": "9"}),
     Row("post_edit", "GET", "/posts/{club_question}/edit", "303 403 403 200 200 200"),
     Row("post_edit", "POST", "/posts/{club_question}/edit", "403 403 403 303 303 303", {"title": "T", "body": "B"}),
     Row("post_edit", "POST", "/posts/{vault_question}/edit", "403 404 403 303 404 404", {"title": "T", "body": "B"}),
@@ -57,6 +70,9 @@ FOR_STRANGERS: list[str] = ["/topics/{open_topic}"]
 FOR_HOSTS: list[str] = [
     "/groups/{club}/ask",
     "/topics/{club_topic}",
+    "/topics/{club_topic}/move",
+    "/topics/{club_topic}/subjects",
+    "/topics/{club_topic}/link",
     "/posts/{club_answer}/reply",
     "/posts/{club_answer}/replies",
     "/posts/{club_answer}/edit",

@@ -18,6 +18,12 @@ ROWS = [
     Row("group_members", "GET", "/groups/{open}/members", "303 200 200 200 200 200"),
     Row("group_members", "GET", "/groups/{den}/members", "303 403 200 200 200 200"),
     Row("group_members", "GET", "/groups/{vault}/members", "303 404 200 200 404 404"),
+    Row("group_members", "GET", "/groups/{den}/members?name=doe", "303 403 200 200 200 200"),
+    Row("group_member", "POST", "/groups/{club}/members/{person}", "403 403 403 403 303 303", {"role": "leader"}),
+    Row("group_member", "POST", "/groups/{club}/members/{person}", "403 403 403 403 422 422", {"role": "king"}),
+    Row("group_member", "POST", "/groups/{vault}/members/{person}", "403 404 403 403 404 404", {"role": "leader"}),
+    Row("group_member", "POST", "/groups/{club}/members/{open_topic}", "403 404 404 404 404 404", {"role": "member"}),
+    Row("groups", "GET", "/groups/?after=", "200 200 200 200 200 200"),
     Row("group_join", "POST", "/groups/{club}/join", "403 303 303 303 303 303"),
     Row("group_join", "POST", "/groups/{den}/join", "403 403 303 303 403 403"),
     Row("group_join", "POST", "/groups/{vault}/join", "403 404 303 303 404 404"),
@@ -26,7 +32,13 @@ ROWS = [
     Row("group_leave", "POST", "/groups/{vault}/leave", "403 404 303 303 404 404"),
     Row("group_audience", "POST", "/groups/{club}/audience", "403 403 403 403 303 303", {"audience": "public"}),
     Row("group_audience", "POST", "/groups/{vault}/audience", "403 404 403 403 404 404", {"audience": "public"}),
-    Row("group_audience", "POST", "/groups/{club}/audience", "403 403 403 403 403 403", {"audience": "odd"}),
+    Row("group_audience", "POST", "/groups/{club}/audience", "403 403 403 403 422 422", {"audience": "odd"}),
 ]
 FOR_STRANGERS: list[str] = ["/groups/", "/groups/{open}/"]
-FOR_HOSTS: list[str] = ["/groups/", "/groups/new", "/groups/{club}/", "/groups/{club}/members"]
+FOR_HOSTS: list[str] = [
+    "/groups/",
+    "/groups/new",
+    "/groups/{club}/",
+    "/groups/{club}/members",
+    "/groups/{den}/members?name=doe",
+]

@@ -73,7 +73,8 @@ def ask(client: Client, row: Row, cast: Cast) -> int:
     path = row.path.format(**cast.names)
     if row.method == "GET":
         return client.get(path).status_code
-    return client.post(path, {"request_key": str(uuid7()), **row.data}).status_code
+    data = {name: value.format(**cast.names) for name, value in row.data.items()}
+    return client.post(path, {"request_key": str(uuid7()), **data}).status_code
 
 
 def everything() -> dict[str, str]:

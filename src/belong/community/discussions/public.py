@@ -35,6 +35,7 @@ from belong.community.discussions.cards import (
     TopicCard,
     TopicPage,
 )
+from belong.community.discussions.cards_yours import AnswerToYou, CameOf, Chance, FirstWords
 from belong.community.discussions.commands.accept import accept, unaccept
 from belong.community.discussions.commands.answer import answer
 from belong.community.discussions.commands.ask import ask, start
@@ -56,10 +57,17 @@ from belong.community.discussions.commands.tag import tag
 from belong.community.discussions.commands.vote import vote
 from belong.community.discussions.policies import posts_listed_for
 from belong.community.discussions.queries.attachment import attachment
-from belong.community.discussions.queries.found import found_posts
+from belong.community.discussions.queries.found import found_posts, topic_titles
 from belong.community.discussions.queries.lists import contributions, latest
 from belong.community.discussions.queries.page import replies_of, topic_page
 from belong.community.discussions.queries.post import post_source, revisions
+from belong.community.discussions.queries.yours import (
+    answers_to_you,
+    came_of_yours,
+    chances,
+    first_words,
+    waiting_since,
+)
 from belong.community.discussions.relations import answers, changed_topics, post_rows, questions, texts
 from belong.community.discussions.rows import (
     Loaded,
@@ -76,8 +84,12 @@ from belong.community.discussions.rows import (
 )
 
 __all__ = [
+    "AnswerToYou",
     "AttachmentCard",
+    "CameOf",
+    "Chance",
     "ContributionCard",
+    "FirstWords",
     "FoundCard",
     "GroupRef",
     "LinkCard",
@@ -103,13 +115,17 @@ __all__ = [
     "accept",
     "answer",
     "answers",
+    "answers_to_you",
     "apply_changes",
     "ask",
     "attachment",
+    "came_of_yours",
+    "chances",
     "changed_topics",
     "contributions",
     "delete",
     "edit",
+    "first_words",
     "found_posts",
     "latest",
     "link",
@@ -136,7 +152,9 @@ __all__ = [
     "tag",
     "texts",
     "topic_page",
+    "topic_titles",
     "unaccept",
     "urls_of",
     "vote",
+    "waiting_since",
 ]

@@ -10,7 +10,7 @@ from django.utils.functional import SimpleLazyObject
 
 from belong.doors.web.shared.http import page
 from belong.ground.groups.public import actor_for
-from belong.ground.kernel.public import BadCursor, NotFound, Refused
+from belong.ground.kernel.public import BadCursor, Invalid, NotFound, Refused
 from belong.ground.people.public import Actor
 
 CONTENT_SECURITY_POLICY = (
@@ -23,7 +23,8 @@ class AnswersMiddleware:
     """The outermost one, so that answers of the others pass it too.
 
     Sets `request.actor`: an `Actor` for views, found when it is looked at where there is no view. `NotFound` becomes
-    404 and so does a cursor that no page gave out; `Refused` becomes 403 with its reason.
+    404 and so does a cursor that no page gave out; `Refused` becomes 403 with its reason; `Invalid`, where a view has
+    no form to say it in, 422 with its reasons.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -45,6 +46,8 @@ class AnswersMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, NotFound | BadCursor):
             return page(request, "404.html", {}, status=404)
+        if isinstance(error, Invalid):
+            return page(request, "422.html", {"reasons": list(error.errors.values())}, status=422)
         if isinstance(error, Refused):
             return page(request, "403.html", {"reason": error.reason}, status=403)
         return None

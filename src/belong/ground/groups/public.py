@@ -27,7 +27,7 @@ from belong.ground.groups.policies import (
     standing_groups,
     visible_to,
 )
-from belong.ground.groups.queries import group, group_cards, groups, groups_of, members
+from belong.ground.groups.queries import candidates, group, group_cards, groups, groups_of, leaders, members
 from belong.ground.groups.relations import group_rows, language_rows, membership_rows
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "MemberCard",
     "MemberRole",
     "actor_for",
+    "candidates",
     "choose_language",
     "found_group",
     "group",
@@ -51,6 +52,7 @@ __all__ = [
     "groups_of",
     "join_group",
     "language_rows",
+    "leaders",
     "leave_group",
     "load_group",
     "load_groups",

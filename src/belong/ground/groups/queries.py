@@ -7,11 +7,11 @@ from django.db.models import Q, QuerySet
 
 from belong.ground.groups.cards import GroupCard, MemberCard, card_of
 from belong.ground.groups.counts import member_count, member_counts
-from belong.ground.groups.models import Group, Membership
-from belong.ground.groups.policies import SIGN_IN, may_read, readable_by, visible_to
+from belong.ground.groups.models import Group, MemberRole, Membership
+from belong.ground.groups.policies import SIGN_IN, may_host, may_read, readable_by, visible_to
 from belong.ground.kernel.public import Card, NotFound, Page, Refused, decode_cursor, page_of
 from belong.ground.ledger.public import ids_of, standing_rows
-from belong.ground.people.public import Actor, person_cards
+from belong.ground.people.public import Actor, PersonCard, canonical_of, person_cards, persons_named
 
 PAGE = 50
 
@@ -72,6 +72,30 @@ def members(actor: Actor, slug: str, *, cursor: str | None = None, limit: int = 
         [MemberCard(people[person], role, since) for since, _, person, role in page.items if person in people],
         page.next,
     )
+
+
+def leaders(actor: Actor, slug: str) -> list[PersonCard]:
+    """Who leads the group, for members of the community who may know of it: whom to ask to be brought in."""
+    if actor.is_anonymous:
+        return []
+    found = visible_to(actor).filter(slug=slug)
+    held = Membership.objects.filter(standing_rows("batch"), group__in=found, until_at__isnull=True)
+    leading = list(held.filter(role=MemberRole.LEADER).order_by("from_at", "pk").values_list("person", flat=True))
+    people = person_cards(leading)
+    return list({people[person].id: people[person] for person in leading if person in people}.values())
+
+
+def candidates(actor: Actor, slug: str, name: str) -> list[PersonCard]:
+    """Persons of this name who are not in the group: whom its leaders and hosts may bring in."""
+    group = visible_to(actor).filter(slug=slug).first()
+    if group is None:
+        raise NotFound
+    may_host(actor, group).or_refuse()
+    held = Membership.objects.filter(standing_rows("batch"), group=group, until_at__isnull=True)
+    found = persons_named(actor, name)
+    those = held.annotate(who=canonical_of("person_id")).filter(who__in=[card.id for card in found])
+    inside = set(those.values_list("who", flat=True))
+    return [card for card in found if card.id not in inside]
 
 
 def cards_for_refs(actor: Actor, ids: Sequence[int]) -> dict[int, Card]:

@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,13 @@ SAID = {
 }
 """What is said after a deed, by the name of the library's template that would have said it."""
 
+PASSWORD_SAID = {
+    "password_too_short": _("This password is shorter than 10 characters. Take a few words together."),
+    "password_too_common": _("Many people use this password, so it is guessed first. Take a few words together."),
+    "password_too_similar": _("This password is too much like your name or address."),
+}
+"""Why a password cannot be taken, by the code of Django's check."""
+
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Wired in by the setting `ACCOUNT_ADAPTER`."""
@@ -28,6 +36,14 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         "email_taken": _("There is an account with this address already. Sign in with it instead."),
         "enter_current_password": _("This is not your present password."),
     }
+
+    def clean_password(self, password: str, user: Account | None = None) -> str:
+        """A good password, or every reason why it is none, in our words."""
+        try:
+            return str(super().clean_password(password, user))
+        except ValidationError as wrong:
+            said = [PASSWORD_SAID.get(one.code or "", one) for one in wrong.error_list]
+            raise ValidationError(said) from None
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return bool(settings.ACCOUNT_SIGN_UP_OPEN)

@@ -14,6 +14,18 @@ from belong.ground.people.public import Account
 PASSWORD_HELP = _("At least 10 characters. A few words that only you would put together are good.")
 
 
+REQUIRED = _("Please write something here.")
+NO_ADDRESS = _("This is no e-mail address: there is a name, an @ and a domain in it, such as ana@example.org.")
+
+
+def in_our_words(form: forms.Form) -> None:
+    """What the fields say where nothing, or no address, was written."""
+    for field in form.fields.values():
+        field.error_messages["required"] = REQUIRED
+        if isinstance(field, forms.EmailField):
+            field.error_messages["invalid"] = NO_ADDRESS
+
+
 class SignInForm(LoginForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -21,6 +33,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         self.fields["password"].label = _("Your password")
         self.fields["password"].help_text = ""
         self.fields["remember"].label = _("Keep me signed in on this device")
+        in_our_words(self)
 
 
 class SignUpForm(SignupForm):  # type: ignore[misc]
@@ -35,6 +48,7 @@ class SignUpForm(SignupForm):  # type: ignore[misc]
         self.fields["email"].help_text = _("You sign in with it. No other member sees it.")
         self.fields["password1"].label = _("A password")
         self.fields["password1"].help_text = PASSWORD_HELP
+        in_our_words(self)
 
     def try_save(self, request: HttpRequest) -> tuple[Account | None, object]:
         """Account, person and the library's row about the address: all of them or none."""
@@ -57,3 +71,4 @@ class PasswordForm(ChangePasswordForm):  # type: ignore[misc]
         self.fields["password1"].label = _("The new password")
         self.fields["password1"].help_text = PASSWORD_HELP
         self.fields["password2"].label = _("The new password once more")
+        in_our_words(self)

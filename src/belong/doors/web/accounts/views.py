@@ -4,9 +4,12 @@ from typing import Any
 
 from allauth.account import views as library
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
+from django.utils.cache import add_never_cache_headers
 from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from belong.doors.web.accounts import forms
 from belong.doors.web.shared import addresses
@@ -16,11 +19,22 @@ from belong.doors.web.shared.http import Request, page
 from belong.ground.kernel.public import Invalid
 from belong.ground.people.public import person_cards
 
+WAIT = "too_many_login_attempts"
+MINUTES = 5
+
 
 class OurPage:
-    """Mixed into a view of the library: our template, our token, 422 for a form with errors."""
+    """Mixed into a view of the library: our template, our token, 422 for a form with errors. No cache keeps it."""
 
     request: HttpRequest
+    http_method_names = ["get", "head", "post"]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if (request.method or "").lower() not in self.http_method_names:
+            return HttpResponseNotAllowed(self.http_method_names)
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        add_never_cache_headers(answer)
+        return answer
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         made: dict[str, Any] = super().get_context_data(**context)  # type: ignore[misc]
@@ -35,6 +49,14 @@ class OurPage:
 class SignIn(OurPage, library.LoginView):  # type: ignore[misc]
     template_name = "accounts/sign_in.jinja"
     form_class = forms.SignInForm
+
+    def form_invalid(self, form: Form) -> HttpResponse:
+        """After too many tries the answer says so by its number, too."""
+        answer = super().form_invalid(form)
+        if any(error.code == WAIT for error in form.non_field_errors().as_data()):
+            answer.status_code = 429
+            answer["Retry-After"] = str(MINUTES * 60)
+        return answer
 
 
 class SignUp(OurPage, library.SignupView):  # type: ignore[misc]
@@ -53,6 +75,12 @@ class SignUp(OurPage, library.SignupView):  # type: ignore[misc]
 class SignOut(OurPage, library.LogoutView):  # type: ignore[misc]
     template_name = "accounts/sign_out.jinja"
 
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Whoever comes next to this browser finds nothing of what was shown."""
+        answer: HttpResponse = super().post(*args, **kwargs)
+        answer["Clear-Site-Data"] = '"cache", "storage"'
+        return answer
+
 
 @method_decorator(members_only, name="dispatch")
 class Password(OurPage, library.PasswordChangeView):  # type: ignore[misc]
@@ -68,6 +96,8 @@ class Closed(OurPage, library.AccountInactiveView):  # type: ignore[misc]
     template_name = "accounts/closed.jinja"
 
 
+@never_cache
+@require_safe
 @members_only
 def account(request: Request) -> HttpResponse:
     """Where the signed-in person finds what is theirs: their own page, the password, the way out."""

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from belong.community.discussions import public as discussions
 from belong.doors.web.discussions import forms
 from belong.doors.web.shared import addresses
-from belong.doors.web.shared.forms import CreatingForm, attempt, sent
-from belong.doors.web.shared.guards import members_only
-from belong.doors.web.shared.http import Request, SeeOther, done, page
+from belong.doors.web.shared.forms import CreatingForm, attempt, replace, sent
+from belong.doors.web.shared.guards import form_view, members_only
+from belong.doors.web.shared.http import Request, SeeOther, done, page, place
 from belong.ground.groups import public as groups
 from belong.ground.kernel.public import Refused, escaped, plain
 
@@ -26,7 +26,7 @@ def topic(request: Request, uid: UUID) -> HttpResponse:
 
 
 def _topic(request: Request, uid: UUID, refused: CreatingForm | None = None) -> HttpResponse:
-    shown = discussions.topic_page(request.actor, uid, request.GET.get("after"))
+    shown = discussions.topic_page(request.actor, uid, place(request))
     form = refused or (forms.PostForm if shown.topic.is_question else forms.ReplyForm).fresh()
     return page(
         request,
@@ -36,11 +36,13 @@ def _topic(request: Request, uid: UUID, refused: CreatingForm | None = None) -> 
     )
 
 
+@form_view
 @members_only
 def ask(request: Request, slug: str) -> HttpResponse:
     return _open_topic(request, slug, "question")
 
 
+@form_view
 @members_only
 def start(request: Request, slug: str) -> HttpResponse:
     return _open_topic(request, slug, "conversation")
@@ -76,6 +78,7 @@ def _open_topic(request: Request, slug: str, kind: str) -> HttpResponse:
     )
 
 
+@form_view
 def answer(request: Request, uid: UUID) -> HttpResponse:
     """Reloading a page that a refused answer left leads back to the topic."""
     return _answer(request, uid) if sent(request) else SeeOther(addresses.topic(uid))
@@ -97,6 +100,7 @@ def _answer(request: Request, uid: UUID) -> HttpResponse:
     return _topic(request, uid, form)
 
 
+@form_view
 @members_only
 def reply_to_topic(request: Request, uid: UUID) -> HttpResponse:
     """A reply to the topic: a conversation's form stands on its page, a question's on one of its own."""
@@ -110,12 +114,13 @@ def reply_to_topic(request: Request, uid: UUID) -> HttpResponse:
     )
 
 
+@form_view
 @members_only
 def reply(request: Request, uid: UUID) -> HttpResponse:
     source = discussions.post_source(request.actor, uid)
     return _reply(
         request,
-        {"url": source.url, "title": source.title, "excerpt": _excerpt(source)},
+        {"url": source.url, "title": source.topic, "excerpt": _excerpt(source)},
         lambda given: discussions.reply(
             actor=request.actor, post=uid, body=given["body"], request_key=str(given["request_key"])
         ),
@@ -134,7 +139,7 @@ def _reply(
 @require_safe
 def replies(request: Request, uid: UUID) -> HttpResponse:
     """All replies under one post, where the topic's page shows the first of them."""
-    found = discussions.replies_of(request.actor, uid, request.GET.get("after"))
+    found = discussions.replies_of(request.actor, uid, place(request))
     source = discussions.post_source(request.actor, uid)
     return page(request, "discussions/replies.jinja", {"page": found, "source": source, "excerpt": _excerpt(source)})
 
@@ -156,44 +161,54 @@ def unaccept(request: Request, uid: UUID) -> HttpResponse:
 @require_POST
 @members_only
 def vote(request: Request, uid: UUID) -> HttpResponse:
-    form = forms.VoteForm(request.POST)
-    if not form.is_valid():
-        raise Refused(_("A vote is up, down or none."))
-    made = discussions.vote(actor=request.actor, post=uid, value=form.cleaned_data["value"])
+    made = discussions.vote(actor=request.actor, post=uid, value=request.POST.get("value", ""))
     return done(request, made.url)
 
 
+@form_view
 @members_only
 def edit(request: Request, uid: UUID) -> HttpResponse:
     source = discussions.post_source(request.actor, uid)
-    if not source.may_edit:
-        raise Refused(source.may_edit.reason)
+    source.may_edit.or_refuse()
     form = forms.EditForm(
-        request.POST if sent(request) else None, initial={"title": source.title, "body": source.body}, source=source
+        request.POST if sent(request) else None,
+        initial={"title": source.title, "body": source.body, "version": source.version},
+        source=source,
     )
-    if form.is_valid():
-        given = form.cleaned_data
-        made = attempt(
-            form,
-            lambda: discussions.edit(
-                actor=request.actor, post=uid, body=given["body"], title=given.get("title"), reason=given["reason"]
-            ),
-        )
-        if made:
-            return done(request, made.url, _("The change is kept."))
+    if form.is_valid() and (made := attempt(form, lambda: _edit(request, uid, form.cleaned_data))):
+        changed = made.edited_at != source.edited_at
+        return done(request, made.url, _("The change is kept.") if changed else _("Nothing was changed."))
+    meanwhile = "version" in form.errors
+    if meanwhile:
+        source = discussions.post_source(request.actor, uid)
+        replace(form, version=source.version)
     return page(
-        request, "discussions/edit.jinja", {"form": form, "source": source}, status=422 if form.is_bound else 200
+        request,
+        "discussions/edit.jinja",
+        {"form": form, "source": source, "meanwhile": meanwhile},
+        status=422 if form.is_bound else 200,
     )
 
 
+def _edit(request: Request, uid: UUID, given: dict[str, Any]) -> discussions.PostCard:
+    return discussions.edit(
+        actor=request.actor,
+        post=uid,
+        body=given["body"],
+        title=given.get("title"),
+        reason=given["reason"],
+        version=given["version"] or None,
+    )
+
+
+@form_view
 @members_only
 def delete(request: Request, uid: UUID) -> HttpResponse:
     source = discussions.post_source(request.actor, uid)
-    if not source.may_edit:
-        raise Refused(source.may_edit.reason)
+    source.may_delete.or_refuse()
     form = forms.DeleteForm(request.POST if sent(request) else None)
     if form.is_valid() and attempt(form, lambda: _delete(request, uid, form)):
-        return done(request, "/" if source.title else source.url.partition("#")[0], _("It is deleted."))
+        return done(request, source.group.url if source.title else source.url.partition("#")[0], _("It is deleted."))
     return page(
         request,
         "discussions/delete.jinja",
@@ -214,7 +229,7 @@ def history(request: Request, uid: UUID) -> HttpResponse:
     return page(
         request,
         "discussions/history.jinja",
-        {"revisions": discussions.revisions(request.actor, uid), "back": source.url},
+        {"revisions": discussions.revisions(request.actor, uid), "back": source.url, "topic": source.topic},
     )
 
 

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from belong.doors.web.shared.forms import line_field
+from belong.doors.web.shared.forms import CHOOSE, CreatingForm, line_field
 
 KINDS = [
     ("interest", _("Interest: people who care for the same subject")),
@@ -22,14 +22,21 @@ SAYS = {
     "private": _("Its members read it."),
     "secret": _("Its members read it, and only they know of it."),
 }
+LONG = _("This has %(show_value)d characters; %(limit_value)d are the most.")
 
 
 class AudienceForm(forms.Form):
     audience = forms.ChoiceField(label=_("Who may read it"), choices=AUDIENCES, widget=forms.RadioSelect)
 
 
-class GroupForm(forms.Form):
+class GroupForm(CreatingForm):
     name = line_field(_("Name"), max_length=120)
-    summary = forms.CharField(label=_("What it is for"), required=False, max_length=2000)
-    kind = forms.ChoiceField(label=_("What brings its people together"), choices=KINDS, widget=forms.RadioSelect)
-    audience = forms.ChoiceField(label=_("Who may read it"), choices=AUDIENCES, widget=forms.RadioSelect)
+    summary = forms.CharField(
+        label=_("What it is for"), required=False, max_length=2000, error_messages={"max_length": LONG}
+    )
+    kind = forms.ChoiceField(
+        label=_("What brings its people together"), choices=KINDS, widget=forms.RadioSelect, error_messages=CHOOSE
+    )
+    audience = forms.ChoiceField(
+        label=_("Who may read it"), choices=AUDIENCES, widget=forms.RadioSelect, error_messages=CHOOSE
+    )

@@ -7,6 +7,7 @@ urlpatterns = [
     path("groups/new", views.found, name="group_found"),
     path("groups/<slug:slug>/", views.group, name="group"),
     path("groups/<slug:slug>/members", views.members, name="group_members"),
+    path("groups/<slug:slug>/members/<uuid:person>", views.member, name="group_member"),
     path("groups/<slug:slug>/join", views.join, name="group_join"),
     path("groups/<slug:slug>/leave", views.leave, name="group_leave"),
     path("groups/<slug:slug>/audience", views.audience, name="group_audience"),

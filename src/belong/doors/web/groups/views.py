@@ -1,5 +1,8 @@
 """The groups: finding, reading, joining them; opening new ones."""
 
+from typing import Any
+from uuid import UUID
+
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -7,11 +10,13 @@ from django.views.decorators.http import require_POST, require_safe
 from belong.community.discussions import public as discussions
 from belong.doors.web.groups import forms
 from belong.doors.web.shared import addresses
-from belong.doors.web.shared.forms import attempt, sent
-from belong.doors.web.shared.guards import hosts_only, members_only
-from belong.doors.web.shared.http import Request, done, page
+from belong.doors.web.shared.forms import CreatingForm, attempt, sent
+from belong.doors.web.shared.guards import form_view, hosts_only, members_only
+from belong.doors.web.shared.http import Request, done, page, place
 from belong.ground.groups import public as rooms
-from belong.ground.kernel.public import Refused
+from belong.ground.people import public as people
+
+LONGEST_NAME = 100
 
 
 @require_safe
@@ -20,7 +25,7 @@ def groups(request: Request) -> HttpResponse:
         request,
         "groups/groups.jinja",
         {
-            "page": rooms.groups(request.actor, cursor=request.GET.get("after")),
+            "page": rooms.groups(request.actor, cursor=place(request)),
             "says": forms.SAYS,
             "section": "groups",
         },
@@ -29,12 +34,12 @@ def groups(request: Request) -> HttpResponse:
 
 @require_safe
 def group(request: Request, slug: str) -> HttpResponse:
-    """What is said in the group; who may only know of it sees that it exists, and how to come in."""
+    """What is said in the group; who may only know of it sees that it exists, and whom to ask to come in."""
     card = rooms.group(request.actor, slug)
     unanswered = bool(request.GET.get("unanswered"))
     topics = None
     if card.may_read:
-        topics = discussions.latest(request.actor, slug, unanswered, request.GET.get("after"))
+        topics = discussions.latest(request.actor, slug, unanswered, place(request))
     return page(
         request,
         "groups/group.jinja",
@@ -42,6 +47,7 @@ def group(request: Request, slug: str) -> HttpResponse:
             "group": card,
             "page": topics,
             "unanswered": unanswered,
+            "leaders": [] if card.may_read else rooms.leaders(request.actor, slug),
             "says": forms.SAYS[card.audience],
             "audience_form": forms.AudienceForm(initial={"audience": card.audience}) if card.may_host else None,
             "section": "groups",
@@ -49,18 +55,49 @@ def group(request: Request, slug: str) -> HttpResponse:
     )
 
 
-@members_only
 @require_safe
+@members_only
 def members(request: Request, slug: str) -> HttpResponse:
+    """Who is in the group; for its leaders and hosts also the way to bring somebody in, by name."""
     card = rooms.group(request.actor, slug)
-    found = rooms.members(request.actor, slug, cursor=request.GET.get("after"))
-    return page(request, "groups/members.jinja", {"group": card, "page": found, "section": "groups"})
+    found = rooms.members(request.actor, slug, cursor=place(request))
+    name = request.GET.get("name", "").strip()[:LONGEST_NAME]
+    return page(
+        request,
+        "groups/members.jinja",
+        {
+            "group": card,
+            "page": found,
+            "name": name,
+            "candidates": rooms.candidates(request.actor, slug, name) if card.may_host and name else [],
+            "section": "groups",
+        },
+    )
 
 
+@require_POST
+@members_only
+def member(request: Request, slug: str, person: UUID) -> HttpResponse:
+    """Leaders and hosts bring somebody in, make them a leader or a member, or end their membership (role `none`)."""
+    group = rooms.group(request.actor, slug)
+    card, role = people.person(request.actor, person).card, request.POST.get("role", "")
+    if role != "none":
+        rooms.set_member_role(actor=request.actor, slug=slug, person=card.id, role=role)
+        says = _("%(name)s leads this group now.") if role == "leader" else _("%(name)s is a member of this group now.")
+    elif rooms.leave_group(actor=request.actor, slug=slug, person=card.id):
+        says = _("%(name)s is no longer in this group.")
+    else:
+        says = _("%(name)s was not in this group.")
+    gone = role == "none" and card.id == request.actor.person and group.audience in {"private", "secret"}
+    return done(request, "/groups/" if gone else addresses.group(slug) + "members", says % {"name": card.name})
+
+
+@form_view
 @hosts_only
 def found(request: Request) -> HttpResponse:
-    form = forms.GroupForm(request.POST if sent(request) else None, initial={"kind": "interest", "audience": "members"})
-    if form.is_valid() and (made := attempt(form, lambda: rooms.found_group(actor=request.actor, **form.cleaned_data))):
+    fresh = forms.GroupForm.fresh(kind="interest", audience="members")
+    form: CreatingForm = forms.GroupForm(request.POST) if sent(request) else fresh
+    if form.is_valid() and (made := attempt(form, lambda: _found(request, form.cleaned_data))):
         return done(request, addresses.group(made.slug), _("The group is open."))
     return page(
         request,
@@ -68,6 +105,10 @@ def found(request: Request) -> HttpResponse:
         {"form": form, "section": "groups"},
         status=422 if form.is_bound else 200,
     )
+
+
+def _found(request: Request, given: dict[str, Any]) -> rooms.GroupCard:
+    return rooms.found_group(actor=request.actor, **{**given, "request_key": str(given["request_key"])})
 
 
 @require_POST
@@ -81,16 +122,12 @@ def join(request: Request, slug: str) -> HttpResponse:
 @members_only
 def leave(request: Request, slug: str) -> HttpResponse:
     """A member of a private or secret group may not see it afterwards, so this leads to all groups."""
-    rooms.leave_group(actor=request.actor, slug=slug)
-    return done(request, "/groups/", _("You left the group."))
+    left = rooms.leave_group(actor=request.actor, slug=slug)
+    return done(request, "/groups/", _("You left the group.") if left else _("You were not in this group."))
 
 
 @require_POST
 @members_only
 def audience(request: Request, slug: str) -> HttpResponse:
-    form = forms.AudienceForm(request.POST)
-    if not form.is_valid():
-        raise Refused(_("Choose who may read the group."))
-    chosen = form.cleaned_data["audience"]
-    rooms.open_group(actor=request.actor, slug=slug, audience=chosen)
-    return done(request, addresses.group(slug), str(forms.SAYS[chosen]))
+    card = rooms.open_group(actor=request.actor, slug=slug, audience=request.POST.get("audience", ""))
+    return done(request, addresses.group(slug), str(forms.SAYS[card.audience]))

@@ -10,7 +10,7 @@ from belong.community.discussions import public as discussions
 from belong.doors.web.shared import addresses
 from belong.doors.web.shared.facts import deeds
 from belong.doors.web.shared.guards import members_only
-from belong.doors.web.shared.http import Request, SeeOther, page
+from belong.doors.web.shared.http import Request, SeeOther, page, place
 from belong.ground.kernel.public import NotFound
 from belong.ground.ledger.public import history
 from belong.ground.people import public as people
@@ -36,7 +36,7 @@ def person(request: Request, uid: UUID) -> HttpResponse:
         return SeeOther(addresses.person(card.uid))
     context: dict[str, object] = {
         "detail": detail,
-        "page": discussions.contributions(request.actor, card.id, request.GET.get("after")),
+        "page": discussions.contributions(request.actor, card.id, place(request)),
         "kinds": KINDS,
         "roles": ROLES,
         "may_see_more": request.actor.is_host or request.actor.person == card.id,
@@ -60,7 +60,7 @@ def timeline(request: Request, uid: UUID) -> HttpResponse:
     whole = request.actor.person == card.id
     if not (whole or request.actor.is_host):
         raise NotFound
-    happened = history(person=card.id, after=request.GET.get("after"))
+    happened = history(person=card.id, after=place(request))
     return page(
         request,
         "people/timeline.jinja",

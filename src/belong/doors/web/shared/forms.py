@@ -1,7 +1,7 @@
 """What forms have in common: a key against sending twice, and errors that a room found."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
 from django.http import HttpRequest, QueryDict
@@ -15,14 +15,25 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+KEY_LOST = _("This form had lost its key, so nothing was sent. Send it once more.")
+CHOOSE = {"required": _("Choose one of these."), "invalid_choice": _("Choose one of these.")}
+"""What is said where nothing, or nothing that we offer, was chosen."""
+
+
 class CreatingForm(forms.Form):
     """A form that makes something: sent twice with the same key, it makes one thing."""
 
-    request_key = forms.UUIDField(widget=forms.HiddenInput)
+    request_key = forms.UUIDField(widget=forms.HiddenInput, error_messages={"required": KEY_LOST, "invalid": KEY_LOST})
 
     @classmethod
     def fresh(cls, **initial: object) -> "CreatingForm":
         return cls(initial={"request_key": uuid7(), **initial})
+
+    def clean(self) -> dict[str, Any]:
+        """A form that came without its key gets one, so that it can be sent again."""
+        if "request_key" not in self.cleaned_data:
+            replace(self, request_key=str(uuid7()))
+        return self.cleaned_data
 
 
 def body_field(label: "StrOrPromise", help_text: "StrOrPromise" = "", *, required: bool = True) -> forms.CharField:
@@ -60,15 +71,19 @@ def sent(request: HttpRequest) -> bool:
     return request.method == "POST"
 
 
+def replace(form: forms.Form, **values: str) -> None:
+    """Let a form that goes back to its sender carry other hidden values than it came with."""
+    given = form.data.dict() if isinstance(form.data, QueryDict) else form.data
+    form.data = {**given, **values}
+
+
 def attempt(form: forms.Form, command: Callable[[], T]) -> T | None:
     """What `command` gives; where the room cannot take the input, None, and the form has the reasons at its fields."""
     try:
         return command()
     except Invalid as wrong:
         if "request_key" in wrong.errors:
-            form.data = (
-                {**form.data.dict(), "request_key": str(uuid7())} if isinstance(form.data, QueryDict) else form.data
-            )
+            replace(form, request_key=str(uuid7()))
         for field, says in wrong.errors.items():
             form.add_error(field if field in form.fields else None, says)
     except TextTooLong as wrong:

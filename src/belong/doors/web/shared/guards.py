@@ -7,12 +7,19 @@ from typing import Any, TypeVar
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods
 
 from belong.doors.web.shared import addresses
 from belong.doors.web.shared.http import SeeOther, page
 from belong.ground.kernel.public import NotFound
 
 Answer = TypeVar("Answer", bound=HttpResponseBase)
+
+
+def form_view(view: Callable[..., Answer]) -> Callable[..., Answer]:
+    """For a page with a form that is sent to its own address: read it or send it, nothing else."""
+    guarded: Callable[..., Answer] = require_http_methods(["GET", "HEAD", "POST"])(view)
+    return guarded
 
 
 def members_only(view: Callable[..., Answer]) -> Callable[..., Answer | HttpResponse]:

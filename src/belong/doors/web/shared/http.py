@@ -29,6 +29,11 @@ def page(request: HttpRequest, template: str, context: dict[str, object], *, sta
     return response
 
 
+def place(request: HttpRequest) -> str | None:
+    """The place in a list that the address names; none: the beginning. One that we never gave out is not found."""
+    return request.GET.get("after") or None
+
+
 def done(request: HttpRequest, address: str, says: str = "") -> SeeOther:
     """The answer to a write that worked: on to `address`, which says once what happened."""
     if says:
