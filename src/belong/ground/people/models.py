@@ -31,6 +31,9 @@ class Person(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["id"], name="people_person_erased", condition=models.Q(erased_at__isnull=False)),
+            models.Index(
+                fields=["-joined_at", "-id"], name="people_person_newest", condition=models.Q(joined_at__isnull=False)
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -51,6 +51,7 @@ from belong.ground.people.commands.sourced import (
 )
 from belong.ground.people.finding import person_ids, persons_called, persons_named
 from belong.ground.people.models import Account
+from belong.ground.people.newcomers import newcomers
 from belong.ground.people.policies import is_self
 from belong.ground.people.queries import (
     find_identity,
@@ -122,6 +123,7 @@ __all__ = [
     "make_owner",
     "mark",
     "new_ids",
+    "newcomers",
     "one_line",
     "open_account",
     "permission_rows",
