@@ -1,13 +1,14 @@
 """One person at one instant: whether they meet a criterion, and why, clause by clause."""
 # ruff: noqa: S608 - only names that stand in the code are put into SQL; every value is a parameter
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
-from belong.ground.ledger import public as ledger
 from belong.ground.segments.asking import PEOPLE
 from belong.ground.segments.criterion import All, Criterion, Leaf, Not, clauses_of, leaves
 from belong.ground.segments.english import clause_sentence, missing
@@ -36,15 +37,23 @@ class Explanation:
 
 def meets(criterion: Criterion, person: int, at: datetime) -> bool:
     """Whether the person meets the criterion at `at`. A bot, or somebody who does not stand, meets nothing."""
-    asked = _ask(criterion, person, at)
+    (asked,) = _ask([(person, criterion)], at)
     return asked.counts and _ok(criterion, asked, "")
 
 
 def explain(criterion: Criterion, person: int, at: datetime) -> Explanation:
     """The criterion at `at` for the person: each clause with what it needs, what there is, and the facts counted."""
-    asked = _ask(criterion, person, at)
-    told = _told(criterion, asked, "", False)
-    return told if asked.counts else replace(told, ok=False, missing=NOBODY)
+    return explain_many([(person, criterion)], at)[0]
+
+
+def explain_many(asked: Sequence[tuple[int, Criterion]], at: datetime) -> list[Explanation]:
+    """The same for several people, each with a criterion of their own, in the order given. One statement for a page's
+    worth of people: each adds to it, so this is nothing for everybody."""
+    return [
+        told if found.counts else replace(told, ok=False, missing=NOBODY)
+        for (_, criterion), found in zip(asked, _ask(asked, at), strict=True)
+        for told in [_told(criterion, found, "", False)]
+    ]
 
 
 NOBODY = "a person who counts: one that stands, and is no bot"
@@ -57,23 +66,55 @@ class _Asked:
     facts: Mapping[str, tuple[int, ...]]
 
 
-def _ask(criterion: Criterion, person: int, at: datetime) -> _Asked:
-    """Everything about the person that the criterion needs, in one statement."""
-    person = ledger.canonical(person)
-    ids = ledger.ids_of(person)
-    placed = list(leaves(criterion))
-    measures = list(dict.fromkeys(leaf for _, leaf in placed))
-    tables = [
-        "(" + measure_of(leaf.measure).found(leaf, ids, at) + f") l{place}" for place, leaf in enumerate(measures)
+def _ask(asked: Sequence[tuple[int, Criterion]], at: datetime) -> list[_Asked]:
+    """Everything about the people that their criteria need, in one statement."""
+    ids = _ids([person for person, _ in asked])
+    placed = [list(leaves(criterion)) for _, criterion in asked]
+    measures = [list(dict.fromkeys(leaf for _, leaf in of_one)) for of_one in placed]
+    rows = [
+        _of_one(place, ids[person], of_one, at)
+        for place, ((person, _), of_one) in enumerate(zip(asked, measures, strict=True))
     ]
-    columns = ", ".join(f"l{place}.has, l{place}.ids" for place in range(len(measures)))
-    statement = Sql(
-        f"select exists (select from people_person p where {PEOPLE} and p.id = %s), {columns} from ", (person,)
-    ) + joined(", ", tables)
+    if not rows:
+        return []
+    statement = joined(" union all ", rows) + " order by 1"
     with connection.cursor() as cursor:
         cursor.execute(statement.text, statement.params)
-        counts, *found = cursor.fetchone()
-    answers = {leaf: (found[2 * place], tuple(found[2 * place + 1])) for place, leaf in enumerate(measures)}
+        found = cursor.fetchall()
+    return [_answered(row, of_one, leaf_at) for row, of_one, leaf_at in zip(found, measures, placed, strict=True)]
+
+
+def _ids(persons: Sequence[int]) -> dict[int, list[int]]:
+    """Every id by which the ledger knows each of these people, the one that it stands for first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select t.id, t.top, array(select b.person from person_alias b where b.canonical = t.top order by 1)"
+            " from (select p.id, coalesce(a.canonical, p.id) as top from unnest(%s::bigint[]) p (id)"
+            " left join person_alias a on a.person = p.id) t",
+            [list(persons)],
+        )
+        return {person: [top, *others] for person, top, others in cursor.fetchall()}
+
+
+def _of_one(place: int, ids: Sequence[int], measures: Sequence[Leaf], at: datetime) -> Sql:
+    """One row: the place, whether the person counts, and `has` and `ids` of each measure, as arrays."""
+    tables = [
+        "(" + measure_of(leaf.measure).found(leaf, ids, at) + f") l{number}" for number, leaf in enumerate(measures)
+    ]
+    has = ", ".join(f"l{number}.has" for number in range(len(measures)))
+    counted = ", ".join(f"to_jsonb(l{number}.ids)" for number in range(len(measures)))
+    return Sql(
+        f"select %s::int, exists (select from people_person p where {PEOPLE} and p.id = %s),"
+        f" array[{has}]::bigint[], jsonb_build_array({counted})::text from ",
+        (place, ids[0]),
+    ) + joined(", ", tables)
+
+
+def _answered(row: Sequence[Any], measures: Sequence[Leaf], placed: Sequence[tuple[str, Leaf]]) -> _Asked:
+    _, counts, has, counted = row
+    answers = {
+        leaf: (number, tuple(facts)) for leaf, number, facts in zip(measures, has, json.loads(counted), strict=True)
+    }
     return _Asked(
         counts,
         {path: answers[leaf][0] for path, leaf in placed},

@@ -4,7 +4,7 @@ from belong.ground.segments.asking import people_at
 from belong.ground.segments.calendar import instant, moment
 from belong.ground.segments.criterion import All, AnyOf, Criterion, CriterionError, Leaf, Not, dump, leaves
 from belong.ground.segments.english import sentence
-from belong.ground.segments.explaining import Explanation, explain, meets
+from belong.ground.segments.explaining import Explanation, explain, explain_many, meets
 from belong.ground.segments.fields import Choice, Field, Flag, Text, Whole, Words
 from belong.ground.segments.intervals import DAY, FOR_EVER, SINCE_EVER, Interval, both, holds, merged, outside
 from belong.ground.segments.life import (
@@ -61,6 +61,7 @@ __all__ = [
     "evidence",
     "evidence_of",
     "explain",
+    "explain_many",
     "holds",
     "instant",
     "known_measures",

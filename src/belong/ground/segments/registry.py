@@ -3,6 +3,7 @@
 from belong.ground.segments.measures.base import Measure
 from belong.ground.segments.measures.count import Count
 from belong.ground.segments.measures.helped import Helped
+from belong.ground.segments.measures.helped_by import HelpedBy
 from belong.ground.segments.measures.months import Months
 from belong.ground.segments.measures.partners import Partners
 from belong.ground.segments.measures.persons import Group, Identity, Permission, Role, Tag
@@ -14,6 +15,7 @@ RESERVED = frozenset({"all", "any", "not", "criterion"})
 OWN: tuple[Measure, ...] = (
     Count(),
     Helped(),
+    HelpedBy(),
     Months(),
     Recency(),
     Received(),

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from belong.ground.kernel.public import month_of
-from belong.ground.segments.public import Criterion, PersonEvidence, compiled, leaves, moment
+from belong.ground.segments.public import Criterion, Leaf, PersonEvidence, compiled, leaves, moment
 from belong.insight.journey.ladders import Understood
 from belong.insight.journey.rules import DOWN, LADDER, OVERRIDE, OVERRIDE_END, START, UP, Stay
 
-OF_DIFFERENT = ("helped", "months", "partners")
+OF_DIFFERENT = ("helped", "helped_by", "months", "partners")
 """Measures that count people or months, not facts."""
 
 
@@ -21,9 +21,10 @@ class OverrideFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class _Measured:
+class Measured:
     """One measure of a stage, ready to be asked which facts it counts."""
 
+    leaf: Leaf
     name: str
     needed: int
     counted: Callable[[PersonEvidence, int], list[int]]
@@ -34,7 +35,7 @@ class Causes:
 
     def __init__(self, ladder: Understood) -> None:
         self._fact = ladder.fact
-        self._stages = [_measured(criterion) for criterion in ladder.criteria]
+        self._stages = [measured(criterion) for criterion in ladder.criteria]
 
     def of(self, stay: Stay, evidence: PersonEvidence | None, override: OverrideFacts | None) -> Sequence[int]:
         """The ids of the facts behind a move, each once, sorted.
@@ -43,11 +44,11 @@ class Causes:
         whose window ended when the evidence last supported the stage left. A new ladder, an override: the host's fact.
         """
         if stay.move in (START, UP) and evidence is not None:
-            reached = self._stages[0 if stay.move == START else stay.before_rank : stay.rank]
-            return _each_once(_enough(each, evidence, stay.after + 1) for stage in reached for each in stage)
+            return reached(
+                self._stages[0 if stay.move == START else stay.before_rank : stay.rank], evidence, stay.after
+            )
         if stay.move == DOWN and evidence is not None and stay.broke is not None:
-            broke, lost = stay.broke, self._stages[stay.rank : stay.before_rank]
-            return _each_once(_ended(each, evidence, broke) for stage in lost for each in stage)
+            return lost(self._stages[stay.rank : stay.before_rank], evidence, stay.broke)
         fact = None
         if stay.move == LADDER:
             fact = self._fact
@@ -58,18 +59,29 @@ class Causes:
         return () if fact is None else (fact,)
 
 
-def _measured(criterion: Criterion) -> list[_Measured]:
+def measured(criterion: Criterion) -> list[Measured]:
+    """The measures of a criterion, from left to right."""
     return [
-        _Measured(leaf.measure, leaf.whole_or_none("at_least") or 1, compiled(leaf).counted)
+        Measured(leaf, leaf.measure, leaf.whole_or_none("at_least") or 1, compiled(leaf).counted)
         for _, leaf in leaves(criterion)
     ]
+
+
+def reached(criteria: Sequence[Sequence[Measured]], evidence: PersonEvidence, after: int) -> Sequence[int]:
+    """For each measure of criteria that hold from `after` on: the latest facts that make up what it needs."""
+    return _each_once(_enough(each, evidence, after + 1) for measures in criteria for each in measures)
+
+
+def lost(criteria: Sequence[Sequence[Measured]], evidence: PersonEvidence, broke: int) -> Sequence[int]:
+    """Of criteria that held at `broke` for the last time: the facts that no longer counted after it."""
+    return _each_once(_ended(each, evidence, broke) for measures in criteria for each in measures)
 
 
 def _each_once(found: Iterable[Sequence[int]]) -> list[int]:
     return sorted({fact for facts in found for fact in facts})
 
 
-def _enough(measure: _Measured, evidence: PersonEvidence, at: int) -> Sequence[int]:
+def _enough(measure: Measured, evidence: PersonEvidence, at: int) -> Sequence[int]:
     counted = measure.counted(evidence, at)
     if len(counted) < measure.needed:
         return ()
@@ -96,7 +108,7 @@ def _of_different(measure: str, counted: Sequence[int], needed: int, evidence: P
     return [fact for facts in chosen.values() for fact in facts.values()]
 
 
-def _ended(measure: _Measured, evidence: PersonEvidence, broke: int) -> Sequence[int]:
+def _ended(measure: Measured, evidence: PersonEvidence, broke: int) -> Sequence[int]:
     before = measure.counted(evidence, broke)
     if not before:
         return ()

@@ -10,8 +10,8 @@ from belong.ground.people.public import Actor, find_identity, identity_labels, p
 from belong.ground.segments.public import All, Explanation, explain
 from belong.insight.journey.cards import ClauseCard, PersonExplained, StageReason, StayCard
 from belong.insight.journey.ladders import ladder_at
+from belong.insight.journey.making import ANYTHING
 from belong.insight.journey.policies import may_see_stage
-from belong.insight.journey.projection import ANYTHING
 from belong.insight.journey.queries import instant_of, stay_at
 
 

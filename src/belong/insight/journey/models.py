@@ -2,14 +2,15 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from belong.ground.kernel.public import uuid7
-from belong.insight.journey.rules import DESCENTS, MOVES, QUARTER
+from belong.insight.journey.rules import ASPECTS, DESCENTS, MOVES, QUARTER
 
 KEY_LENGTH = 40
 NAME_LENGTH = 80
 REASON_LENGTH = 1000
+CLAUSE_LENGTH = 200
 
 
 class Ladder(models.Model):
@@ -24,6 +25,7 @@ class Ladder(models.Model):
     stages = models.JSONField()
     from_at = models.DateTimeField(null=True)
     chosen_by = models.ForeignKey("people.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=REASON_LENGTH, blank=True)
     fact = models.BigIntegerField(null=True)
 
     class Meta:
@@ -85,6 +87,38 @@ class Stay(models.Model):
         indexes = [
             models.Index(fields=["stage", "-from_at", "-person_id"], name="journey_stay_by_stage"),
             models.Index(fields=["-from_at", "-person_id"], name="journey_stay_moves"),
+            models.Index(fields=["until_at", "from_at", "stage", "person_id"], name="journey_stay_at"),
+            models.Index(
+                F("stage"), F("until_at") - F("from_at"), include=["from_at", "until_at"], name="journey_stay_lengths"
+            ),
+        ]
+
+
+class Span(models.Model):
+    """Something else that is so of a person at every instant later than `from_at`, up to `until_at` (null: for ever).
+
+    `aspect` says what: `joined` (from the first joining on), `belonging` (`value` is the state, `cause` the facts that
+    made it), `near` (exactly one clause of the stage `value`, the next one, is not met; `clause` is its path in that
+    stage's criterion). What the end of windows will change is here already, as in stays.
+    """
+
+    pk = models.CompositePrimaryKey("person_id", "aspect", "from_at")
+    person_id = models.BigIntegerField()
+    aspect = models.CharField(max_length=12, choices=[(word, word) for word in ASPECTS])
+    value = models.CharField(max_length=KEY_LENGTH, blank=True)
+    clause = models.CharField(max_length=CLAUSE_LENGTH, blank=True)
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True)
+    cause = ArrayField(models.BigIntegerField(), default=list)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["aspect", "value", "-from_at", "-person_id"],
+                include=["until_at", "clause"],
+                name="journey_span_by_value",
+            ),
+            models.Index(fields=["aspect", "until_at", "from_at", "value", "person_id"], name="journey_span_at"),
         ]
 
 

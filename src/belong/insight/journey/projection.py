@@ -1,28 +1,22 @@
-"""The stays of everybody, worked out from the standing facts; followed fact by fact, or made anew as a whole."""
+"""Stays and spans of everybody, worked out from the standing facts; followed fact by fact, or made anew as a whole."""
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
 
 from django.db import connection
 
 from belong.ground.kernel.public import copy_rows, prepared_cursor
 from belong.ground.ledger.public import FactCard, Follower, LadderChosen, PersonFlagged, by_word
-from belong.ground.segments.public import FOR_EVER, PersonEvidence, compiled, evidence, instant, parse
-from belong.insight.journey.calendar import moment_or_none, quarter_from
-from belong.insight.journey.causes import Causes, OverrideFacts
+from belong.ground.segments.public import FOR_EVER, evidence, instant
+from belong.insight.journey.calendar import quarter_from
+from belong.insight.journey.causes import OverrideFacts
 from belong.insight.journey.ladders import in_force
-from belong.insight.journey.rules import Era, Override, Stay, raw_steps, stays
+from belong.insight.journey.making import NOTHING_DECIDED, SPAN_COLUMNS, STAY_COLUMNS, Decided, Made, Maker, Row
+from belong.insight.journey.rules import Override
 
-COLUMNS = "person_id from_at until_at ladder_id stage rank move before override_id cause".split()
-Row = tuple[Any, ...]
-
-ANYTHING = parse({"measure": "count", "at_least": 1})
-"""A fact of one's own: nobody is on the ladder before it."""
-
-AT_ONCE = 5_000
+AT_ONCE = 2_000
+"""How many people's rows are in memory at a time."""
 FACTS_AT_ONCE = 20_000
 PEOPLE_AT_ONCE = 1_000
 ROWS_BY_INSERT = 100
@@ -34,23 +28,16 @@ MERGES = [by_word(word).kind for word in ("merged", "unmerged")]
 """Facts after which both persons count differently for whoever dealt with them; after `flagged`, who was flagged."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Overridden:
-    """The overrides of one person, with the facts behind them."""
-
-    overrides: list[Override]
-    facts: dict[int, OverrideFacts]
-
-
 class Journey(Follower):
-    """Keeps `journey_stay`: whoever a fact touches is worked out anew from all standing facts.
+    """Keeps stays and spans: whoever a fact touches is worked out anew from all standing facts.
 
     A new ladder touches everybody: its fact comes in a batch of its own, which is folded in slices. A single fact has
     no slices: after a flag or a merge, everybody who dealt with that person is worked out in one step.
     """
 
     name = "journey"
-    tables = ("journey_stay",)
+    tables = ("journey_stay", "journey_span")
+    version = 2
 
     def fold(self, facts: Sequence[FactCard]) -> None:
         persons = {person for fact in facts for person in fact.persons}
@@ -82,11 +69,11 @@ class Journey(Follower):
     def rebuild(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute("delete from journey_touched")
-        _put(stay_rows(None))
+        _put(made(None))
 
 
 def recompute(persons: Iterable[int]) -> None:
-    """Make the stays of these people, under whichever of their ids they are named, what the ledger now says.
+    """Make the rows of these people, under whichever of their ids they are named, what the ledger now says.
 
     Inside a transaction: evidence is read in slices of one moment.
     """
@@ -98,90 +85,45 @@ def recompute(persons: Iterable[int]) -> None:
             "with top as materialized (select distinct coalesce(a.canonical, t.id) as id"
             " from unnest(%(touched)s::bigint[]) t (id) left join person_alias a on a.person = t.id),"
             " gone as (delete from journey_stay"
+            " where person_id = any((select array_agg(id) from top) || %(touched)s::bigint[])),"
+            " also as (delete from journey_span"
             " where person_id = any((select array_agg(id) from top) || %(touched)s::bigint[]))"
             " select id from top order by id",
             {"touched": list(touched)},
         )
         canonical = [person for (person,) in cursor.fetchall()]
-    _put(stay_rows(canonical))
+    _put(made(canonical))
 
 
-def stay_rows(persons: Sequence[int] | None) -> Iterator[Row]:
-    """The rows of `journey_stay`, of these canonical people or (None) of everybody."""
-    ladders = in_force()
-    truths = [[compiled(criterion).truth for criterion in ladder.criteria] for ladder in ladders]
-    begun = compiled(ANYTHING).truth
-    causes = {ladder.card.id: Causes(ladder) for ladder in ladders}
-    from_quarter = quarter_from()
+def made(persons: Sequence[int] | None) -> Iterator[Made]:
+    """The rows of each person that has any, of these canonical people or (None) of everybody."""
+    maker = Maker(in_force(), quarter_from())
     overridden = _overridden(persons)
-    empty = [Era(each.after, each.card.id, each.keys, each.card.descend, ()) for each in ladders]
-    criteria = {criterion for ladder in ladders for criterion in ladder.criteria} | {ANYTHING}
-    for known in evidence(criteria, persons):
-        begins = begun(known)
-        if begins:
-            eras = [
-                Era(
-                    ladder.after,
-                    ladder.card.id,
-                    ladder.keys,
-                    ladder.card.descend,
-                    raw_steps((truth(known) for truth in of_stages), begins[0][0]),
-                )
-                for ladder, of_stages in zip(ladders, truths, strict=True)
-            ]
-        else:
-            eras = empty
-        decided = overridden.pop(known.person, None)
-        found = stays(eras, decided.overrides if decided is not None else (), from_quarter)
-        yield from _rows(known.person, found, causes, known, decided)
+    for known in evidence(maker.criteria, persons):
+        yield maker.of(known, overridden.pop(known.person, NOTHING_DECIDED))
     for person, decided in overridden.items():
-        yield from _rows(person, stays(empty, decided.overrides, from_quarter), causes, None, decided)
+        yield maker.of_nobody_known(person, decided)
 
 
-def _rows(
-    person: int,
-    found: Iterable[Stay],
-    causes: Mapping[int, Causes],
-    known: PersonEvidence | None,
-    decided: _Overridden | None,
-) -> Iterator[Row]:
-    for stay in found:
-        behind = decided.facts[stay.override] if decided is not None and stay.override is not None else None
-        cause = causes[stay.ladder].of(stay, known, behind)
-        yield (
-            person,
-            moment_or_none(stay.after),
-            moment_or_none(stay.until),
-            stay.ladder,
-            stay.stage,
-            stay.rank,
-            stay.move,
-            stay.before,
-            stay.override,
-            "{" + ",".join(map(str, cause)) + "}",
-        )
+def _put(people: Iterator[Made]) -> None:
+    while some := list(islice(people, AT_ONCE)):
+        _write("journey_stay", STAY_COLUMNS, [row for each in some for row in each.stays])
+        _write("journey_span", SPAN_COLUMNS, [row for each in some for row in each.spans])
 
 
-def _put(rows: Iterator[Row]) -> None:
-    first = list(islice(rows, AT_ONCE))
-    if 0 < len(first) <= ROWS_BY_INSERT:
-        _insert(first)
-        return
-    while first:
-        copy_rows("journey_stay", COLUMNS, first)
-        first = list(islice(rows, AT_ONCE))
+def _write(table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
+    if len(rows) > ROWS_BY_INSERT:
+        copy_rows(table, columns, rows)
+    elif rows:
+        place = "(" + ", ".join(["%s"] * len(columns)) + ")"
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"insert into {table} ({', '.join(columns)}) values {', '.join([place] * len(rows))}",  # noqa: S608
+                [value for row in rows for value in row],
+            )
 
 
-def _insert(rows: Sequence[Row]) -> None:
-    place = "(" + ", ".join(["%s"] * len(COLUMNS)) + ")"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"insert into journey_stay ({', '.join(COLUMNS)}) values {', '.join([place] * len(rows))}",  # noqa: S608
-            [value for row in rows for value in row],
-        )
-
-
-def _overridden(persons: Sequence[int] | None) -> dict[int, _Overridden]:
+def _overridden(persons: Sequence[int] | None) -> dict[int, Decided]:
     """What hosts decided about these people (None: about everybody), bots and people who do not stand left out."""
     chosen = None if persons is None else list(persons)
     with prepared_cursor() as cursor:
@@ -195,13 +137,13 @@ def _overridden(persons: Sequence[int] | None) -> dict[int, _Overridden]:
             " and (%s::bigint[] is null or p.id = any(%s::bigint[])) order by o.id",
             [chosen, chosen],
         )
-        found: dict[int, _Overridden] = {}
+        overrides: dict[int, list[Override]] = {}
+        behind: dict[int, dict[int, OverrideFacts]] = {}
         for person, number, stage, set_at, until_at, fact, withdrawn in cursor:
-            decided = found.setdefault(person, _Overridden([], {}))
             until = FOR_EVER if until_at is None else instant(until_at)
-            decided.overrides.append(Override(number, instant(set_at), until, stage))
-            decided.facts[number] = OverrideFacts(fact, withdrawn)
-        return found
+            overrides.setdefault(person, []).append(Override(number, instant(set_at), until, stage))
+            behind.setdefault(person, {})[number] = OverrideFacts(fact, withdrawn)
+        return {person: Decided(decided, behind[person]) for person, decided in overrides.items()}
 
 
 def _changed(fact: FactCard) -> frozenset[int]:

@@ -11,7 +11,7 @@ from belong.ground.kernel.public import day_of
 from belong.ground.people.public import identity_labels
 from belong.ground.segments.public import people_at
 from belong.insight.journey.ladders import Understood, ladder_at
-from belong.insight.journey.projection import ANYTHING
+from belong.insight.journey.making import ANYTHING
 from belong.insight.journey.queries import AT, COUNTED, instant_of
 
 

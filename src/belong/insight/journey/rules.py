@@ -24,6 +24,11 @@ DOWN = "down"
 LADDER = "ladder"
 OVERRIDE = "override"
 OVERRIDE_END = "override_end"
+JOINED = "joined"
+BELONGING = "belonging"
+NEAR = "near"
+ASPECTS = (JOINED, BELONGING, NEAR)
+
 MOVES = (START, UP, DOWN, LADDER, OVERRIDE, OVERRIDE_END)
 
 Step = tuple[int, int]
@@ -155,7 +160,7 @@ def _held(eras: Sequence[Era], quarter_from: Callable[[int], int]) -> list[_Chan
             else:
                 present = rank_at(era.raw, era.after + 1)
             _put(changes, _Change(era.after, number, present, by_ladder=True))
-        for after, until, raw in _pieces(era.raw, era.after, ends):
+        for after, until, raw in pieces(era.raw, era.after, ends):
             if raw >= present or era.descend == AT_ONCE:
                 if raw != present:
                     broke = supported if raw < present else None
@@ -171,8 +176,8 @@ def _held(eras: Sequence[Era], quarter_from: Callable[[int], int]) -> list[_Chan
     return changes
 
 
-def _pieces(steps: Sequence[Step], begins: int, ends: int) -> Iterator[tuple[int, int, int]]:
-    """The pieces (after, until], rank of the step function inside (begins, ends], without gaps."""
+def pieces(steps: Sequence[Step], begins: int, ends: int) -> Iterator[tuple[int, int, int]]:
+    """The pieces (after, until], rank, of the step function inside (begins, ends], without gaps."""
     after, rank = begins, 0
     for at, reached in steps:
         if at >= ends:

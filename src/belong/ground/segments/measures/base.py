@@ -20,10 +20,11 @@ class Who:
     are: str
     do: str
     follow: str
+    were: str
 
 
-PEOPLE = Who("have", "are", "do", "follow")
-ONE = Who("has", "is", "does", "follows")
+PEOPLE = Who("have", "are", "do", "follow", "were")
+ONE = Who("has", "is", "does", "follows", "was")
 
 
 class Measure(ABC):

@@ -86,6 +86,15 @@ class World:
             }
         )
 
+    def has_helped_by(self, leaf: Mapping[str, Any], me: int, at: int) -> int:
+        return len(
+            {
+                deed.actor
+                for deed in self.window(leaf, at)
+                if deed.counterpart == me and deed.word in CONTRIBUTIONS and self.known(deed.actor, me)
+            }
+        )
+
     def has_months(self, leaf: Mapping[str, Any], me: int, at: int) -> int:
         found = set()
         for deed in self.own(leaf, me, at):

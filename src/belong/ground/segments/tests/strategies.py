@@ -43,6 +43,7 @@ of_measure: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "count": own_acts("count", at_least=at_least, days=windows),
     "months": own_acts("months", at_least=at_least, days=windows),
     "recency": own_acts("recency", at_most=days),
+    "helped_by": leaf("helped_by", kinds=st.none() | kinds(among=CONTRIBUTIONS), at_least=at_least, days=windows),
     "helped": leaf("helped", kinds=st.none() | kinds(among=CONTRIBUTIONS), at_least=at_least, days=windows),
     "received": leaf("received", kinds=st.none() | kinds(among=ACKNOWLEDGEMENTS), at_least=at_least, days=windows),
     "partners": leaf("partners", kinds=st.none() | kinds(among=BEGINNINGS), at_least=at_least, days=windows),
@@ -124,7 +125,12 @@ def words_for(criterion: dict[str, Any]) -> list[str]:
     if "measure" not in criterion:
         inside = [criterion["not"]] if "not" in criterion else criterion.get("all") or criterion["any"]
         return sorted({word for clause in inside for word in words_for(clause)}) or WORDS
-    of_measure = {"helped": CONTRIBUTIONS, "received": ACKNOWLEDGEMENTS, "partners": BEGINNINGS}
+    of_measure = {
+        "helped": CONTRIBUTIONS,
+        "helped_by": CONTRIBUTIONS,
+        "received": ACKNOWLEDGEMENTS,
+        "partners": BEGINNINGS,
+    }
     flagged = CONTRIBUTIONS if criterion.get("contributions") else set(WORDS)
     counting = of_measure.get(criterion["measure"], flagged) & set(WORDS)
     return sorted(counting & set(criterion.get("kinds", WORDS)))

@@ -147,6 +147,10 @@ AT = 1_460_000_000_000_000
 OWN_LEAVES: list[tuple[dict[str, Any], list[tuple[str, str | None, str | None]]]] = [
     ({"measure": "count", "at_least": 1, "days": 365}, [("voted", "me", None)]),
     ({"measure": "count", "contributions": True, "at_least": 1, "days": 365}, [("answered", "me too", "bot")]),
+    (
+        {"measure": "helped_by", "at_least": 2, "days": 365},
+        [("answered", "other", "me"), ("shared", "third", "me"), ("replied", "third", "me")],
+    ),
     ({"measure": "helped", "at_least": 2, "days": 365}, [("answered", "me", "other"), ("shared", "me", "third")]),
     ({"measure": "months", "at_least": 1, "days": 365}, [("asked", "me", None)]),
     ({"measure": "recency", "at_most": 365}, [("asked", "me", None)]),

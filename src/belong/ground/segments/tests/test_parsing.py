@@ -102,7 +102,7 @@ WRONG: list[tuple[object, str]] = [
     ({"measure": "identity", "source": "x\x00"}, 'source: must be a word such as "mail", got "x\\u0000"'),
     (
         {"any": [{"measure": "stages"}]},
-        'any[0].measure: "stages" is no measure; known: count, helped, months, recency, received, partners, '
+        'any[0].measure: "stages" is no measure; known: count, helped, helped_by, months, recency, received, partners, '
         "permission, role, group, tag, identity",
     ),
     ({"measure": ["count"]}, "measure: a list is no measure; known: count, "),

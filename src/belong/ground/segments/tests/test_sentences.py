@@ -44,6 +44,11 @@ SAID: list[tuple[dict[str, Any], str, str]] = [
         "helped fewer than 2 different known people in the last 365 days",
     ),
     (
+        {"measure": "helped_by", "at_least": 2, **YEAR},
+        "were helped by at least 2 different known people in the last 365 days",
+        "were helped by fewer than 2 different known people in the last 365 days",
+    ),
+    (
         {"measure": "helped", "kinds": ["answered"], "at_least": 1},
         "helped somebody known (answered)",
         "helped nobody known (answered)",

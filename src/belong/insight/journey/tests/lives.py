@@ -105,16 +105,23 @@ class Following:
 
 def assert_rebuilt() -> None:
     """What was followed is what a rebuild gives."""
-    followed = all_stays()
+    followed = all_stays(), all_spans()
     with connection.cursor() as cursor:
         cursor.execute("delete from journey_stay")
+        cursor.execute("delete from journey_span")
     Journey().rebuild()
-    assert all_stays() == followed
+    assert (all_stays(), all_spans()) == followed
 
 
 def all_stays() -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
         cursor.execute("select * from journey_stay order by person_id, from_at")
+        return list(cursor.fetchall())
+
+
+def all_spans() -> list[tuple[object, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute("select * from journey_span order by person_id, aspect, from_at")
         return list(cursor.fetchall())
 
 
