@@ -1,7 +1,7 @@
 """What the health figures are made of, worked out from the standing facts; followed fact by fact, or made anew.
 
-Three tables, each from the one before: acts (a row a fact), questions (from the acts in a topic), and who is known.
-Staff and bots are in none of them, so a changed flag works their facts out again.
+Each table from those before: acts (a row a fact), questions (from the acts in a topic), who is known, and the sums of
+these by person and month. Staff and bots are in none of them, so a changed flag works their facts out again.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,7 +10,9 @@ from typing import Any
 
 from django.db import connection
 
+from belong.ground.kernel.public import organisation_zone
 from belong.ground.ledger.public import FactCard, Follower, PersonFlagged, by_word, words
+from belong.insight.impact import sums
 
 FACTS_AT_ONCE = 20_000
 MERGES = ("merged", "unmerged")
@@ -18,6 +20,9 @@ MERGES = ("merged", "unmerged")
 
 PEOPLE = 2**62
 """Places in a batch: below, the id of the last fact worked out; from here on, that of the last person."""
+
+MONTHS = 2**62 + 2**61
+"""From here on the number of months done, whose sums were dropped by the way."""
 
 ACT = "not starts_with(f.kind, 'ledger.')"
 """What the ledger notes for itself (a correction, an import, two persons who are one) is nobody's act."""
@@ -36,17 +41,29 @@ where f.word = any(%(words)s)
 """  # noqa: S608 - pieces of this file only
 """An acceptance counts by whose answer it was, everything else by who did it; nobody known is left in."""
 
-QUESTIONS = """
-insert into impact_question (topic_id, asker_id, asked_at, first_answer_at, first_response_at, accepted_at)
-select q.topic_id, q.person_id, q.occurred_at,
-       min(a.occurred_at) filter (where a.word = 'answered' and (a.person_id = q.person_id) is not true),
-       min(a.occurred_at) filter (where a.word in ('answered', 'replied') and (a.person_id = q.person_id) is not true),
-       min(a.occurred_at) filter (where a.word = 'accepted')
+WAIT = "(1000000 * extract(epoch from {0} - asked_at))::bigint"
+
+QUESTIONS = f"""
+insert into impact_question
+    (topic_id, asker_id, asked_at, first_answer_at, first_response_at, accepted_at, hour, answer_wait, response_wait)
+select met.*,
+       (extract(isodow from asked_at at time zone %(zone)s)::int - 1) * 24
+           + extract(hour from asked_at at time zone %(zone)s)::int,
+       case when first_answer_at is not null then greatest(0, {WAIT.format("first_answer_at")}) end,
+       case when first_response_at is not null then greatest(0, {WAIT.format("first_response_at")}) end
+from (
+select q.topic_id, q.person_id as asker_id, q.occurred_at as asked_at,
+       min(a.occurred_at) filter (where a.word = 'answered' and (a.person_id = q.person_id) is not true)
+           as first_answer_at,
+       min(a.occurred_at) filter (where a.word in ('answered', 'replied') and (a.person_id = q.person_id) is not true)
+           as first_response_at,
+       min(a.occurred_at) filter (where a.word = 'accepted') as accepted_at
 from (select distinct on (topic_id) topic_id, person_id, occurred_at from impact_act
-      where word = 'asked' and {topics} order by topic_id, fact_id) q
+      where word = 'asked' and {{topics}} order by topic_id, fact_id) q
 left join impact_act a on a.topic_id = q.topic_id and a.word <> 'asked'
 group by q.topic_id, q.person_id, q.occurred_at
-"""
+) met
+"""  # noqa: S608
 """The first answer and response are by anyone but the asker: where either is not known, it is somebody else."""
 
 COUNTED = (
@@ -55,86 +72,120 @@ COUNTED = (
 )
 """Of a row of people_person: a person who is there, and neither staff nor a bot."""
 
+AGAIN = """
+left join lateral (
+    select min(a.occurred_at) as again_at from impact_act a
+    where a.activity and a.person_id = joined.person_id and a.occurred_at >= (
+        date_trunc('day', joined.joined_at at time zone %(zone)s) + interval '1 day') at time zone %(zone)s
+) later on true
+"""
+"""The first activity on a day after the one of joining; where nobody joined, there is none."""
+
 KNOWN = f"""
-insert into impact_person (person_id, known_at)
-select f.actor, min(f.occurred_at) from ledger_standing f join people_person p on p.id = f.actor
-where {ACT} and {COUNTED}
-group by f.actor
+insert into impact_person (person_id, known_at, joined_at, again_at)
+select joined.person_id, joined.known_at, joined.joined_at, later.again_at from (
+    select f.actor as person_id, min(f.occurred_at) as known_at,
+           min(f.occurred_at) filter (where f.word = 'joined') as joined_at
+    from ledger_standing f join people_person p on p.id = f.actor
+    where {ACT} and {COUNTED}
+    group by f.actor
+) joined {AGAIN}
 """  # noqa: S608
 
 KNOWN_OF_SOME = f"""
-insert into impact_person (person_id, known_at)
-select same.top, min(first.occurred_at)
-from people_person p
-join (select top, top as id from unnest(%(tops)s::bigint[]) t (top)
-      union all select canonical, person from person_alias where canonical = any(%(tops)s)) same
-    on same.top = p.id
-cross join lateral (select f.occurred_at from ledger_standing f where f.actor_recorded = same.id and {ACT}
-                    order by f.occurred_at limit 1) first
-where {COUNTED}
-group by same.top
+insert into impact_person (person_id, known_at, joined_at, again_at)
+select joined.person_id, joined.known_at, joined.joined_at, later.again_at from (
+    select same.top as person_id, min(first.occurred_at) as known_at, min(way_in.occurred_at) as joined_at
+    from people_person p
+    join (select top, top as id from unnest(%(tops)s::bigint[]) t (top)
+          union all select canonical, person from person_alias where canonical = any(%(tops)s)) same
+        on same.top = p.id
+    cross join lateral (select f.occurred_at from ledger_standing f where f.actor_recorded = same.id and {ACT}
+                        order by f.occurred_at limit 1) first
+    left join lateral (select f.occurred_at from ledger_standing f
+                       where f.actor_recorded = same.id and f.word = 'joined' order by f.occurred_at limit 1) way_in
+        on true
+    where {COUNTED}
+    group by same.top
+) joined {AGAIN}
+returning person_id, joined_at, again_at
 """  # noqa: S608
-"""The same from the first fact of each of their ids alone."""
+"""The same from the first facts of each of their ids alone."""
 
 
 class Impact(Follower):
     """Keeps the tables of the health figures: what a fact touches is worked out anew from all standing facts."""
 
     name = "impact"
-    tables = ("impact_act", "impact_question", "impact_person")
+    version = 2
+    tables = ("impact_act", "impact_question", "impact_person", *sums.TABLES)
 
     def fold(self, facts: Sequence[FactCard]) -> None:
         changed = {person for fact in facts for person in _changed(fact)}
         actors = {person for fact in facts for person in (fact.actor, fact.actor_recorded) if person is not None}
-        _work_out([fact.id for fact in facts], actors, changed)
+        sums.renew(_work_out([fact.id for fact in facts], actors, changed))
 
     def fold_batch(self, batch: int, place: int, seconds: float) -> int | None:
+        """Facts first, then people, then the months: their sums are dropped by the way and worked out once."""
         ends = monotonic() + seconds
         size = FACTS_AT_ONCE // 8
-        while True:
+        while place < MONTHS:
             begun = monotonic()
             if place < PEOPLE:
                 facts, actors, changed = _slice(batch, place, size)
-                _work_out(facts, actors, changed)
+                sums.forget(_work_out(facts, actors, changed))
                 place = facts[-1] if facts else PEOPLE
             else:
                 last, elsewhere = _people(batch, place - PEOPLE, size)
-                if last is None:
-                    return None
-                _work_out((), elsewhere, ())
-                place = PEOPLE + last
+                sums.forget(_work_out((), elsewhere, ()))
+                place = MONTHS if last is None else PEOPLE + last
             if monotonic() > ends:
                 return place
             if monotonic() - begun < seconds / 4:
                 size = min(2 * size, FACTS_AT_ONCE)
+        done = sums.complete(place - MONTHS, ends)
+        return MONTHS + done if done is not None else None
 
     def rebuild(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute(ACTS, _words())
             cursor.execute("analyze impact_act")
-            cursor.execute(QUESTIONS.format(topics="true"))
-            cursor.execute(KNOWN)
+            cursor.execute(QUESTIONS.format(topics="true"), _zone())
+            cursor.execute("analyze impact_question")
+            cursor.execute(KNOWN, _zone())
+            cursor.execute("analyze impact_person")
+        sums.make()
 
 
-def _work_out(facts: Iterable[int], actors: Iterable[int], changed: Iterable[int]) -> None:
+def _work_out(facts: Iterable[int], actors: Iterable[int], changed: Iterable[int]) -> sums.Touched:
     """Make the rows of these facts, of the topics they are in and of their actors what the ledger now says.
 
-    `changed` are people all of whose facts count differently now.
+    `changed` are people all of whose facts count differently now. Returns whose sums are others now.
     """
     touched, known = set(facts), set(actors)
     if changed := list(changed):
         numbers, others = _facts_of(changed)
         touched |= numbers
         known |= others
+    other = sums.Touched()
     with connection.cursor() as cursor:
-        cursor.execute("delete from impact_act where fact_id = any(%s) returning topic_id", [list(touched)])
-        topics = {topic for (topic,) in cursor.fetchall()}
-        cursor.execute(f"{ACTS} and f.id = any(%(facts)s) returning topic_id", {**_words(), "facts": list(touched)})
-        topics |= {topic for (topic,) in cursor.fetchall()}
-        asked = {"topics": [topic for topic in topics if topic is not None]}
+        cursor.execute(
+            "delete from impact_act where fact_id = any(%s) returning topic_id, person_id, occurred_at", [list(touched)]
+        )
+        acts = cursor.fetchall()
+        cursor.execute(
+            f"{ACTS} and f.id = any(%(facts)s) returning topic_id, person_id, occurred_at",
+            {**_words(), "facts": list(touched)},
+        )
+        acts += cursor.fetchall()
+        other.acts = {at for _, _, at in acts}
+        other.people = {person for _, person, _ in acts if person is not None}
+        asked = {"topics": [topic for topic in {topic for topic, _, _ in acts} if topic is not None], **_zone()}
         if asked["topics"]:
-            cursor.execute("delete from impact_question where topic_id = any(%(topics)s)", asked)
-            cursor.execute(QUESTIONS.format(topics="topic_id = any(%(topics)s)"), asked)
+            cursor.execute("delete from impact_question where topic_id = any(%(topics)s) returning asked_at", asked)
+            other.asked = {at for (at,) in cursor.fetchall()}
+            cursor.execute(QUESTIONS.format(topics="topic_id = any(%(topics)s)") + " returning asked_at", asked)
+            other.asked |= {at for (at,) in cursor.fetchall()}
         if known:
             cursor.execute(
                 "select t.id, coalesce(a.canonical, t.id) from unnest(%s::bigint[]) t (id)"
@@ -142,8 +193,18 @@ def _work_out(facts: Iterable[int], actors: Iterable[int], changed: Iterable[int
                 [list(known)],
             )
             rows = cursor.fetchall()
-            cursor.execute("delete from impact_person where person_id = any(%s)", [[*known, *(top for _, top in rows)]])
-            cursor.execute(KNOWN_OF_SOME, {"tops": list({top for _, top in rows})})
+            cursor.execute(
+                "delete from impact_person where person_id = any(%s) returning person_id, joined_at, again_at",
+                [[*known, *(top for _, top in rows)]],
+            )
+            before = set(cursor.fetchall())
+            cursor.execute(KNOWN_OF_SOME, {"tops": list({top for _, top in rows}), **_zone()})
+            other.joined = {at for _, at, _ in before ^ set(cursor.fetchall()) if at is not None}
+    return other
+
+
+def _zone() -> dict[str, Any]:
+    return {"zone": organisation_zone().key}
 
 
 def _words() -> dict[str, Any]:

@@ -1,12 +1,15 @@
-"""The definitions of the health figures that need no table: periods, the hours of a week, who may be missed."""
+"""The definitions of the health figures that need no table: periods, months, the hours of a week, who may be missed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from math import floor
 
 HOURS_OF_WEEK = 168
 MONTH = timedelta(days=30)
 YEAR = timedelta(days=365)
+AGAIN = timedelta(days=90)
+"""How long after joining somebody may take part again to count as somebody who did."""
 
 FIGURES = (
     "people",
@@ -26,6 +29,9 @@ FIGURES = (
 )
 """In the order of the report."""
 
+MORE_FIGURES = ("active_people", "contributions", "joined", "joined_again")
+"""Those that only pages show: who was active in the period, what was given, who joined and who took part again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -44,3 +50,29 @@ def absence_factor(contributions: Iterable[int]) -> int:
         if 2 * made >= total:
             return people
     return 0
+
+
+def month_start(day: date) -> date:
+    return day.replace(day=1)
+
+
+def next_month(month: date) -> date:
+    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
+
+
+def months_between(first: date, last: date) -> list[date]:
+    """The first days of all months from that of `first` to that of `last`."""
+    month, found = month_start(first), []
+    while month <= last:
+        found.append(month)
+        month = next_month(month)
+    return found
+
+
+def between(pair: Sequence[int], number: int, share: float) -> float | None:
+    """The percentile of `number` waits in seconds, from the `pair` that it lies between, in microseconds."""
+    if not number:
+        return None
+    place = share * (number - 1)
+    low, high = pair[0], pair[-1]
+    return (low + (high - low) * (place - floor(place))) / 1_000_000
