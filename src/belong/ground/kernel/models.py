@@ -38,3 +38,16 @@ class StoppedAddress(models.Model):
     address = models.CharField(max_length=320, unique=True)
     reason = models.CharField(max_length=40)
     stopped_at = models.DateTimeField(default=now)
+
+
+class Shown(models.Model):
+    """How often tables that pages show were changed, in a few rows, so that no writer waits for another one's commit.
+
+    Written by the trigger `kernel_shown_changed`, which the rooms' migrations put on their tables.
+    """
+
+    slot = models.SmallIntegerField(primary_key=True)
+    changes = models.BigIntegerField(default=0)
+
+    class Meta:
+        db_table = "kernel_shown"

@@ -40,6 +40,7 @@ from belong.ground.kernel.registry import (
     register_merger,
 )
 from belong.ground.kernel.secrets import keyed_hash
+from belong.ground.kernel.shown import shown_version
 from belong.ground.kernel.storage import storage
 from belong.ground.kernel.tasks import (
     FailedTask,
@@ -93,9 +94,9 @@ __all__ = [
     "erasers",
     "escaped",
     "exporters",
+    "failed_tasks",
     "folded",
     "folded_sql",
-    "failed_tasks",
     "frozen",
     "keyed_hash",
     "links",
@@ -121,6 +122,7 @@ __all__ = [
     "retry_failed",
     "rewrite_links",
     "run_worker",
+    "shown_version",
     "staged",
     "start_of_day",
     "stop_address",
