@@ -50,3 +50,18 @@ def mark_complete(batch: int) -> None:
 
 def mark_withdrawn(batch: int) -> None:
     Batch.objects.filter(pk=batch).update(state=Batch.State.WITHDRAWN, withdrawn_at=now())
+
+
+def drop_batch(batch: int) -> bool:
+    """End an open batch in which nothing was recorded: nothing was done, so no fact tells of it.
+
+    Returns False, and leaves the batch as it is, where something was.
+    """
+    if state_for_change(batch) != Batch.State.OPEN:
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute("select exists (select from ledger_fact where batch_id = %s)", [batch])
+        if cursor.fetchone()[0]:
+            return False
+    mark_withdrawn(batch)
+    return True

@@ -1,7 +1,7 @@
 """The ledger's face: what happened, who stands behind it, and what follows from it."""
 
 from belong.ground.ledger.aliases import canonical, ids_of, remove_alias, set_alias
-from belong.ground.ledger.batches import open_batch, standing_rows
+from belong.ground.ledger.batches import drop_batch, open_batch, standing_rows
 from belong.ground.ledger.bulk import record_many
 from belong.ground.ledger.cards import Difference, FactCard, Holder, Lag, Recorded
 from belong.ground.ledger.era import start_era
@@ -149,6 +149,7 @@ __all__ = [
     "check",
     "complete_batch",
     "drain",
+    "drop_batch",
     "facts",
     "follow",
     "followers",
