@@ -2,16 +2,17 @@
 
 from belong.care.archives.cards import Counts, Progress, RunCard
 from belong.care.archives.commands.begin import start_run
+from belong.care.archives.commands.bring import bring
 from belong.care.archives.commands.carry import run
 from belong.care.archives.commands.undo import Unconfirmed, undo
-from belong.care.archives.loading.steps import Watch
+from belong.care.archives.loading.steps import EndedMeanwhile, Watch
 from belong.care.archives.queries import orphans, run_card, runs
 from belong.care.archives.reading import Archive, ArchiveRefused, Checked, Place, Tick
 from belong.care.archives.records import (
     LINK_SCHEME,
     AcceptanceRecord,
-    ContactRecord,
     AttachmentRecord,
+    ContactRecord,
     GroupRecord,
     Item,
     LinkRecord,
@@ -24,8 +25,8 @@ from belong.care.archives.records import (
     Record,
     Reject,
     RoleRecord,
-    Skipped,
     SamePersonRecord,
+    Skipped,
     TagRecord,
     TopicRecord,
     VoteRecord,
@@ -37,10 +38,11 @@ __all__ = [
     "AcceptanceRecord",
     "Archive",
     "ArchiveRefused",
-    "Checked",
     "AttachmentRecord",
+    "Checked",
     "ContactRecord",
     "Counts",
+    "EndedMeanwhile",
     "GroupRecord",
     "Item",
     "LinkRecord",
@@ -56,14 +58,15 @@ __all__ = [
     "Reject",
     "RoleRecord",
     "RunCard",
+    "SamePersonRecord",
     "Skipped",
     "TagRecord",
-    "SamePersonRecord",
     "Tick",
     "TopicRecord",
     "Unconfirmed",
     "VoteRecord",
     "Watch",
+    "bring",
     "orphans",
     "remove_old_rejects",
     "run",

@@ -64,13 +64,16 @@ def archive(file: Path, no_wait: bool, form: str) -> None:
 def resume(run: int, no_wait: bool, form: str) -> None:
     """Go on with an import that was interrupted."""
     with opened(home()):
-        from belong.care.archives.public import run_card
+        from belong.care.archives import public as archives
         from belong.doors.imports.public import reopen
 
-        card = run_card(actor("import"), run)
+        card = archives.run_card(actor("import"), run)
         if not card.resumable:
             raise Failure(f"Run {run} is {card.says}: there is nothing to resume.")
-        _carry(card, reopen(card.place), no_wait, form)
+        archive = reopen(card.place)
+        with _interruptible() as watch:
+            card = archives.run(actor=actor("import"), run_id=run, archive=archive, watch=watch, wait=not no_wait)
+    _print(card, form)
 
 
 @import_command.command("undo")
@@ -116,31 +119,45 @@ def runs(form: str) -> None:
 
 def _import(open_it: Callable[[], "Archive"], no_wait: bool, form: str) -> None:
     with opened(home()):
-        from belong.care.archives.public import start_run
-
-        archive = open_it()
-        _carry(start_run(actor=actor("import"), archive=archive), archive, no_wait, form)
-
-
-def _carry(card: "RunCard", archive: "Archive", no_wait: bool, form: str) -> None:
-    _print(carried(card, archive, wait=not no_wait), form)
+        _print(brought(open_it(), wait=not no_wait), form)
 
 
 UNSEEN = {"checking", "loading", "linking"}
 """The states of a run before all that it brought is shown at once."""
 
 
-def carried(card: "RunCard", archive: "Archive", *, wait: bool = True) -> "RunCard":
-    """The run carried to its end, with a progress bar on stderr; says how to go on where it is stopped."""
-    from belong.care.archives.public import run, run_card
+def brought(archive: "Archive", *, wait: bool = True) -> "RunCard":
+    """The archive carried to its end, with a progress bar on stderr; says how to go on where it is stopped."""
+    from belong.care.archives.public import bring
 
-    try:
-        with _watching() as watch:
-            return run(actor=actor("import"), run_id=card.id, archive=archive, watch=watch, wait=wait)
-    except KeyboardInterrupt:
-        shown = run_card(actor("import"), card.id).state not in UNSEEN
-        seen = "What it brought is visible, its figures are not complete" if shown else "Nothing of it is visible yet"
-        raise Failure(f"Stopped. {seen}; `belong import resume {card.id}` goes on from here.") from None
+    with _interruptible() as watch:
+        return bring(actor=actor("import"), archive=archive, watch=watch, wait=wait)
+
+
+@contextmanager
+def _interruptible() -> "Iterator[Watch]":
+    """As `_watching`; who stops it with the keyboard is told how it goes on."""
+    from belong.care.archives.public import run_card
+
+    last = 0
+
+    with _watching() as bars:
+
+        def watch(progress: "Progress") -> None:
+            nonlocal last
+            last = progress.run
+            bars(progress)
+
+        try:
+            yield watch
+        except KeyboardInterrupt:
+            if not last:
+                raise
+            shown = run_card(actor("import"), last).state not in UNSEEN
+            seen = (
+                "What it brought is visible, its figures are not complete" if shown else "Nothing of it is visible yet"
+            )
+            raise Failure(f"Stopped. {seen}; `belong import resume {last}` goes on from here.") from None
 
 
 @contextmanager

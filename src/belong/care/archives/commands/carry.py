@@ -3,14 +3,14 @@
 from belong.care.archives import rejects
 from belong.care.archives.cards import RunCard, brought_nothing, card_of
 from belong.care.archives.loading.load import load_phase
-from belong.care.archives.loading.steps import Hands, Watch, in_hand
-from belong.care.archives.models import CARRIED, Run, State
+from belong.care.archives.loading.steps import EndedMeanwhile, Hands, Watch, in_hand
+from belong.care.archives.models import CARRIED, ENDS, Run, State
 from belong.care.archives.policies import fetched, may_import
 from belong.care.archives.reading import Archive, ArchiveRefused, Checked
 from belong.care.archives.records import Phase
 from belong.community.discussions import public as discussions
 from belong.ground.kernel.public import now
-from belong.ground.ledger.public import complete_batch, drain, open_batch, withdraw_batch
+from belong.ground.ledger.public import complete_batch, drain, drop_batch, open_batch, withdraw_batch
 from belong.ground.people.public import Actor
 
 
@@ -18,11 +18,14 @@ def run(*, actor: Actor, run_id: int, archive: Archive, watch: Watch | None = No
     """Carry a run to its end, from wherever it stands: check, load, complete, apply, fold.
 
     Raises `ArchiveRefused` where the archive is refused (the run is then gone, nothing was written), is not the one
-    that the run reads, or where another process is at the run. With `wait=False` insight catches up later.
+    that the run reads, or where another process is at the run; `EndedMeanwhile` where that one came to the run's end
+    while we waited. With `wait=False` insight catches up later.
     """
     row = fetched(actor, run_id)
     may_import(actor).or_refuse()
     with in_hand(row, watch) as hands:
+        if row.state in CARRIED and hands.run.state in ENDS:
+            raise EndedMeanwhile(f"Run {row.pk} was carried to its end by another process: it is {hands.run.state}.")
         _refuse_unless_its_own(hands.run, archive)
         _carry(hands, archive, wait)
         return card_of(hands.run)
@@ -118,7 +121,8 @@ def _complete(row: Run) -> None:
     """A run that brought nothing leaves nothing that would have to be taken back."""
     row.state = State.DONE
     if brought_nothing(row):
-        withdraw_batch(_batch(row), "duplicate")
+        if not drop_batch(_batch(row)):
+            withdraw_batch(_batch(row), "duplicate")
         row.ended_at = now()
     else:
         complete_batch(_batch(row), actor=row.started_by_id)

@@ -12,6 +12,11 @@ from belong.care.archives.locks import held
 from belong.care.archives.models import Run
 from belong.care.archives.reading import ArchiveRefused
 
+
+class EndedMeanwhile(ArchiveRefused):
+    """While a run was waited for, the process that had it ended it: there is nothing left to carry."""
+
+
 Watch = Callable[[Progress], None]
 
 
@@ -51,5 +56,5 @@ def in_hand(run: Run, watch: Watch | None) -> Iterator[Hands]:
             raise ArchiveRefused(f"Run {run.pk} is in the hands of another process.")
         fresh = Run.objects.filter(pk=run.pk).first()
         if fresh is None:
-            raise ArchiveRefused(f"Run {run.pk} is not there any more.")
+            raise EndedMeanwhile(f"Run {run.pk} is not there any more.")
         yield Hands(fresh, watch)

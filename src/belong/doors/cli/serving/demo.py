@@ -70,8 +70,8 @@ def furnish(place: Path) -> list[SignIn]:
 
 
 def bring_association(place: Path) -> None:
-    from belong.care.archives.public import runs, start_run
-    from belong.doors.cli.imports import carried
+    from belong.care.archives.public import runs
+    from belong.doors.cli.imports import brought
     from belong.doors.imports.public import open_archive, write_demo
 
     file = place / "association.jsonl"
@@ -85,7 +85,7 @@ def bring_association(place: Path) -> None:
     if known and not any(run.resumable for run in known):
         return
     click.echo("Bringing it in ...")
-    carried(start_run(actor=actor("demo"), archive=archive), archive)
+    brought(archive)
 
 
 def open_accounts(place: Path) -> list[SignIn]:
