@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 
 from belong.ground.groups.cards import LoadedGroup, LoadedMembership
 from belong.ground.groups.checks import audience_of, group_name, kind_of, role_of, summary_of
@@ -90,11 +91,17 @@ def _known(source: str, row: LoadedGroup) -> tuple[Group | None, bool]:
     """The group that the row means, and whether only undone imports spoke of it."""
     same = Group.objects.filter(source=source, source_key=row.key).first()
     if same is None:
-        known = standing_groups().filter(audience__in=OPEN, name__iexact=group_name(row.name))
-        return known.order_by("pk").first(), False
+        return _by_name(group_name(row.name)), False
     if same.batch_id is None:
         return same, False
     return same, not GroupUse.objects.filter(group=same).exclude(batch__state=Batch.State.WITHDRAWN).exists()
+
+
+def _by_name(name: str) -> Group | None:
+    """The open group of this name that stands, or that another import under way is about to make stand."""
+    called_so = Group.objects.filter(audience__in=OPEN, name__iexact=name).order_by("pk")
+    coming = GroupUse.objects.filter(group=OuterRef("pk"), batch__state=Batch.State.OPEN)
+    return called_so.filter(pk__in=standing_groups()).first() or called_so.filter(Exists(coming)).first()
 
 
 def _make(group: Group, batch: int, row: LoadedGroup) -> Group:

@@ -88,6 +88,34 @@ def test_a_group_of_two_imports_stands_while_one_of_them_does() -> None:
         group(HOUSE, "beer")
 
 
+def test_two_imports_at_the_same_time_share_a_group_of_the_same_name() -> None:
+    one, other = batch("beer"), batch("wine")
+    made = load_group(one, "beer", replace(BEER, name="Shared"))
+    assert load_group(other, "wine", LoadedGroup("wine", "SHARED")) == made
+    with pytest.raises(NotFound):
+        group(HOUSE, "shared")
+    complete(other)
+    assert group(HOUSE, "shared").name == "Shared"
+    undo(one)
+    assert group(HOUSE, "shared").id == made
+    assert load_group(batch("beer"), "beer", replace(BEER, name="Shared")) == made
+    undo(other)
+    with pytest.raises(NotFound):
+        group(HOUSE, "shared")
+
+
+def test_a_closed_group_of_an_import_under_way_is_not_shared() -> None:
+    made = load_group(batch("beer"), "beer", replace(BEER, audience="private"))
+    assert load_group(batch("wine"), "wine", LoadedGroup("wine", "Beer")) != made
+
+
+def test_a_group_that_only_undone_imports_spoke_of_is_not_shared() -> None:
+    one = batch("beer")
+    made = load_group(one, "beer", BEER)
+    undo(one)
+    assert load_group(batch("wine"), "wine", LoadedGroup("wine", "Beer")) != made
+
+
 def test_a_group_of_the_same_name_is_taken_as_it_is() -> None:
     card = found_group(actor=HOUSE, name="BEER", kind="circle", audience="public")
     number = batch("se")
