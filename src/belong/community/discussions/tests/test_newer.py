@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from belong.community.discussions import public as discussions
 from belong.community.discussions.models import ImportedChange, ImportedRef, Post, Revision, Topic, TopicTag
@@ -250,6 +251,46 @@ def test_an_acceptance_that_was_spoilt_counts_as_gone(old: Any) -> None:
     )
     apply(number)
     assert Topic.objects.get(source_key="1").accepted_id is None
+
+
+def test_the_archive_may_say_another_time_of_an_acceptance(old: Any) -> None:
+    before = _accepted_at()
+    number, (loaded,) = bring([[LoadedAcceptance("1", "11", day(70)), LoadedAcceptance("2", "21", None)]])
+    assert (loaded.changed, loaded.unchanged) == (1, 1)
+    apply(number)
+    topic = Topic.objects.get(source_key="1")
+    assert (topic.accepted_id, topic.accepted_at) == (_answer("11"), day(70))
+    assert before == [day(11), day(21)]
+    assert _accepted_at() == [day(21), day(70)]
+    third, (again,) = bring([[LoadedAcceptance("1", "11", day(70))]])
+    assert (again.changed, again.unchanged) == (0, 1)
+    undo(third)
+    revert(number)
+    assert Topic.objects.get(source_key="1").accepted_at == day(11)
+    assert _accepted_at() == before
+
+
+def test_an_acceptance_that_was_taken_here_keeps_its_time(old: Any) -> None:
+    hanna = host()
+    discussions.unaccept(actor=hanna, topic=Topic.objects.get(source_key="1").uid)
+    discussions.accept(actor=hanna, post=Post.objects.get(source_key="11").uid)
+    here = Topic.objects.get(source_key="1").accepted_at
+    number, (loaded,) = bring([[LoadedAcceptance("1", "11", day(70))]])
+    assert (loaded.changed, loaded.unchanged) == (0, 1)
+    apply(number)
+    assert Topic.objects.get(source_key="1").accepted_at == here
+    assert len(standing("accepted")) == 2
+
+
+def _answer(key: str) -> int:
+    return Post.objects.get(source_key=key).pk
+
+
+def _accepted_at() -> list[datetime]:
+    """When the standing acceptances happened."""
+    with connection.cursor() as cursor:
+        cursor.execute("select occurred_at from ledger_standing where word = 'accepted' order by 1")
+        return [at for (at,) in cursor]
 
 
 def test_new_posts_on_old_topics_count_when_they_stand(old: Any) -> None:

@@ -28,14 +28,15 @@ def load_acceptances(batch: int, source: str, rows: Iterable[LoadedAcceptance]) 
     """Bring in the accepted answers under `batch`, after topics and answers. One slice of the caller's transaction.
 
     A question of this batch is accepted at once. One that stands already changes with `apply_changes`: the archive may
-    say another answer than before, or none any more; then the earlier acceptance is withdrawn. What was accepted or
-    un-accepted here since stays.
+    say another answer than before, another time of it, or none any more; then the earlier acceptance is withdrawn. What
+    was accepted or un-accepted here since stays, and so does the time where the archive says none.
     """
     require_transaction("loading acceptances")
     given, tally, changes = list(rows), Tally(), Changes(batch, source)
     known = known_rows(batch, source, {key for row in given for key in (row.topic_key, row.answer_key) if key})
     answers = [one.id for one in known.values() if one.kind == ANSWER]
     written = dict(Post.objects.filter(pk__in=answers).values_list("pk", "created_at"))
+    redated = _redated(source, given, known, written)
     now_accepted: dict[int, tuple[int, datetime]] = {}
     facts: list[Fact] = []
     over: list[tuple[str, int]] = []
@@ -52,7 +53,7 @@ def load_acceptances(batch: int, source: str, rows: Iterable[LoadedAcceptance]) 
         answer = _answer(row, topic, known)
         if row.answer_key is not None and answer is None:
             tally.refuse(index, row.topic_key, NO_ANSWER)
-        if (answer.id if answer else None) == topic.loaded_accepted:
+        if (answer.id if answer else None) == topic.loaded_accepted and row.topic_key not in redated:
             tally.unchanged += answer is not None
             continue
         if topic.accepted != topic.loaded_accepted or (answer is not None and (answer.deleted or topic.topic_deleted)):
@@ -77,6 +78,22 @@ def load_acceptances(batch: int, source: str, rows: Iterable[LoadedAcceptance]) 
     _withdraw(batch, source, over)
     tally.facts = record_many(facts).count
     return tally.loaded()
+
+
+def _redated(
+    source: str, given: Iterable[LoadedAcceptance], known: dict[str, Known], written: dict[int, datetime]
+) -> set[str]:
+    """The questions whose acceptance stands as the archive brought it, but not at the time that it says now."""
+    other: dict[str, str] = {}
+    for row in given:
+        topic = known.get(row.topic_key)
+        answer = _answer(row, topic, known) if topic is not None else None
+        if topic is None or answer is None or row.at is None or topic.topic_ours:
+            continue
+        still = topic.accepted == topic.loaded_accepted == answer.id
+        if still and topic.accepted_at != max(row.at, written[answer.id]):
+            other[accepted_key(topic.key, answer.key)] = topic.key
+    return {other[key] for key in standing_by_source(source, other)}
 
 
 def accepted_key(topic_key: str, answer_key: str) -> str:

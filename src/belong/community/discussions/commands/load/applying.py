@@ -74,7 +74,7 @@ def _in_slices(
             if rows:
                 _lock(rows)
                 done, left_alone = do(batch, rows)
-                rows_changed(batch, ImportedChange._meta.db_table, rows[0][0], rows[-1][0])
+                rows_changed(batch, ImportedChange._meta.label_lower, rows[0][0], rows[-1][0])
                 changed, kept = changed + done, kept + left_alone
         if not rows:
             return Progress(True, changed, kept)

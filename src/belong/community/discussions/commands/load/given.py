@@ -37,7 +37,7 @@ select p.source_key, p.id, p.topic_id, p.kind, t.kind, p.root_id, p.author_id, p
     case when p.batch_id is null or b.state = 'complete' then 'stands' when p.batch_id = %s then 'ours'
         when b.state = 'withdrawn' then 'gone' else 'busy' end,
     t.group_id, t.author_id, t.loaded_title, t.loaded_tags, t.tagged_here, t.accepted_id, t.loaded_accepted,
-    t.deleted_at is not null, t.batch_id is not distinct from %s
+    t.deleted_at is not null, t.batch_id is not distinct from %s, t.accepted_at
 from discussions_post p
 join discussions_topic t on t.id = p.topic_id
 left join ledger_batch b on b.id = p.batch_id
@@ -70,6 +70,7 @@ class Known(NamedTuple):
     loaded_accepted: int | None
     topic_deleted: bool
     topic_ours: bool
+    accepted_at: datetime | None
 
     @property
     def usable(self) -> bool:

@@ -74,7 +74,8 @@ _BODY_STILL = "not x.edited_here and x.erased_at is null and x.loaded_body = dec
 _TITLE_STILL = "x.title = c.new ->> 'title' and x.loaded_title = decode(c.new ->> 'loaded', 'hex')"
 _SCORE_STILL = "x.score_loaded = (c.new ->> 'loaded')::int"
 _TAGS_STILL = "not x.tagged_here and x.loaded_tags = decode(c.new ->> 'loaded', 'hex')"
-_ACCEPTED_STILL = "x.accepted_id is not distinct from (c.new ->> 'answer')::bigint"
+_ACCEPTED_STILL = """x.accepted_id is not distinct from (c.new ->> 'answer')::bigint
+    and x.accepted_at is not distinct from (c.new ->> 'at')::timestamptz"""
 _TAGS_SEEN = "loaded_tags = decode(v.'loaded', 'hex')"
 
 APPLY = {
