@@ -23,7 +23,7 @@ create table grp (key text primary key, number integer) without rowid;
 create table contact (key text primary key, number integer) without rowid;
 create table post (key text primary key, number integer, kind text, topic text, parent text, depth integer)
     without rowid;
-create table acceptance (topic text primary key, number integer) without rowid;
+create table acceptance (topic text primary key, number integer, answer text) without rowid;
 """
 
 _DEPTHS = """
@@ -59,7 +59,9 @@ class Index:
                 (record["key"], number, record["kind"], record.get("topic"), record.get("parent")),
             )
         elif kind == "acceptance":
-            self._db.execute("insert or ignore into acceptance values (?, ?)", (record["topic"], number))
+            self._db.execute(
+                "insert or ignore into acceptance values (?, ?, ?)", (record["topic"], number, record["answer"])
+            )
         elif kind in _SPACES:
             self._db.execute(f"insert or ignore into {_SPACES[kind]} values (?, ?)", (record["key"], number))  # noqa: S608
 
@@ -91,7 +93,7 @@ class Index:
         yield from cursor
 
     def open_questions(self, skip: int) -> Iterator[tuple[str, int]]:
-        """Key and line of the questions that no acceptance names."""
+        """Key and line of the questions of which the archive says no answer of theirs."""
         cursor = self._db.cursor()
         cursor.execute(f"select p.key, p.number {_OPEN} order by p.key limit -1 offset ?", (skip,))
         yield from cursor
@@ -116,4 +118,8 @@ class Index:
         return row
 
 
-_OPEN = "from post p where p.kind = 'question' and not exists (select 1 from acceptance a where a.topic = p.key)"
+_OPEN = """
+from post p where p.kind = 'question' and not exists (
+    select 1 from acceptance a join post n on n.key = a.answer and n.kind = 'answer' and n.topic = p.key
+    where a.topic = p.key)
+"""

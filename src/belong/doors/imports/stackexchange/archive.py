@@ -180,19 +180,18 @@ class StackExchangeArchive:
         return rows.link(row, topic=topic, related=related)
 
     def _acceptances(self, skip: int) -> Iterator[Item]:
-        for question, answer, at, damaged, line in self._index.acceptances(skip):
-            what: Outcome
-            if damaged is not None:
-                raw = json.loads(damaged)
-                what = Reject(f"the accepted answer {raw['AcceptedAnswerId']} is no answer of this question")
-                yield Item("Posts.xml", line, what, raw)
-            else:
-                what = AcceptanceRecord(
-                    topic=str(question),
-                    answer=None if answer is None else str(answer),
-                    at=None if at is None or answer is None else instant(at),
-                )
-                yield Item("Posts.xml", line, what, {"Id": str(question), "AcceptedAnswerId": str(answer)})
+        """First what cannot be one, then every question: one whose acceptance is refused has none."""
+        for row, line in self._index.damaged(skip):
+            raw = json.loads(row)
+            reason = f"the accepted answer {raw['AcceptedAnswerId']} is no answer of this question"
+            yield Item("Posts.xml", line, Reject(reason), raw)
+        for question, answer, at, line in self._index.acceptances(max(0, skip - self._index.count_damaged())):
+            record = AcceptanceRecord(
+                topic=str(question),
+                answer=None if answer is None else str(answer),
+                at=None if at is None or answer is None else instant(at),
+            )
+            yield Item("Posts.xml", line, record, {"Id": str(question), "AcceptedAnswerId": str(answer)})
 
     def _author(self, row: Row, name: str) -> str | None:
         id = fields.optional_number(row, name)

@@ -119,17 +119,24 @@ class Index:
     def is_wrongly_accepted(self, question: int) -> bool:
         return self._db.execute(f"{_WRONG} and q.id = ?", (question,)).fetchone() is not None
 
-    def acceptances(self, skip: int) -> Iterator[tuple[int, int | None, int | None, str | None, int]]:
-        """Every question in the order of ids: its accepted answer and when, or what is wrong with it, and the line."""
+    def damaged(self, skip: int) -> Iterator[tuple[str, int]]:
+        """The rows whose accepted answer is none of theirs, with their lines, in the order of ids."""
+        cursor = self._db.cursor()
+        cursor.execute("select raw, line from damaged order by question limit -1 offset ?", (skip,))
+        yield from cursor
+
+    def count_damaged(self) -> int:
+        return int(self._db.execute("select count(*) from damaged").fetchone()[0])
+
+    def acceptances(self, skip: int) -> Iterator[tuple[int, int | None, int | None, int]]:
+        """Every question in the order of ids: its accepted answer, the time of the vote for it if any, its line."""
         cursor = self._db.cursor()
         cursor.execute(
             """
-            select q.id, case when d.question is null then q.accepted end,
-                   max(a.created, coalesce(v.at, a.created)), d.raw, q.line
+            select q.id, a.id, max(a.created, v.at), q.line
             from post q
-            left join post a on a.id = q.accepted
+            left join post a on a.id = q.accepted and a.kind = 2 and a.parent = q.id
             left join acceptance v on v.post = a.id
-            left join damaged d on d.question = q.id
             where q.kind = 1 order by q.id limit -1 offset ?
             """,
             (skip,),

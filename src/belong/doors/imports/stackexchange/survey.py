@@ -84,8 +84,8 @@ class Survey:
         }
         for file in self._files:
             readers[file.name](file)
-        self._items[Phase.ACCEPTANCES] = self._index.questions()
         self._keep_wrongly_accepted()
+        self._items[Phase.ACCEPTANCES] = self._index.count_damaged() + self._index.questions()
         return Checked(dict(self._items), dict(self._skipped))
 
     def _people(self, file: Path) -> None:

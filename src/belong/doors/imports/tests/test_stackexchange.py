@@ -163,10 +163,10 @@ def test_an_acceptance_is_never_before_the_answer(tmp_path: Path) -> None:
     assert accepted(tmp_path) == [AcceptanceRecord(topic="10", answer="11", at=at("2020-02-01T11:00"))]
 
 
-def test_an_acceptance_without_a_vote_has_the_time_of_the_answer(tmp_path: Path) -> None:
+def test_an_acceptance_without_a_vote_has_no_time_of_its_own(tmp_path: Path) -> None:
     write(tmp_path, Posts=[question(10, AcceptedAnswerId=11), answer(11, 10), question(12)])
     assert accepted(tmp_path) == [
-        AcceptanceRecord(topic="10", answer="11", at=at("2020-02-01T11:00")),
+        AcceptanceRecord(topic="10", answer="11", at=None),
         AcceptanceRecord(topic="12", answer=None, at=None),
     ]
 
@@ -179,9 +179,17 @@ def test_an_acceptance_of_what_is_no_answer_of_the_question_is_refused(tmp_path:
     assert rejects(found) == [
         ("Posts.xml", 3, f"the accepted answer {wrong} is no answer of this question"),
     ]
-    (item,) = [item for item in found[Phase.ACCEPTANCES] if item.line == 3]
+    item, *others = found[Phase.ACCEPTANCES]
     assert isinstance(item.raw, dict)
     assert item.raw["Title"] == "Title 10"
+    assert [other.what for other in others] == [
+        AcceptanceRecord(topic="10", answer=None, at=None),
+        AcceptanceRecord(topic="13", answer=None, at=None),
+    ]
+    archive = open_stackexchange(tmp_path, site="x")
+    archive.check(lambda done, total: None)
+    for skip in range(4):
+        assert list(archive.items(Phase.ACCEPTANCES, skip)) == [item, *others][skip:]
     assert len(records(found[Phase.TOPICS])) == 2
 
 
