@@ -42,6 +42,47 @@ def stackexchange(folder: Path, site: str | None, group: str | None, no_wait: bo
     _import(archive, no_wait, form)
 
 
+@import_command.command("mbox")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(["question", "conversation"]),
+    default="question",
+    show_default=True,
+    help="What the first mail of a thread is.",
+)
+@click.option("--group", help="The group that its threads go to (default: the list's name).")
+@click.option("--site", help="The list's name in identities (default: what its mails say, else the folder's or file's).")
+@no_wait_option
+@format_option
+def mbox(files: tuple[Path, ...], kind: str, group: str | None, site: str | None, no_wait: bool, form: str) -> None:
+    """The mails of a list: files of the form mbox, packed by gzip or not, or folders of them."""
+
+    def archive() -> "Archive":
+        from belong.doors.imports.public import open_mbox
+
+        return open_mbox([file.resolve() for file in files], kind=kind, group=group, site=site)
+
+    _import(archive, no_wait, form)
+
+
+@import_command.command("discourse")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--site", help="The forum's name in identities (default: the folder's, without `discourse-`).")
+@no_wait_option
+@format_option
+def discourse(folder: Path, site: str | None, no_wait: bool, form: str) -> None:
+    """The topics and posts of a Discourse forum: a folder with posts.jsonl, or topics.jsonl too, packed or not."""
+
+    def archive() -> "Archive":
+        from belong.doors.imports.public import open_discourse
+
+        return open_discourse(folder.resolve(), site=site)
+
+    _import(archive, no_wait, form)
+
+
 @import_command.command("archive")
 @click.argument("file", type=click.Path(path_type=Path))
 @no_wait_option

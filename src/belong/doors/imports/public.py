@@ -7,13 +7,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from belong.care.archives.public import Archive, ArchiveRefused, Place
-from belong.doors.imports.demo import OPEN_GROUPS as DEMO_OPEN_GROUPS
-from belong.doors.imports.demo import write_demo
+from belong.doors.imports.demo.writing import OPEN_GROUPS as DEMO_OPEN_GROUPS
+from belong.doors.imports.demo.writing import write_demo
+from belong.doors.imports.discourse import archive as discourse
 from belong.doors.imports.formats import Format, Option
 from belong.doors.imports.jsonl import archive as jsonl
+from belong.doors.imports.mbox import archive as mbox
 from belong.doors.imports.stackexchange import archive as stackexchange
 
-FORMATS: Mapping[str, Format] = {one.key: one for one in (stackexchange.ENTRY, jsonl.ENTRY)}
+FORMATS: Mapping[str, Format] = {
+    one.key: one for one in (stackexchange.ENTRY, mbox.ENTRY, discourse.ENTRY, jsonl.ENTRY)
+}
 """Every format that can be read, in the order in which people are asked."""
 
 
@@ -25,6 +29,18 @@ def open_stackexchange(folder: Path, *, site: str | None = None, group: str | No
 def open_archive(file: Path) -> Archive:
     """An archive in Belong's own format (docs/archive-format.md)."""
     return jsonl.open_file(file)
+
+
+def open_mbox(
+    paths: Sequence[Path], *, kind: str = mbox.QUESTION, group: str | None = None, site: str | None = None
+) -> Archive:
+    """The mails of a list, from files and folders of the form mbox. `kind`: what a thread's first mail is."""
+    return mbox.open_files(paths, kind=kind, group=group, site=site)
+
+
+def open_discourse(folder: Path, *, site: str | None = None) -> Archive:
+    """The topics and posts of a Discourse forum. `site`: the folder's name without `discourse-`."""
+    return discourse.open_folder(folder, site=site)
 
 
 def reopen(place: Place) -> Archive:
@@ -40,6 +56,8 @@ __all__ = [
     "Format",
     "Option",
     "open_archive",
+    "open_discourse",
+    "open_mbox",
     "open_stackexchange",
     "reopen",
     "write_demo",
