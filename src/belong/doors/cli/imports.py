@@ -53,7 +53,7 @@ def stackexchange(folder: Path, site: str | None, group: str | None, no_wait: bo
     help="What the first mail of a thread is.",
 )
 @click.option("--group", help="The group that its threads go to (default: the list's name).")
-@click.option("--site", help="The list's name in identities (default: what its mails say, else the folder's or file's).")
+@click.option("--site", help="The list's name in identities (default: what its mails say, else the folder's).")
 @no_wait_option
 @format_option
 def mbox(files: tuple[Path, ...], kind: str, group: str | None, site: str | None, no_wait: bool, form: str) -> None:
