@@ -1,10 +1,8 @@
-"""Belong's own format as neutral records, its schema, and the demo written in it."""
+"""Belong's own format as neutral records, and its schema."""
 
 import json
-from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import jsonschema
 import pytest
@@ -26,7 +24,7 @@ from belong.care.archives.public import (
     VoteRecord,
 )
 from belong.doors.imports.jsonl.schema import SCHEMA
-from belong.doors.imports.public import DEMO_OPEN_GROUPS, open_archive, reopen, write_demo
+from belong.doors.imports.public import open_archive, reopen
 from belong.doors.imports.tests.reading import records, rejects, whole
 
 DAY = "2024-05-01T12:00:00Z"
@@ -199,53 +197,6 @@ def test_questions_without_acceptance_say_so(tmp_path: Path) -> None:
 def test_an_archive_is_opened_again_from_its_place(tmp_path: Path) -> None:
     archive = open_archive(write(tmp_path / "a.jsonl", ANN))
     assert reopen(archive.place).fingerprint == archive.fingerprint
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("demo") / "demo.jsonl"
-    write_demo(file, seed=1, last_day=date(2026, 3, 31))
-    return file
-
-
-def lines(file: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-
-
-def test_the_demo_is_what_it_promises(demo: Path) -> None:
-    found = lines(demo)
-    counts = Counter(line["record"] for line in found)
-    assert (counts["person"], counts["group"], counts["topic"]) == (60, 8, 150)
-    groups = [line for line in found if line["record"] == "group"]
-    assert {group["kind"] for group in groups} == {"interest", "practice", "chapter", "support", "circle"}
-    assert {group["name"] for group in groups if group["audience"] == "public"} == set(DEMO_OPEN_GROUPS)
-    assert {group["audience"] for group in groups} >= {"public", "members", "secret"}
-    assert min(counts[kind] for kind in ("permission", "contact", "acceptance", "role", "membership", "link")) >= 5
-    bodies = [line["body"] for line in found if "body" in line]
-    assert len(set(bodies)) == len(bodies)
-    assert {person["identities"][0]["key"].rpartition("@")[2] for person in found if "identities" in person} == {
-        "example.org"
-    }
-
-
-def test_the_demo_covers_three_years_that_end_with_its_last_day(demo: Path) -> None:
-    written = sorted(line["created"] for line in lines(demo) if "created" in line)
-    assert written[0][:7] == "2023-04"
-    assert "2026-03-20" < written[-1] < "2026-04-01"
-
-
-def test_the_demo_is_read_without_a_reject_and_fits_the_schema(demo: Path) -> None:
-    assert rejects(whole(open_archive(demo))) == []
-    validator = jsonschema.Draft202012Validator(SCHEMA)
-    for line in lines(demo):
-        validator.validate(line)
-
-
-def test_the_demo_is_the_same_for_the_same_seed(demo: Path, tmp_path: Path) -> None:
-    write_demo(tmp_path / "same", seed=1, last_day=date(2026, 3, 31))
-    write_demo(tmp_path / "other", seed=2, last_day=date(2026, 3, 31))
-    assert (tmp_path / "same").read_bytes() == demo.read_bytes()
-    assert (tmp_path / "other").read_bytes() != demo.read_bytes()
 
 
 def test_the_schema_is_sound_and_the_documentation_names_every_field() -> None:
