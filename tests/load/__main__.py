@@ -9,12 +9,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.load import imports, ladder, pages, serving
+from tests.load import imports, ladder, pages, search, serving
 
 MEASUREMENTS = {
     "import": imports.measure,
     "ladder": ladder.measure,
     "page": pages.measure,
+    "search": search.measure,
     "serving": serving.measure,
 }
 

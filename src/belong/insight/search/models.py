@@ -1,4 +1,4 @@
-"""The index: for each text that stands the words in it, made from discussions; whoever reads it asks who may see what."""
+"""The index: the words of each text that stands, made from discussions. Whoever reads it asks who may see what."""
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField

@@ -38,7 +38,8 @@ select x.id, x.topic_id, x."group", x.author_id, x.created_at, x.month, x.answer
 from (
     select p.*, left(p.html, {longest}) as body,
         case when p.title <> '' then coalesce((
-            select string_agg(replace(n.name, '-', ' '), ' ' order by n.name) from ({tag_rows}) n where n.id = any(p.tags)
+            select string_agg(replace(n.name, '-', ' '), ' ' order by n.name) from ({tag_rows}) n
+            where n.id = any(p.tags)
         ), '') end as tag_names,
         extract(year from p.created_at at time zone 'UTC')::int * 12
             + extract(month from p.created_at at time zone 'UTC')::int - 1 as month,
@@ -151,7 +152,7 @@ def _work_out(column: str, numbers: Collection[int]) -> None:
         cursor.execute(*_index(f'p."{NAMES[column]}" = any(%s)', list(numbers)))
 
 
-def _index(chosen: str, *parameters: object) -> tuple[str, list[object]]:
+def _index(chosen: str, *parameters: Any) -> tuple[str, list[Any]]:
     """The statement that indexes the texts for which `chosen` holds."""
     written, given = texts().query.sql_with_params()
     groups, given_groups = language_rows().query.sql_with_params()

@@ -6,7 +6,7 @@ from typing import Any
 from belong.community.discussions.cards import FoundCard, TagRef
 from belong.community.discussions.making import author_refs, group_ref, post_url, topic_url
 from belong.community.discussions.models import OPENING, TopicTag
-from belong.community.discussions.policies import posts_listed_for
+from belong.community.discussions.policies import posts_listed_for, topics_listed_for
 from belong.ground.kernel.public import plain
 from belong.ground.people.public import Actor
 
@@ -58,3 +58,8 @@ def _card(row: tuple[Any, ...], author: Any, tags: tuple[TagRef, ...]) -> FoundC
         tags=tags,
         text=plain(html[:ENOUGH_HTML], LONGEST_TEXT),
     )
+
+
+def topic_titles(actor: Actor, most: int) -> list[str]:
+    """The titles of the latest topics that the actor reads, in no order that matters."""
+    return list(topics_listed_for(actor).order_by("-pk").values_list("title", flat=True)[:most])
