@@ -193,6 +193,9 @@ def health(archive: Archive, start: datetime | None, end: datetime) -> dict[str,
     for act in acts:
         in_topic[act.question].append(act)
     writer = {act.answer: act.by for act in archive.acts if act.word == "answered"}
+    solved = {
+        act.question for act in archive.acts if act.word == "accepted" and act.at < end and writer[act.answer] != BOT
+    }
     answer_waits, response_waits, accepted = [], [], 0
     hours = [0] * 168
     for question in questions:
@@ -204,10 +207,7 @@ def health(archive: Archive, start: datetime | None, end: datetime) -> dict[str,
             answer_waits.append(max(0.0, (min(first_answers) - question.at).total_seconds()))
         if first_responses:
             response_waits.append(max(0.0, (min(first_responses) - question.at).total_seconds()))
-        accepted += any(
-            act.word == "accepted" and act.question == question.question and act.at < end and writer[act.answer] != BOT
-            for act in archive.acts
-        )
+        accepted += question.question in solved
     given = Counter(act.by for act in period if act.word == "answered" and act.by is not None and act.by != act.towards)
 
     def active(days: int) -> int:
