@@ -39,6 +39,47 @@ class Health:
 
 
 @dataclass(frozen=True, slots=True)
+class Month:
+    """What happened in one month of the period, judged by what was known at the period's end.
+
+    `month` is its first day; `open`: it is not over at the period's end; `newcomers_open`: the 90 days of those who
+    joined in it are not over. `median_seconds` is the median wait for a first answer, None where there is none.
+    """
+
+    month: date
+    questions: int
+    answered: int
+    median_seconds: float | None
+    active_people: int
+    contributions: int
+    joined: int
+    joined_again: int
+    open: bool
+    newcomers_open: bool
+
+    @property
+    def empty(self) -> bool:
+        return not (self.questions or self.active_people or self.contributions or self.joined)
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """The questions asked at one hour of the week, how many have an answer, and the median wait for the first."""
+
+    asked: int
+    answered: int
+    median_seconds: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How many contributions of one kind were made: a word of the ledger's catalogue."""
+
+    word: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """One item of the list behind a figure.
 

@@ -36,35 +36,43 @@ class _Row:
     amount: int | None
 
 
-def _questions(also: str = "true", until: str | None = None) -> _Listing:
-    wait = f"greatest(0, round(1000000 * extract(epoch from {until} - asked_at)))::bigint" if until else "null::bigint"
+def _questions(also: str = "true", wait: str = "null::bigint") -> _Listing:
     return _Listing(
         f"""select asked_at as at, topic_id as id, asker_id as person, topic_id as topic, null::bigint as fact,
                    {wait} as amount
             from impact_question
-            where asked_at >= coalesce(%(start)s, '-infinity'::timestamptz) and asked_at < %(end)s
-              and {also}""",  # noqa: S608 - pieces of this file only
-        "amount" if until else "at",
+            where asked_at >= coalesce(%(start)s, '-infinity'::timestamptz) and asked_at < %(until)s
+              and (%(hour)s::int is null or hour = %(hour)s::int) and {also}""",  # noqa: S608 - pieces of this file only
+        "amount" if wait != "null::bigint" else "at",
     )
 
 
-def _acts(word: str) -> _Listing:
+def _acts(which: str) -> _Listing:
     return _Listing(
         f"""select occurred_at as at, fact_id as id, person_id as person, topic_id as topic, fact_id as fact,
                    null::bigint as amount
             from impact_act
-            where word = '{word}'
-              and occurred_at >= coalesce(%(start)s, '-infinity'::timestamptz) and occurred_at < %(end)s"""  # noqa: S608
+            where {which}
+              and occurred_at >= coalesce(%(start)s, '-infinity'::timestamptz) and occurred_at < %(until)s"""  # noqa: S608
     )
 
 
-def _active(since: str) -> _Listing:
+def _active(since: str, until: str = "%(end)s") -> _Listing:
     return _Listing(
         f"""select max(occurred_at) as at, person_id as id, person_id as person, null::bigint as topic,
                    null::bigint as fact, null::bigint as amount
             from impact_act
-            where activity and person_id is not null and occurred_at >= %({since})s and occurred_at < %(end)s
+            where activity and person_id is not null and occurred_at >= {since} and occurred_at < {until}
             group by person_id"""  # noqa: S608
+    )
+
+
+def _joined(at: str, also: str = "true") -> _Listing:
+    return _Listing(
+        f"""select {at} as at, person_id as id, person_id as person, null::bigint as topic, null::bigint as fact,
+                   null::bigint as amount
+            from impact_person
+            where joined_at >= coalesce(%(start)s, '-infinity'::timestamptz) and joined_at < %(until)s and {also}"""  # noqa: S608
     )
 
 
@@ -77,19 +85,15 @@ _LISTINGS = {
            from impact_person where known_at < %(end)s"""
     ),
     "questions": _questions(),
-    "answers": _acts("answered"),
-    "replies": _acts("replied"),
-    "answered": _questions(_ANSWERED, "first_answer_at"),
+    "answers": _acts("word = 'answered'"),
+    "replies": _acts("word = 'replied'"),
+    "answered": _questions(_ANSWERED, "answer_wait"),
     "accepted": _questions("accepted_at < %(end)s"),
     "unanswered": _questions(f"({_ANSWERED}) is not true"),
-    "median_seconds_to_first_answer": _questions(_ANSWERED, "first_answer_at"),
-    "p90_seconds_to_first_answer": _questions(_ANSWERED, "first_answer_at"),
-    "median_seconds_to_first_response": _questions("first_response_at < %(end)s", "first_response_at"),
-    "asked_by_hour_of_week": _questions(
-        """(%(hour)s::int is null
-            or (extract(isodow from asked_at at time zone %(zone)s)::int - 1) * 24
-               + extract(hour from asked_at at time zone %(zone)s)::int = %(hour)s::int)"""
-    ),
+    "median_seconds_to_first_answer": _questions(_ANSWERED, "answer_wait"),
+    "p90_seconds_to_first_answer": _questions(_ANSWERED, "answer_wait"),
+    "median_seconds_to_first_response": _questions("first_response_at < %(end)s", "response_wait"),
+    "asked_by_hour_of_week": _questions(),
     "absence_factor": _Listing(
         """select at, person_id as id, person_id as person, null::bigint as topic, null::bigint as fact,
                   number as amount
@@ -97,14 +101,21 @@ _LISTINGS = {
                         sum(number) over () as made
                  from (select person_id, count(*) as number, max(occurred_at) as at from impact_act
                        where contribution and person_id is not null
-                         and occurred_at >= coalesce(%(start)s, '-infinity'::timestamptz) and occurred_at < %(end)s
+                         and occurred_at >= coalesce(%(start)s, '-infinity'::timestamptz) and occurred_at < %(until)s
                        group by person_id) given) ranked
            where 2 * made_before < made""",
         "amount",
     ),
-    "active_people_30": _active("month"),
-    "active_people_365": _active("year"),
+    "active_people_30": _active("%(month)s"),
+    "active_people_365": _active("%(year)s"),
+    "active_people": _active("coalesce(%(start)s, '-infinity'::timestamptz)", "%(until)s"),
+    "contributions": _acts("contribution and (%(kind)s::text is null or word = %(kind)s::text)"),
+    "joined": _joined("joined_at"),
+    "joined_again": _joined("again_at", "again_at < joined_at + %(again)s and again_at < %(end)s"),
 }
+_BY_HOUR = {"questions", "answered", "asked_by_hour_of_week", "median_seconds_to_first_answer"}
+_AS_OF_THE_END = {"people", "active_people_30", "active_people_365"}
+"""Figures that have hours of the week; and those that have no months, as they look back from the end."""
 
 
 def figure_list(
@@ -114,20 +125,28 @@ def figure_list(
     to: date | None = None,
     *,
     hour: int | None = None,
+    month: date | None = None,
+    kind: str | None = None,
     cursor: str | None = None,
     limit: int = PAGE,
 ) -> Page[Evidence]:
     """One page of what a figure counts in the period, with the `total` of all pages: the figure itself.
 
-    For a median or percentile: the waits behind it, longest first. `asked_by_hour_of_week` takes the `hour` (0 is
-    Monday 00; None: all of the week). Raises `NotFound` for a name that is no figure, `Refused` unless a host asks,
-    `BadCursor`.
+    For a median or percentile: the waits behind it, longest first. Questions can be narrowed to an `hour` of the week
+    (0 is Monday 00), contributions to a `kind`, what happened in the period to the `month` of a day; it is still judged
+    by what was known at the period's end. Raises `NotFound` for a name that is no figure or cannot be narrowed so,
+    `Refused` unless a host asks, `BadCursor`.
     """
     may_see_health(actor).or_refuse()
-    if figure not in _LISTINGS or (hour is not None and hour not in range(HOURS_OF_WEEK)):
+    if (
+        figure not in _LISTINGS
+        or (hour is not None and (hour not in range(HOURS_OF_WEEK) or figure not in _BY_HOUR))
+        or (kind is not None and figure != "contributions")
+        or (month is not None and figure in _AS_OF_THE_END)
+    ):
         raise NotFound
     listing = _LISTINGS[figure]
-    given = {**parameters(period(from_, to)), "hour": hour, "limit": limit + 1}
+    given = {**parameters(period(from_, to), month), "hour": hour, "kind": kind, "limit": limit + 1}
     rows, total = _read(listing, given, cursor)
     page = page_of(
         rows,

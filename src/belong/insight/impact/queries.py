@@ -1,56 +1,90 @@
 """The health of the community in a period, and the list behind each figure."""
 
 import json
-from collections.abc import Mapping
 from datetime import date
+from itertools import chain, repeat
 from typing import Any
 
 from django.db import connection
 
-from belong.ground.kernel.public import end_of_day, now, organisation_zone, start_of_day
+from belong.ground.kernel.public import day_of, end_of_day, now, organisation_zone, start_of_day
 from belong.ground.people.public import Actor
 from belong.insight.impact.cards import Health
 from belong.insight.impact.policies import may_see_health
-from belong.insight.impact.rules import FIGURES, HOURS_OF_WEEK, MONTH, YEAR, Period, absence_factor
+from belong.insight.impact.rules import (
+    AGAIN,
+    FIGURES,
+    HOURS_OF_WEEK,
+    MONTH,
+    YEAR,
+    Period,
+    absence_factor,
+    between,
+    month_start,
+    next_month,
+)
+
+IN_PERIOD = "{at} >= coalesce(%(start)s, '-infinity'::timestamptz) and {at} < %(end)s"
+ASKED, ACTED = IN_PERIOD.format(at="asked_at"), IN_PERIOD.format(at="occurred_at")
+
+COUNTED_FROM_MONTHS = """
+counted as (
+    select coalesce(sum(asked), 0)::bigint as questions, coalesce(sum(answered), 0)::bigint as answered,
+           coalesce(sum(responded), 0)::bigint as responded, coalesce(sum(accepted), 0)::bigint as accepted
+    from impact_month_asked where month >= %(first)s
+), hour as (
+    select hour as number, sum(asked) as asked from impact_month_asked where month >= %(first)s group by hour
+), word as (
+    select word, sum(acts)::bigint as acts from impact_month_act where month >= %(first)s group by word
+)"""
+COUNTED = f"""
+by_hour as (
+    select hour as number, count(*) as asked, count(*) filter (where first_answer_at < %(end)s) as answered,
+           count(*) filter (where first_response_at < %(end)s) as responded,
+           count(*) filter (where accepted_at < %(end)s) as accepted
+    from impact_question where {ASKED} group by hour
+), hour as (
+    select number, asked from by_hour
+), counted as (
+    select coalesce(sum(asked), 0)::bigint as questions, coalesce(sum(answered), 0)::bigint as answered,
+           coalesce(sum(responded), 0)::bigint as responded, coalesce(sum(accepted), 0)::bigint as accepted
+    from by_hour
+), word as (
+    select word, count(*) as acts from impact_act where word in ('answered', 'replied') and {ACTED} group by word
+)"""  # noqa: S608
+GIVEN_EVER = "select given as number, count(*) as people from impact_doer where given > 0 group by given"
+GIVEN = f"""
+select number, count(*) as people
+from (select count(*) as number from impact_act
+      where contribution and person_id is not null and {ACTED} group by person_id) each
+group by number"""  # noqa: S608
+ACTIVE_NOW = "select count(*) from impact_doer where last_active_at >= %({since})s"
+ACTIVE = """
+select count(distinct person_id) from impact_act
+where activity and person_id is not null and occurred_at >= %({since})s and occurred_at < %(end)s"""
 
 HEALTH = """
-with question as (
-    select asked_at,
-           case when first_answer_at < %(end)s
-                then greatest(0, extract(epoch from first_answer_at - asked_at))::float8 end as answered_after,
-           case when first_response_at < %(end)s
-                then greatest(0, extract(epoch from first_response_at - asked_at))::float8 end as response_after,
-           accepted_at < %(end)s as accepted
-    from impact_question
-    where asked_at >= coalesce(%(start)s, '-infinity'::timestamptz) and asked_at < %(end)s
-), hour as (
-    select (extract(isodow from asked_at at time zone %(zone)s)::int - 1) * 24
-           + extract(hour from asked_at at time zone %(zone)s)::int as number, count(*) as asked
-    from question group by 1
-), given as (
-    select person_id, count(*) as number from impact_act
-    where contribution and person_id is not null
-      and occurred_at >= coalesce(%(start)s, '-infinity'::timestamptz) and occurred_at < %(end)s
-    group by person_id
-)
+with {counted}, given as ({given})
 select
-    (select count(*) from impact_person where known_at < %(end)s) as people,
-    (select count(*) from question) as questions,
-    (select count(*) from impact_act where word = 'answered'
-        and occurred_at >= coalesce(%(start)s, '-infinity'::timestamptz) and occurred_at < %(end)s) as answers,
-    (select count(*) from impact_act where word = 'replied'
-        and occurred_at >= coalesce(%(start)s, '-infinity'::timestamptz) and occurred_at < %(end)s) as replies,
-    (select count(answered_after) from question) as answered,
-    (select count(*) from question where accepted) as accepted,
-    (select percentile_cont(0.5) within group (order by answered_after) from question),
-    (select percentile_cont(0.9) within group (order by answered_after) from question),
-    (select percentile_cont(0.5) within group (order by response_after) from question),
-    (select coalesce(jsonb_object_agg(number, asked), '{}') from hour),
-    (select coalesce(array_agg(number), '{}') from given),
-    (select count(distinct person_id) from impact_act where activity and person_id is not null
-        and occurred_at >= %(month)s and occurred_at < %(end)s),
-    (select count(distinct person_id) from impact_act where activity and person_id is not null
-        and occurred_at >= %(year)s and occurred_at < %(end)s)
+    (select count(*) from impact_person where known_at < %(end)s),
+    questions, coalesce((select acts from word where word = 'answered'), 0),
+    coalesce((select acts from word where word = 'replied'), 0), answered, accepted, responded,
+    array(select answer_wait from impact_question where answer_wait is not null and {answers}
+          order by answer_wait offset (select greatest(0, 5 * (answered - 1) / 10) from counted) limit 2),
+    array(select answer_wait from impact_question where answer_wait is not null and {answers}
+          order by answer_wait desc
+          offset (select greatest(0, answered - 2 - 9 * (answered - 1) / 10) from counted) limit 2),
+    array(select response_wait from impact_question where response_wait is not null and {responses}
+          order by response_wait offset (select greatest(0, 5 * (responded - 1) / 10) from counted) limit 2),
+    (select coalesce(jsonb_object_agg(number, asked), '{{}}') from hour),
+    (select coalesce(jsonb_object_agg(number, people), '{{}}') from given),
+    ({month}), ({year})
+from counted
+"""
+
+KEPT = """
+select exists (select from impact_act where occurred_at >= %(end)s)
+    or exists (select from impact_person where joined_at >= %(end)s)
 """
 
 
@@ -62,14 +96,32 @@ def period(from_: date | None = None, to: date | None = None) -> Period:
     )
 
 
-def parameters(asked: Period) -> dict[str, Any]:
+def parameters(asked: Period, month: date | None = None) -> dict[str, Any]:
+    """What the statements of impact name. `until` ends what happened: with the `month`, or the period."""
+    start, until = asked.start, asked.end
+    if month is not None:
+        begins = start_of_day(month_start(month))
+        start = max(start, begins) if start is not None else begins
+        until = min(until, start_of_day(next_month(month)))
     return {
-        "start": asked.start,
+        "start": start,
+        "first": day_of(start) if start is not None else date.min,
+        "until": until,
         "end": asked.end,
         "month": asked.end - MONTH,
         "year": asked.end - YEAR,
+        "again": AGAIN,
         "zone": organisation_zone().key,
     }
+
+
+def from_months(asked: Period) -> bool:
+    """Whether the sums of months tell of the period: it holds whole months, and nothing is known from after its end."""
+    if asked.start is not None and asked.start != start_of_day(month_start(day_of(asked.start))):
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(KEPT, {"end": asked.end})
+        return not cursor.fetchone()[0]
 
 
 def health(actor: Actor, from_: date | None = None, to: date | None = None) -> Health:
@@ -81,9 +133,9 @@ def health(actor: Actor, from_: date | None = None, to: date | None = None) -> H
 def _figures(from_: date | None, to: date | None) -> Health:
     asked = period(from_, to)
     with connection.cursor() as cursor:
-        cursor.execute(HEALTH, parameters(asked))
+        cursor.execute(_statement(asked, kept=from_months(asked)), parameters(asked))
         row = cursor.fetchone()
-    hours: Mapping[str, int] = json.loads(row[9])
+    hours, given = json.loads(row[10]), json.loads(row[11])
     return Health(
         from_=from_,
         to=to,
@@ -95,13 +147,29 @@ def _figures(from_: date | None, to: date | None) -> Health:
         replies=row[3],
         answered=row[4],
         accepted=row[5],
-        median_seconds_to_first_answer=row[6],
-        p90_seconds_to_first_answer=row[7],
-        median_seconds_to_first_response=row[8],
+        median_seconds_to_first_answer=between(row[7], row[4], 5),
+        p90_seconds_to_first_answer=between(row[8][::-1], row[4], 9),
+        median_seconds_to_first_response=between(row[9], row[6], 5),
         asked_by_hour_of_week=tuple(hours.get(str(hour), 0) for hour in range(HOURS_OF_WEEK)),
-        absence_factor=absence_factor(row[10]),
-        active_people_30=row[11],
-        active_people_365=row[12],
+        absence_factor=absence_factor(
+            chain.from_iterable(repeat(int(number), people) for number, people in given.items())
+        ),
+        active_people_30=row[12],
+        active_people_365=row[13],
+    )
+
+
+def _statement(asked: Period, *, kept: bool) -> str:
+    """The figures from the sums of months where these are `kept` for the period, else from each act in it."""
+    ever = kept and asked.start is None
+    active = ACTIVE_NOW if kept else ACTIVE
+    return HEALTH.format(
+        counted=COUNTED_FROM_MONTHS if kept else COUNTED,
+        given=GIVEN_EVER if ever else GIVEN,
+        answers="true" if ever else f"{ASKED} and first_answer_at < %(end)s",
+        responses="true" if ever else f"{ASKED} and first_response_at < %(end)s",
+        month=active.format(since="month"),
+        year=active.format(since="year"),
     )
 
 

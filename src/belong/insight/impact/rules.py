@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from math import floor
 
 HOURS_OF_WEEK = 168
 MONTH = timedelta(days=30)
@@ -69,10 +68,9 @@ def months_between(first: date, last: date) -> list[date]:
     return found
 
 
-def between(pair: Sequence[int], number: int, share: float) -> float | None:
+def between(pair: Sequence[int], number: int, tenths: int) -> float | None:
     """The percentile of `number` waits in seconds, from the `pair` that it lies between, in microseconds."""
     if not number:
         return None
-    place = share * (number - 1)
-    low, high = pair[0], pair[-1]
-    return (low + (high - low) * (place - floor(place))) / 1_000_000
+    rest = tenths * (number - 1) % 10
+    return (pair[0] + (pair[-1] - pair[0]) * rest / 10) / 1_000_000

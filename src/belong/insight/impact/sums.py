@@ -3,7 +3,7 @@
 What is touched is dropped and added up anew. In a batch it is only dropped, and `complete` adds it up at the end.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from time import monotonic
@@ -132,15 +132,14 @@ def _is_there(table: str, month: date) -> bool:
 
 
 def _fill(tables: dict[str, str], months: Iterable[date]) -> None:
-    if given := _bounds(months):
+    if ordered := sorted(months):
         with connection.cursor() as cursor:
             for statement in tables.values():
-                cursor.execute(statement, given)
+                cursor.execute(statement, _bounds(ordered))
 
 
-def _bounds(months: Iterable[date]) -> dict[str, Any]:
-    ordered = sorted(months)
-    return ordered and {
+def _bounds(ordered: Sequence[date]) -> dict[str, Any]:
+    return {
         "months": ordered,
         "begins": [start_of_day(month) for month in ordered],
         "ends": [start_of_day(next_month(month)) for month in ordered],

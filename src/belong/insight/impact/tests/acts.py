@@ -108,11 +108,15 @@ def tables() -> dict[str, list[tuple[object, ...]]]:
 def assert_rebuilt() -> None:
     """What was followed is what a rebuild gives."""
     followed = tables()
+    made_anew()
+    assert tables() == followed
+
+
+def made_anew() -> None:
     for table in Impact.tables:
         with connection.cursor() as cursor:
             cursor.execute(f"delete from {table}")
     Impact().rebuild()
-    assert tables() == followed
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from belong.insight.impact.tests.acts import (
     attended,
     day,
     joined,
+    made_anew,
     replied,
     somebody,
     started,
@@ -159,6 +160,7 @@ def test_hours_of_the_week_are_the_organisations(follow: Following) -> None:
     hours = health(HOUSE, MAY, JUNE).asked_by_hour_of_week
     assert {hour: number for hour, number in enumerate(hours) if number} == {167: 1, 12: 1}
     with override_settings(TIME_ZONE="Europe/Berlin"):
+        made_anew()
         hours = health(HOUSE, MAY, JUNE).asked_by_hour_of_week
         assert {hour: number for hour, number in enumerate(hours) if number} == {1: 1, 14: 1}
         assert figure_list(HOUSE, "asked_by_hour_of_week", MAY, JUNE, hour=1).total == 1
