@@ -10,6 +10,7 @@ DEBUG = environment.flag("BELONG_DEBUG")
 ALLOWED_HOSTS = environment.words("BELONG_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = environment.words("BELONG_ORIGINS", "")
 ORGANISATION_NAME = environment.text("BELONG_NAME", "Belong")
+ORGANISATION_PURPOSE = environment.text("BELONG_PURPOSE", "")
 BRAND_HUE = environment.hue("BELONG_BRAND_HUE", 40)
 
 DATABASES = {"default": environment.database(HOME)}
@@ -35,10 +36,12 @@ INSTALLED_APPS = [
     "belong.insight.impact",
     "belong.insight.search",
     "belong.care.archives",
+    "belong.doors.imports",
     "belong.doors.web",
 ]
 
 MIDDLEWARE = [
+    "belong.doors.web.middleware.WholePagesMiddleware",
     "belong.doors.web.middleware.AnswersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -1,16 +1,20 @@
 """What every answer has in common: who asks, what a refusal looks like, what the browser may load."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 
+from belong.doors.web.shared import style
 from belong.doors.web.shared.http import page
+from belong.doors.web.shared.whole import Kept, Whole
 from belong.ground.groups.public import actor_for
-from belong.ground.kernel.public import BadCursor, Invalid, NotFound, Refused
+from belong.ground.kernel.public import BadCursor, Invalid, NotFound, Refused, day_of, now, shown_version
 from belong.ground.people.public import Actor
 
 CONTENT_SECURITY_POLICY = (
@@ -19,8 +23,57 @@ CONTENT_SECURITY_POLICY = (
 )
 
 
+WHOLE = ("/groups/", "/topics/", "/feeds/", "/sitemap")
+"""Where the pages lie that may be kept whole; which of them are, their views say."""
+
+
+class WholePagesMiddleware:
+    """Before all others: a stranger's page that is kept (`shared/whole.py`) is sent without asking any of them.
+
+    A stranger is who brings no session; one who was just told something (a cookie too) gets a page of their own.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self.kept = Kept()
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        version = shown_version() if _may_be_whole(request) else None
+        if version is None:
+            return self.get_response(request)
+        key = _whole_key(request)
+        if (found := self.kept.get(version, key)) is not None:
+            return found.answer(request)
+        response = self.get_response(request)
+        if not getattr(response, "is_whole", False) or response.cookies or not isinstance(response, HttpResponse):
+            return response
+        made = Whole(response)
+        self.kept.put(version, key, made)
+        return made.answer(request)
+
+
+def _may_be_whole(request: HttpRequest) -> bool:
+    if request.method not in {"GET", "HEAD"} or not (request.path == "/" or request.path.startswith(WHOLE)):
+        return False
+    return settings.SESSION_COOKIE_NAME not in request.COOKIES and "messages" not in request.COOKIES
+
+
+def _whole_key(request: HttpRequest) -> Hashable:
+    """All that decides what a stranger's page says beside the database: the day too, since dates are said from it."""
+    return (
+        request.scheme,
+        request.get_host(),
+        request.get_full_path(),
+        get_language(),
+        day_of(now()),
+        style.address(),
+        settings.ACCOUNT_SIGN_UP_OPEN,
+        settings.ORGANISATION_NAME,
+    )
+
+
 class AnswersMiddleware:
-    """The outermost one, so that answers of the others pass it too.
+    """The outermost one but for pages that are kept, so that answers of the others pass it too.
 
     Sets `request.actor`: an `Actor` for views, found when it is looked at where there is no view. `NotFound` becomes
     404 and so does a cursor that no page gave out; `Refused` becomes 403 with its reason; `Invalid`, where a view has

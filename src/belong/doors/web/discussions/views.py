@@ -14,6 +14,7 @@ from belong.doors.web.shared import addresses
 from belong.doors.web.shared.forms import CreatingForm, attempt, replace, sent
 from belong.doors.web.shared.guards import form_view, members_only
 from belong.doors.web.shared.http import Request, SeeOther, done, page, place
+from belong.doors.web.shared.whole import whole
 from belong.ground.groups import public as groups
 from belong.ground.kernel.public import Refused, escaped, plain
 
@@ -21,6 +22,7 @@ EXCERPT = 300
 
 
 @require_safe
+@whole("after")
 def topic(request: Request, uid: UUID) -> HttpResponse:
     return _topic(request, uid)
 

@@ -13,6 +13,7 @@ from belong.doors.web.shared import addresses
 from belong.doors.web.shared.forms import CreatingForm, attempt, sent
 from belong.doors.web.shared.guards import form_view, hosts_only, members_only
 from belong.doors.web.shared.http import Request, done, page, place
+from belong.doors.web.shared.whole import whole
 from belong.ground.groups import public as rooms
 from belong.ground.people import public as people
 
@@ -20,6 +21,7 @@ LONGEST_NAME = 100
 
 
 @require_safe
+@whole("after")
 def groups(request: Request) -> HttpResponse:
     return page(
         request,
@@ -33,6 +35,7 @@ def groups(request: Request) -> HttpResponse:
 
 
 @require_safe
+@whole("after", "unanswered")
 def group(request: Request, slug: str) -> HttpResponse:
     """What is said in the group; who may only know of it sees that it exists, and whom to ask to come in."""
     card = rooms.group(request.actor, slug)
