@@ -1,18 +1,17 @@
 """The lines of an export, packed or not: read once in order, then one by one from where they stand."""
 
 import json
-import os
 import zlib
 from collections.abc import Iterator
 from gzip import GzipFile
 from io import BufferedReader, RawIOBase
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import IO, Any, NamedTuple, cast
 
 from belong.care.archives.public import ArchiveRefused
 from belong.doors.imports.fields import Unreadable
 from belong.doors.imports.files import opened
+from belong.doors.imports.spool import Spool
 
 LONGEST_LINE = 8 << 20
 GZIP = b"\x1f\x8b"
@@ -32,7 +31,7 @@ class Lines:
     def __init__(self, file: Path) -> None:
         self.file = file
         self.read_bytes = 0
-        self._spool: IO[bytes] | None = None
+        self._spool: Spool | None = None
 
     def __iter__(self) -> Iterator[tuple[Line, bytes]]:
         """Every line with its text. Raises `ArchiveRefused` where the file is cut off."""
@@ -40,7 +39,7 @@ class Lines:
         with opened(self.file) as stream:
             packed = stream.peek(2)[:2] == GZIP
             if packed:
-                self._spool = TemporaryFile()  # noqa: SIM115
+                self._spool = Spool()
             source: IO[bytes] = (
                 BufferedReader(cast("RawIOBase", GzipFile(fileobj=stream)), 1 << 18) if packed else stream
             )
@@ -52,12 +51,10 @@ class Lines:
                 if text.strip():
                     yield Line(number, offset, len(text)), text
                 offset += len(text)
-        if self._spool is not None:
-            self._spool.flush()
 
     def text(self, offset: int, length: int) -> bytes:
         if self._spool is not None:
-            return os.pread(self._spool.fileno(), length, offset)
+            return self._spool.read(offset, length)
         with opened(self.file) as stream:
             stream.seek(offset)
             return stream.read(length)

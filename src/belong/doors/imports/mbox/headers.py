@@ -179,11 +179,12 @@ def _name(name: str) -> str:
 
 
 def is_address(text: str) -> bool:
+    """Whether it can be one person's address; `root@localhost` is everybody's."""
     try:
         validate_email(text)
     except ValidationError:
         return False
-    return len(text) <= 320
+    return len(text) <= 320 and "." in text.rpartition("@")[2]
 
 
 def date_of(value: str) -> datetime | None:

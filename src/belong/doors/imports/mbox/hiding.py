@@ -1,7 +1,7 @@
 """Addresses in mails that the archives' mask does not know for certain, written so that it does.
 
 A list's archive spells addresses (`fred at example.org`), which may be plain words elsewhere. Here a spelt address is
-one where it stands in brackets or behind the name of a field, or where a mail of the archive came from it.
+one where it stands in brackets, behind the name of a field or behind `to`, or where a mail of the archive came from it.
 """
 
 import re
@@ -14,7 +14,9 @@ _SCRAMBLED = re.compile(r"\s(?:@end[|i]ng \|rom|@ending from|[@s]end[|i]ng [|f]r
 _WORD_BEFORE = re.compile(r"[\w.+-]{1,64}$")
 _ANY_BEFORE = re.compile(r"[^\s<>()]{1,80}$")
 _MEANS_ADDRESS = re.compile(
-    r"(?:[<(\[]\s{0,2}|mailto:\s?|\b(?:from|to|cc|bcc|sender|reply-to|e-?mail)\s?:[^\n@]{0,60})$", re.IGNORECASE
+    r"(?:[<(\[]\s{0,2}|mailto:\s?|\b(?:from|to|cc|bcc|sender|reply-to|e-?mail)\s?:[^\n@]{0,60}|"
+    r"\b(?:to|from|by|cc|mail|e-?mail|contact)\s{1,2})$",
+    re.IGNORECASE,
 )
 _LOOK_BACK = 160
 

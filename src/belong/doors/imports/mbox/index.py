@@ -149,7 +149,8 @@ class Index:
     def list_tag(self) -> str:
         """The mark that the list puts before subjects: one that stands before at least half of them."""
         row = self.db.execute(
-            "select tag from tag where mails * 2 >= (select count(*) from mail) order by mails desc, tag limit 1"
+            "select tag from tag where mails > 2 and mails * 2 >= (select count(*) from mail)"
+            " order by mails desc, tag limit 1"
         ).fetchone()
         return "" if row is None else str(row[0])
 

@@ -3,18 +3,17 @@
 What is packed by gzip is unpacked once, into a nameless temporary file that is gone with the process.
 """
 
-import os
 import re
 import zlib
 from collections.abc import Iterator
 from gzip import GzipFile
 from io import BufferedReader, RawIOBase
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import IO, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from belong.care.archives.public import ArchiveRefused
 from belong.doors.imports.files import opened
+from belong.doors.imports.spool import Spool
 
 LONGEST_MESSAGE = 32 << 20
 """What is longer is read up to here, without its attachments."""
@@ -25,7 +24,7 @@ LINE = 1 << 16
 _FIELD = re.compile(rb"[!-9;-~]+[ \t]*:|>From ")
 _KNOWN_FIELD = re.compile(
     rb"(?:from|to|cc|date|subject|sender|reply-to|return-path|received|message-id|delivered-to|mime-version|status|"
-    rb"x-[\w-]+|content-[\w-]+|list-[\w-]+|references|in-reply-to)[ \t]*:|>From ",
+    rb"x-[\w-]+|content-[\w-]+|list-[\w-]+|references|in-reply-to)[ \t]*:",
     re.IGNORECASE,
 )
 _ENVELOPE = re.compile(rb"From .*\b\d{1,2}:\d\d(?::\d\d)?\b.*\b\d{4}\b")
@@ -48,8 +47,7 @@ class Store:
         self.files = files
         self.read_bytes = 0
         self._unpacked: dict[int, int] = {}
-        self._spool: IO[bytes] | None = None
-        self._length = 0
+        self._spool: Spool | None = None
 
     def messages(self, number: int) -> Iterator[Found]:
         """The messages of one file, in order. Raises `ArchiveRefused` where it is cut off."""
@@ -61,8 +59,6 @@ class Store:
             else:
                 lines = self._plain(stream)
             for found in _split(lines):
-                if self._spool is not None:
-                    self._spool.flush()  # it is read by its descriptor
                 yield Found(number, *found)
         self.read_bytes = before + file.stat().st_size
 
@@ -70,7 +66,7 @@ class Store:
         """The message, without its envelope."""
         length = min(found.length, LONGEST_MESSAGE)
         if found.file in self._unpacked and self._spool is not None:
-            return os.pread(self._spool.fileno(), length, self._unpacked[found.file] + found.offset)
+            return self._spool.read(self._unpacked[found.file] + found.offset, length)
         with opened(self.files[found.file]) as stream:
             stream.seek(found.offset)
             return stream.read(length)
@@ -82,12 +78,11 @@ class Store:
 
     def _unpacking(self, number: int, file: Path, packed: BufferedReader, before: int) -> Iterator[bytes]:
         if self._spool is None:
-            self._spool = TemporaryFile()  # noqa: SIM115
-        self._unpacked[number] = self._length
+            self._spool = Spool()
+        self._unpacked[number] = self._spool.length
         unpacked = _unpacked(packed)
         while line := _line(file, unpacked):
             self._spool.write(line)
-            self._length += len(line)
             self.read_bytes = before + packed.tell()
             yield line
 
