@@ -3,9 +3,10 @@
 from belong.ground.segments.asking import people_at
 from belong.ground.segments.calendar import instant, moment
 from belong.ground.segments.criterion import All, AnyOf, Criterion, CriterionError, Leaf, Not, dump, leaves
-from belong.ground.segments.english import sentence
+from belong.ground.segments.english import clause_sentence, sentence
 from belong.ground.segments.explaining import Explanation, explain, explain_many, meets
 from belong.ground.segments.fields import Choice, Field, Flag, Text, Whole, Words
+from belong.ground.segments.forms import FieldCard, MeasureCard, measures
 from belong.ground.segments.intervals import DAY, FOR_EVER, SINCE_EVER, Interval, both, holds, merged, outside
 from belong.ground.segments.life import (
     Happened,
@@ -39,11 +40,13 @@ __all__ = [
     "CriterionError",
     "Explanation",
     "Field",
+    "FieldCard",
     "Flag",
     "Happened",
     "Interval",
     "Leaf",
     "Measure",
+    "MeasureCard",
     "Not",
     "NotRead",
     "PersonEvidence",
@@ -56,6 +59,7 @@ __all__ = [
     "Whole",
     "Words",
     "both",
+    "clause_sentence",
     "compiled",
     "dump",
     "evidence",
@@ -66,6 +70,7 @@ __all__ = [
     "instant",
     "known_measures",
     "leaves",
+    "measures",
     "meets",
     "merged",
     "moment",

@@ -1,11 +1,12 @@
-"""The starts of the organisation's quarters, as instants."""
+"""The organisation's quarters."""
 
 from bisect import bisect_left
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
-from belong.ground.kernel.public import organisation_zone, quarter_starts
+from belong.ground.kernel.public import day_of, organisation_zone, quarter_starts, start_of_day
 from belong.ground.segments.public import FOR_EVER, instant, moment
 
 FIRST, LAST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
@@ -42,3 +43,48 @@ def _quarters(zone: str) -> Callable[[int], int]:
             return FOR_EVER
 
     return from_instant
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quarter:
+    """A calendar quarter in the organisation's zone; `number` counts from 1 to 4."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: date) -> "Quarter":
+        """The one that the day lies in."""
+        return cls(day.year, (day.month - 1) // 3 + 1)
+
+    @classmethod
+    def read(cls, text: str) -> "Quarter | None":
+        """The quarter written as `2016-2`; None for anything else, and before 1900 or after 2199."""
+        year, dash, number = text.partition("-")
+        if not (dash and text.isascii() and year.isdigit() and number in {"1", "2", "3", "4"} and len(year) == 4):
+            return None
+        return cls(int(year), int(number)) if FIRST.year <= int(year) < LAST.year else None
+
+    def __str__(self) -> str:
+        return f"{self.year}-{self.number}"
+
+    def step(self, by: int) -> "Quarter":
+        """So many quarters later, or earlier."""
+        place = self.year * 4 + self.number - 1 + by
+        return Quarter(place // 4, place % 4 + 1)
+
+    @property
+    def first_day(self) -> date:
+        return date(self.year, self.number * 3 - 2, 1)
+
+    @property
+    def begins(self) -> datetime:
+        """Where somebody stood at its start is where they stood at this instant."""
+        return start_of_day(self.first_day)
+
+    @property
+    def ends(self) -> datetime:
+        return self.step(1).begins
+
+    def begun_at(self, at: datetime) -> bool:
+        return self.first_day <= day_of(at)

@@ -1,6 +1,5 @@
 """What hosts decide about the ladder. Everything else on it follows from the ledger."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -19,36 +18,46 @@ from belong.ground.ledger.public import (
     record,
 )
 from belong.ground.people.public import Actor, person_cards
-from belong.ground.segments.public import CriterionError, Leaf, dump, parse
 from belong.insight.journey.cards import LadderCard, OverrideCard, override_card
+from belong.insight.journey.checking import checked
 from belong.insight.journey.ladders import in_force, ladder_at
-from belong.insight.journey.models import KEY_LENGTH, NAME_LENGTH, REASON_LENGTH, Ladder, Override
+from belong.insight.journey.models import REASON_LENGTH, Ladder, Override
 from belong.insight.journey.policies import may_decide
-from belong.insight.journey.rules import DESCENTS, QUARTER
-
-KEY = re.compile(r"[a-z][a-z0-9_]*")
-MOST_STAGES = 12
-MADE_OF_STAGES = frozenset({"stage", "plan"})
-"""Measures of rooms above that ask where somebody stands: a ladder made of them would stand on itself."""
+from belong.insight.journey.rules import QUARTER
 
 
 def choose_ladder(
-    *, actor: Actor, key: str, name: str, stages: Sequence[Mapping[str, Any]], descend: str = QUARTER
+    *,
+    actor: Actor,
+    key: str,
+    name: str,
+    stages: Sequence[Mapping[str, Any]],
+    descend: str = QUARTER,
+    reason: str = "",
 ) -> LadderCard:
     """Put a ladder in force from now on; what was before stays judged by the ladders of then. Hosts only.
 
     `stages`, lowest first, are mappings with key, name and criterion. A person keeps their stage where the new ladder
-    has its key. `Invalid` names the field, for a criterion with the clause: `stages[2].criterion.all[0].at_least`.
+    has its key. The way back is to choose the former ladder again. `Invalid` names the field, for a criterion with the
+    clause: `stages[2].criterion.all[0].at_least`.
     """
     may_decide(actor).or_refuse()
-    understood = _checked(key, name, stages, descend)
+    understood = checked(key, name, stages, descend)
+    if len(reason.strip()) > REASON_LENGTH or "\x00" in reason:
+        raise Invalid({"reason": f"must be at most {REASON_LENGTH} characters"})
     with transaction.atomic():
         # Everybody's stays change: as a batch they are folded in slices, not in one long transaction.
         batch = open_batch("journey", f"ladder {key}"[:200])
         Ladder.objects.select_for_update().order_by("id").first()
         from_at = now()
         ladder = Ladder.objects.create(
-            key=key, name=name.strip(), descend=descend, stages=understood, from_at=from_at, chosen_by_id=actor.person
+            key=key,
+            name=name.strip(),
+            descend=descend,
+            stages=understood,
+            from_at=from_at,
+            chosen_by_id=actor.person,
+            reason=reason.strip(),
         )
         ladder.fact = record(
             LadderChosen(
@@ -124,48 +133,6 @@ def withdraw_override(*, actor: Actor, override: UUID) -> OverrideCard:
         )
         found.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_fact"])
     return override_card(found)
-
-
-def _checked(key: str, name: str, stages: Sequence[Mapping[str, Any]], descend: str) -> list[dict[str, Any]]:
-    errors: dict[str, str] = {}
-    _check_key(errors, "key", key)
-    _check_name(errors, "name", name)
-    if descend not in DESCENTS:
-        errors["descend"] = f"must be one of {', '.join(DESCENTS)}"
-    if not 1 <= len(stages) <= MOST_STAGES:
-        errors["stages"] = f"must be at least 1 and at most {MOST_STAGES} stages"
-    found: list[dict[str, Any]] = []
-    for place, stage in enumerate(stages):
-        where = f"stages[{place}]"
-        _check_key(errors, f"{where}.key", stage.get("key"))
-        _check_name(errors, f"{where}.name", stage.get("name"))
-        if stage.get("key") in [each["key"] for each in found]:
-            errors[f"{where}.key"] = f"{stage['key']} stands there twice"
-        if unknown := set(stage) - {"key", "name", "criterion"}:
-            errors[where] = f"has no field {', '.join(sorted(unknown))}"
-        try:
-            criterion = dump(parse(stage.get("criterion"), refuse=_refused))
-        except CriterionError as wrong:
-            errors[f"{where}.criterion" + (f".{wrong.path}" if wrong.path else "")] = wrong.message
-            continue
-        found.append({"key": stage.get("key"), "name": str(stage.get("name", "")).strip(), "criterion": criterion})
-    if errors:
-        raise Invalid(errors)
-    return found
-
-
-def _refused(leaf: Leaf) -> str | None:
-    return f"{leaf.measure} may not stand in a ladder, whose stages it asks" if leaf.measure in MADE_OF_STAGES else None
-
-
-def _check_key(errors: dict[str, str], field: str, key: object) -> None:
-    if not isinstance(key, str) or len(key) > KEY_LENGTH or not KEY.fullmatch(key):
-        errors[field] = f"must be a word of small letters, digits and _, at most {KEY_LENGTH} long"
-
-
-def _check_name(errors: dict[str, str], field: str, name: object) -> None:
-    if not isinstance(name, str) or not name.strip() or len(name.strip()) > NAME_LENGTH or "\x00" in name:
-        errors[field] = f"must be a name of at most {NAME_LENGTH} characters"
 
 
 def _checked_override(stage: str, reason: str, until: date | None, at: datetime) -> datetime | None:

@@ -7,12 +7,13 @@ from typing import Any
 from belong.ground.kernel.public import NotFound, day_of, now
 from belong.ground.ledger.public import FactCard, canonical, facts
 from belong.ground.people.public import Actor, find_identity, identity_labels, person_cards
-from belong.ground.segments.public import All, Explanation, explain
-from belong.insight.journey.cards import ClauseCard, PersonExplained, StageReason, StayCard
+from belong.ground.segments.public import All, explain
+from belong.insight.journey.cards import ClauseCard, PersonExplained, StageReason, StayCard, clause_card
 from belong.insight.journey.ladders import ladder_at
 from belong.insight.journey.making import ANYTHING
 from belong.insight.journey.policies import may_see_stage
-from belong.insight.journey.queries import instant_of, stay_at
+from belong.insight.journey.queries.reading import instant_of
+from belong.insight.journey.queries.standing import stay_at
 
 
 def explain_person(actor: Actor, person: int, at: datetime | None = None) -> PersonExplained:
@@ -25,7 +26,7 @@ def explain_person(actor: Actor, person: int, at: datetime | None = None) -> Per
     ladder = ladder_at(at)
     began, *stages = explain(All((ANYTHING, *ladder.criteria)), person, at).clauses
     reasons = tuple(
-        StageReason(stage, told.ok and not card.is_bot, _clause(told))
+        StageReason(stage, told.ok and not card.is_bot, clause_card(told))
         for stage, told in zip(ladder.card.stages, stages, strict=True)
     )
     supported = 0
@@ -68,18 +69,6 @@ def explain_identity(identity: str, as_of: date | None = None) -> dict[str, Any]
         "next": _reason(told.next) if told.next is not None else None,
         "facts": [_fact(fact) for fact in facts(numbers)],
     }
-
-
-def _clause(told: Explanation) -> ClauseCard:
-    return ClauseCard(
-        sentence=told.sentence,
-        needed=told.needed,
-        has=told.has,
-        ok=told.ok,
-        facts=told.facts,
-        clauses=tuple(_clause(inner) for inner in told.clauses),
-        missing=told.missing,
-    )
 
 
 def _facts_of(clause: ClauseCard) -> set[int]:

@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple
 
-from belong.ground.segments.public import All, Compiled, Criterion, Interval, PersonEvidence, both, compiled, parse
+from belong.ground.segments.public import (
+    DAY,
+    FOR_EVER,
+    All,
+    Compiled,
+    Criterion,
+    Interval,
+    PersonEvidence,
+    both,
+    compiled,
+    parse,
+)
 from belong.insight.journey.calendar import moment_or_none
 from belong.insight.journey.causes import Causes, Measured, OverrideFacts, lost, measured, reached
 from belong.insight.journey.ladders import Understood
@@ -13,9 +24,11 @@ from belong.insight.journey.rules import BELONGING, JOINED, NEAR, Era, Override,
 from belong.insight.journey.spans import near, parts
 from belong.insight.journey.states import belonging_states
 
-STAY_COLUMNS = "person_id from_at until_at ladder_id stage rank move before override_id cause".split()
+STAY_COLUMNS = "person_id from_at until_at since_at lasted ladder_id stage rank move before override_id cause".split()
 SPAN_COLUMNS = "person_id aspect value clause from_at until_at cause".split()
 Row = tuple[Any, ...]
+
+TENTH_OF_A_DAY = DAY // 10
 
 ANYTHING = parse({"measure": "count", "at_least": 1})
 """A fact of one's own: nobody is on the ladder before it."""
@@ -108,15 +121,23 @@ class Maker:
         ]
 
     def _stays(
-        self, person: int, found: Iterable[Stay], known: PersonEvidence | None, decided: Decided
+        self, person: int, found: Sequence[Stay], known: PersonEvidence | None, decided: Decided
     ) -> Iterator[Row]:
-        for stay in found:
+        since = 0
+        for number, stay in enumerate(found):
+            if not (number and stay.before == stay.stage):
+                since = stay.after
+            following = found[number + 1] if number + 1 < len(found) else None
+            goes_on = following is not None and following.after == stay.until and following.stage == stay.stage
+            lasted = None if goes_on or stay.until == FOR_EVER else round((stay.until - since) / TENTH_OF_A_DAY)
             behind = decided.facts.get(stay.override) if stay.override is not None else None
             cause = self._causes[stay.ladder].of(stay, known, behind)
             yield (
                 person,
                 moment_or_none(stay.after),
                 moment_or_none(stay.until),
+                moment_or_none(since),
+                lasted,
                 stay.ladder,
                 stay.stage,
                 stay.rank,

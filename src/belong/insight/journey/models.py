@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from belong.ground.kernel.public import uuid7
 from belong.insight.journey.rules import ASPECTS, DESCENTS, MOVES, QUARTER
@@ -68,13 +68,17 @@ class Stay(models.Model):
     """A person is at a stage at every instant later than `from_at`, up to and including `until_at` (null: for ever).
 
     What will be lost when windows end is here already. `rank` is the stage's place in the ladder `ladder_id`; `before`
-    is the stage shown just before, "" where there was none; `cause` are the facts that made the move.
+    is the stage shown just before, "" where there was none; `cause` are the facts that made the move. A new ladder or
+    an override may begin a stay at the stage where the person was: `since_at` is when they came to it. Where
+    they are elsewhere after `until_at`, `lasted` is how long they had been there by then, in tenths of a day.
     """
 
     pk = models.CompositePrimaryKey("person_id", "from_at")
     person_id = models.BigIntegerField()
     from_at = models.DateTimeField()
     until_at = models.DateTimeField(null=True)
+    since_at = models.DateTimeField()
+    lasted = models.IntegerField(null=True)
     ladder_id = models.BigIntegerField()
     stage = models.CharField(max_length=KEY_LENGTH)
     rank = models.SmallIntegerField()
@@ -85,11 +89,19 @@ class Stay(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["stage", "-from_at", "-person_id"], name="journey_stay_by_stage"),
-            models.Index(fields=["-from_at", "-person_id"], name="journey_stay_moves"),
-            models.Index(fields=["until_at", "from_at", "stage", "person_id"], name="journey_stay_at"),
             models.Index(
-                F("stage"), F("until_at") - F("from_at"), include=["from_at", "until_at"], name="journey_stay_lengths"
+                fields=["stage", "-from_at", "-person_id"], include=["until_at"], name="journey_stay_by_stage"
+            ),
+            models.Index(fields=["-from_at", "-person_id"], include=["until_at", "stage"], name="journey_stay_moves"),
+            models.Index(
+                fields=["until_at", "from_at", "stage", "person_id"],
+                include=["since_at"],
+                name="journey_stay_at",
+            ),
+            models.Index(
+                fields=["stage", "lasted", "until_at", "person_id"],
+                condition=Q(lasted__isnull=False),
+                name="journey_stay_lasted",
             ),
         ]
 

@@ -37,7 +37,7 @@ class Journey(Follower):
 
     name = "journey"
     tables = ("journey_stay", "journey_span")
-    version = 2
+    version = 3
 
     def fold(self, facts: Sequence[FactCard]) -> None:
         persons = {person for fact in facts for person in fact.persons}

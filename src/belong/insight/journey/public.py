@@ -1,50 +1,95 @@
-"""The face of journey: where people stand on the ladder, why, since when, and what hosts decide about it."""
+"""The face of journey: where people stand on the ladder, why, since when, and what hosts decide about it; beside it
+what they are to the community."""
 
+from belong.insight.journey.calendar import Quarter
 from belong.insight.journey.cards import (
+    BelongingCard,
+    BelongingCohort,
+    BelongingFigures,
     ClauseCard,
+    FlowCard,
+    Flowed,
+    FlowFigures,
     LadderCard,
     LadderFigures,
     MoveCard,
+    NearCard,
+    NearFigure,
     OverrideCard,
     PersonAtStage,
     PersonExplained,
+    PersonInState,
     StageCard,
     StageFigure,
+    StageLength,
     StageReason,
+    StateCard,
+    StateFigure,
     StayCard,
+    StuckCard,
+    TrialCard,
+    TrialStage,
+    TriedPerson,
 )
 from belong.insight.journey.commands import choose_ladder, override_stage, withdraw_override
 from belong.insight.journey.explaining import explain_identity, explain_person
 from belong.insight.journey.policies import may_decide, may_see_ladder, may_see_stage
-from belong.insight.journey.queries import (
+from belong.insight.journey.presets import PresetCard, presets
+from belong.insight.journey.queries.belonging import belonging_figures, belonging_of, people_in_state
+from belong.insight.journey.queries.lengths import stage_lengths, stuck
+from belong.insight.journey.queries.moves import flowed, flows, moves_in
+from belong.insight.journey.queries.nearing import near, near_figures
+from belong.insight.journey.queries.standing import (
     current_ladder,
     history_of,
     ladder_figures,
     ladders,
-    moves_in,
     overrides_of,
     people_at_stage,
     stage_of,
     stages_of,
 )
 from belong.insight.journey.reports import report_ladder
+from belong.insight.journey.trying import try_ladder
 
 __all__ = [
+    "BelongingCard",
+    "BelongingCohort",
+    "BelongingFigures",
     "ClauseCard",
+    "FlowCard",
+    "FlowFigures",
+    "Flowed",
     "LadderCard",
     "LadderFigures",
     "MoveCard",
+    "NearCard",
+    "NearFigure",
     "OverrideCard",
     "PersonAtStage",
     "PersonExplained",
+    "PersonInState",
+    "PresetCard",
+    "Quarter",
     "StageCard",
     "StageFigure",
+    "StageLength",
     "StageReason",
+    "StateCard",
+    "StateFigure",
     "StayCard",
+    "StuckCard",
+    "TrialCard",
+    "TrialStage",
+    "TriedPerson",
+    "belonging_figures",
+    "belonging_of",
     "choose_ladder",
     "current_ladder",
     "explain_identity",
     "explain_person",
+    "flowed",
+    "flows",
     "history_of",
     "ladder_figures",
     "ladders",
@@ -52,11 +97,18 @@ __all__ = [
     "may_see_ladder",
     "may_see_stage",
     "moves_in",
+    "near",
+    "near_figures",
     "override_stage",
     "overrides_of",
     "people_at_stage",
+    "people_in_state",
+    "presets",
     "report_ladder",
+    "stage_lengths",
     "stage_of",
     "stages_of",
+    "stuck",
+    "try_ladder",
     "withdraw_override",
 ]

@@ -12,7 +12,7 @@ from belong.ground.people.public import identity_labels
 from belong.ground.segments.public import people_at
 from belong.insight.journey.ladders import Understood, ladder_at
 from belong.insight.journey.making import ANYTHING
-from belong.insight.journey.queries import AT, COUNTED, instant_of
+from belong.insight.journey.queries.reading import AT, COUNTED, instant_of
 
 
 def report_ladder(as_of: date | None = None, *, raw: bool = False, by_person: bool = False) -> dict[str, Any]:
@@ -43,7 +43,7 @@ def report_ladder(as_of: date | None = None, *, raw: bool = False, by_person: bo
 
 def _shown(ladder: Understood, at: datetime) -> Mapping[int, str]:
     with connection.cursor() as cursor:
-        cursor.execute(f"select s.person_id, s.stage from journey_stay s {COUNTED} where {AT}", {"at": at})  # noqa: S608
+        cursor.execute(f"select s.person_id, s.stage from journey_stay s where {AT} and {COUNTED}", {"at": at})  # noqa: S608
         return {person: stage for person, stage in cursor.fetchall() if stage in ladder.keys}
 
 

@@ -1,4 +1,4 @@
-"""Where people stand, how many stand where, who moved. Staff and bots are left out of figures and of their lists."""
+"""Where people stand, how many stand where. Staff and bots are left out of figures and of their lists."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -7,13 +7,12 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q
 
-from belong.ground.kernel.public import NotFound, Page, day_of, decode_cursor, end_of_day, now, page_of, start_of_day
+from belong.ground.kernel.public import NotFound, Page, day_of, now, page_of
 from belong.ground.ledger.public import canonical, ids_of
-from belong.ground.people.public import Actor, person_cards
+from belong.ground.people.public import Actor, PersonCard, person_cards
 from belong.insight.journey.cards import (
     LadderCard,
     LadderFigures,
-    MoveCard,
     OverrideCard,
     PersonAtStage,
     StageCard,
@@ -24,21 +23,8 @@ from belong.insight.journey.cards import (
 from belong.insight.journey.ladders import Understood, in_force, ladder_at
 from belong.insight.journey.models import Override, Stay
 from belong.insight.journey.policies import may_see_ladder, may_see_stage, visible_to
-from belong.insight.journey.rules import MOVES, OVERRIDE_END
-
-PAGE = 50
-
-AT = "s.from_at < %(at)s and (s.until_at is null or s.until_at >= %(at)s)"
-COUNTED = (
-    "join people_person p on p.id = s.person_id and not p.is_staff and not p.is_bot and (p.batch_id is null"
-    " or p.batch_id in (select id from ledger_batch where state = 'complete'))"
-)
-"""Who counts in figures. Asked of the person as they are now: an undone import is folded only a while after."""
-
-
-def instant_of(as_of: date | None) -> datetime:
-    """What "as of `as_of`" means: the instant at which the day ends in the organisation's zone; None: now."""
-    return now() if as_of is None else end_of_day(as_of)
+from belong.insight.journey.queries.reading import AT, COUNTED, PAGE, after, instant_of
+from belong.insight.journey.rules import OVERRIDE_END
 
 
 def ladders() -> list[LadderCard]:
@@ -51,30 +37,64 @@ def current_ladder(at: datetime | None = None) -> LadderCard:
     return ladder_at(at or now()).card
 
 
-def ladder_figures(actor: Actor, as_of: date | None = None) -> LadderFigures:
-    """How many people stand at each stage of the ladder in force at the end of the day. Two queries.
+def ladder_figures(actor: Actor, as_of: date | None = None, *, faces: int = 0) -> LadderFigures:
+    """How many people stand at each stage of the ladder in force at the end of the day, with up to `faces` of them.
 
-    Hosts only; programs ask `report_ladder`.
+    Hosts only; programs ask `report_ladder`. Two queries, and two more for faces.
     """
     may_see_ladder(actor).or_refuse()
     at = instant_of(as_of)
     ladder = ladder_at(at).card
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"select s.stage, count(*) from journey_stay s {COUNTED} where {AT} group by s.stage",  # noqa: S608
-            {"at": at},
-        )
-        counts: dict[str, int] = dict(cursor.fetchall())
+    counts = counts_at(at)
+    shown = _some([stage.key for stage in ladder.stages], at, faces) if faces else {}
     people = sum(counts.get(stage.key, 0) for stage in ladder.stages)
     return LadderFigures(
         as_of=as_of or day_of(at),
         ladder=ladder,
         stages=tuple(
-            StageFigure(stage, counts.get(stage.key, 0), counts.get(stage.key, 0) / people if people else 0.0)
+            StageFigure(
+                stage,
+                counts.get(stage.key, 0),
+                counts.get(stage.key, 0) / people if people else 0.0,
+                shown.get(stage.key, ()),
+            )
             for stage in ladder.stages
         ),
         people=people,
     )
+
+
+def counts_at(at: datetime) -> dict[str, int]:
+    """How many people stand at each stage at an instant, by its key."""
+    with connection.cursor() as cursor:
+        # two ranges of one index: the stays that have not ended yet, and those that never will
+        cursor.execute(
+            "select stage, sum(people)::bigint from ("  # noqa: S608
+            f"select s.stage, count(*) as people from journey_stay s"
+            f" where s.until_at >= %(at)s and s.from_at < %(at)s and {COUNTED} group by 1 union all"
+            f" select s.stage, count(*) from journey_stay s where s.until_at is null and s.from_at < %(at)s"
+            f" and {COUNTED} group by 1) counted group by stage",
+            {"at": at},
+        )
+        return dict(cursor.fetchall())
+
+
+def _some(stages: Sequence[str], at: datetime, limit: int) -> dict[str, tuple[PersonCard, ...]]:
+    """A few people of each stage, the latest arrived first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select t.stage, l.person_id from unnest(%(stages)s::text[]) t (stage) cross join lateral ("  # noqa: S608
+            f"select s.person_id, s.from_at from journey_stay s where s.stage = t.stage and {AT} and {COUNTED}"
+            " order by s.from_at desc, s.person_id desc limit %(limit)s) l"
+            " order by l.from_at desc, l.person_id desc",
+            {"stages": list(stages), "at": at, "limit": limit},
+        )
+        rows: list[tuple[str, int]] = cursor.fetchall()
+    people = person_cards([person for _, person in rows])
+    return {
+        stage: tuple(people[person] for at_stage, person in rows if at_stage == stage and person in people)
+        for stage in stages
+    }
 
 
 def people_at_stage(
@@ -89,20 +109,20 @@ def people_at_stage(
     if ladder_at(at).card.stage(stage) is None:
         raise NotFound
     given: dict[str, Any] = {"at": at, "stage": stage, "limit": limit + 1}
-    after = _after(given, cursor)
-    body = f"from journey_stay s {COUNTED} where s.stage = %(stage)s and {AT}"
+    further = after(given, cursor)
+    body = f"from journey_stay s where s.stage = %(stage)s and {AT} and {COUNTED}"
     with connection.cursor() as sql:
         sql.execute(f"select count(*) {body}", given)
         total = sql.fetchone()[0]
         sql.execute(
-            f"select s.from_at, s.person_id, s.move {body} and {after}"
+            f"select s.from_at, s.person_id, s.move, s.since_at {body} and {further}"
             " order by s.from_at desc, s.person_id desc limit %(limit)s",
             given,
         )
-        rows: list[tuple[datetime, int, str]] = sql.fetchall()
+        rows: list[tuple[datetime, int, str, datetime]] = sql.fetchall()
     page = page_of(rows, limit, lambda row: (row[0], row[1]), total=total)
     people = person_cards([row[1] for row in page.items])
-    items = [PersonAtStage(people[person], stage, since, move) for since, person, move in page.items]
+    items = [PersonAtStage(people[person], stage, since, move) for _, person, move, since in page.items]
     return Page(items, page.next, page.previous, total)
 
 
@@ -138,66 +158,6 @@ def history_of(actor: Actor, person: int) -> list[StayCard]:
     if not may_see_stage(actor, person):
         raise NotFound
     return stay_cards(visible_to(actor).filter(person_id=person, from_at__lt=now()).order_by("from_at"))
-
-
-def moves_in(
-    actor: Actor,
-    from_: date | None = None,
-    to: date | None = None,
-    *,
-    move: str | None = None,
-    stage: str | None = None,
-    cursor: str | None = None,
-    limit: int = PAGE,
-) -> Page[MoveCard]:
-    """Who came to another stage in the period, from the start of the day `from_` (None: the beginning) to the end of
-    `to` (None: now), the latest first, with the `total`; only moves of one sort or to one `stage` where given.
-
-    A new ladder or an override that leaves somebody at the stage of the same key moves nobody. Hosts only. Raises
-    `NotFound` for an unknown sort, `BadCursor`.
-    """
-    may_see_ladder(actor).or_refuse()
-    if move is not None and move not in MOVES:
-        raise NotFound
-    given: dict[str, Any] = {
-        "from": start_of_day(from_) if from_ is not None else None,
-        "to": instant_of(to),
-        "move": move,
-        "stage": stage,
-        "limit": limit + 1,
-    }
-    after = _after(given, cursor)
-    body = (
-        f"from journey_stay s {COUNTED} where s.before <> s.stage"
-        " and s.from_at >= coalesce(%(from)s, '-infinity'::timestamptz) and s.from_at < %(to)s"
-        " and (%(move)s::text is null or s.move = %(move)s) and (%(stage)s::text is null or s.stage = %(stage)s)"
-    )
-    with connection.cursor() as sql:
-        sql.execute(f"select count(*) {body}", given)
-        total = sql.fetchone()[0]
-        sql.execute(
-            f"select s.from_at, s.person_id, s.move, s.before, s.stage, s.ladder_id, s.cause {body} and {after}"
-            " order by s.from_at desc, s.person_id desc limit %(limit)s",
-            given,
-        )
-        rows = sql.fetchall()
-    page = page_of(rows, limit, lambda row: (row[0], row[1]), total=total)
-    people = person_cards([row[1] for row in page.items])
-    known = in_force()
-    items = [
-        MoveCard(
-            person=people[person],
-            at=at,
-            move=sort,
-            before=before,
-            before_name=stage_name(known, None, before),
-            stage=key,
-            name=stage_name(known, ladder, key),
-            cause=tuple(cause),
-        )
-        for at, person, sort, before, key, ladder, cause in page.items
-    ]
-    return Page(items, page.next, page.previous, total)
 
 
 def overrides_of(actor: Actor, person: int) -> list[OverrideCard]:
@@ -253,10 +213,3 @@ def stage_name(known: Sequence[Understood], ladder: int | None, key: str) -> str
 
 def _holds(at: datetime) -> Q:
     return Q(from_at__lt=at) & (Q(until_at__isnull=True) | Q(until_at__gte=at))
-
-
-def _after(given: dict[str, Any], cursor: str | None) -> str:
-    if cursor is None:
-        return "true"
-    given["last"], given["last_person"] = decode_cursor(cursor, [datetime, int])
-    return "(s.from_at, s.person_id) < (%(last)s, %(last_person)s)"

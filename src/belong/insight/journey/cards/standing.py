@@ -1,4 +1,4 @@
-"""What leaves the room: frozen values."""
+"""Where people stand and why: frozen values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from belong.ground.people.public import PersonCard
+from belong.ground.segments.public import Explanation
 from belong.insight.journey.models import Override
 
 
@@ -37,11 +38,13 @@ class LadderCard:
 
 @dataclass(frozen=True, slots=True)
 class StageFigure:
-    """How many people stand at a stage; `share` is their part of all who stand on the ladder, from 0 to 1."""
+    """How many people stand at a stage; `share` is their part of all who stand on the ladder, from 0 to 1; `some` of
+    them, the latest arrived first."""
 
     stage: StageCard
     people: int
     share: float
+    some: tuple[PersonCard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +92,6 @@ class PersonAtStage:
 
 
 @dataclass(frozen=True, slots=True)
-class MoveCard:
-    """Somebody changed stage: the rows behind "who moved"."""
-
-    person: PersonCard
-    at: datetime
-    move: str
-    before: str
-    before_name: str
-    stage: str
-    name: str
-    cause: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ClauseCard:
     """One clause of a stage's criterion at an instant: what it needs, what the person has, the facts counted.
 
@@ -117,6 +106,19 @@ class ClauseCard:
     facts: tuple[int, ...]
     clauses: tuple["ClauseCard", ...] = ()
     missing: str = ""
+
+
+def clause_card(told: Explanation) -> ClauseCard:
+    """What segments tells of a criterion, as a card."""
+    return ClauseCard(
+        sentence=told.sentence,
+        needed=told.needed,
+        has=told.has,
+        ok=told.ok,
+        facts=told.facts,
+        clauses=tuple(clause_card(inner) for inner in told.clauses),
+        missing=told.missing,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,30 @@
+"""Ladders to begin with, as data: one file each in `ladders_to_choose/`."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).with_name("ladders_to_choose")
+
+
+@dataclass(frozen=True, slots=True)
+class PresetCard:
+    """A ladder that hosts may choose, or change first; `stages` are what `choose_ladder` takes."""
+
+    key: str
+    name: str
+    about: str
+    descend: str
+    stages: tuple[Mapping[str, Any], ...]
+
+
+@cache
+def presets() -> tuple[PresetCard, ...]:
+    """The ladders that come with Belong, in the order of their files."""
+    found = [json.loads(file.read_text()) for file in sorted(FOLDER.glob("*.json"))]
+    return tuple(
+        PresetCard(each["key"], each["name"], each["about"], each["descend"], tuple(each["stages"])) for each in found
+    )
