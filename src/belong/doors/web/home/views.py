@@ -1,4 +1,6 @@
-"""The first page."""
+"""The first page: a stranger sees what this community is for, a member what waits for them, a host who needs one."""
+
+from datetime import timedelta
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -6,25 +8,42 @@ from django.views.decorators.http import require_safe
 
 from belong.community.discussions import public as discussions
 from belong.doors.web.shared.http import Request, page
+from belong.doors.web.shared.whole import whole
+from belong.ground.groups import public as groups
 from belong.ground.kernel.public import now, organisation_zone
-from belong.insight.journey import public as journey
+from belong.ground.people import public as people
+from belong.ground.people.public import Actor
 
-NEWEST, WAITING = 10, 5
+NEWEST, GROUPS, FACES = 10, 6, 12
+LATELY, NEW, OVERDUE = timedelta(days=60), timedelta(days=30), timedelta(hours=24)
 
 
 @require_safe
+@whole()
 def home(request: Request) -> HttpResponse:
     actor = request.actor
-    return page(
-        request,
-        "home/home.jinja",
-        {
-            "greeting": _greeting(actor.name),
-            "newest": discussions.latest(actor, limit=NEWEST).items,
-            "waiting": discussions.latest(actor, unanswered=True, limit=WAITING).items if actor.is_member else (),
-            "steps": journey.ladder_figures(actor).stages if actor.is_host else (),
-        },
-    )
+    if actor.is_member:
+        return page(request, "home/member.jinja", _for_member(actor))
+    newest = discussions.latest(actor, limit=NEWEST).items
+    return page(request, "home/stranger.jinja", {"newest": newest, "groups": groups.groups(actor, limit=GROUPS).items})
+
+
+def _for_member(actor: Actor) -> dict[str, object]:
+    here = now()
+    arrived = people.newcomers(actor, here - NEW)
+    words = discussions.first_words(actor, [card.id for card, _at in arrived])
+    return {
+        "greeting": _greeting(actor.name),
+        "answers": discussions.answers_to_you(actor, here - LATELY),
+        "chances": discussions.chances(actor),
+        "newcomers": [(card, at, words.get(card.id)) for card, at in arrived],
+        "came": discussions.came_of_yours(actor, here - LATELY),
+        "newest": discussions.latest(actor, limit=NEWEST).items,
+        "overdue": discussions.waiting_since(actor, here - LATELY, here - OVERDUE) if actor.is_host else 0,
+        "unheard": [card for card, _at in arrived if card.id in words and not words[card.id].heard]
+        if actor.is_host
+        else [],
+    }
 
 
 def _greeting(name: str) -> str:

@@ -47,12 +47,18 @@ def environment(**options: Any) -> Environment:
         portrait=portrait,
         rtl=get_language_bidi,
         organisation=settings.ORGANISATION_NAME,
+        purpose=purpose,
         sign_up_open=settings.ACCOUNT_SIGN_UP_OPEN,
         static=static,
         stylesheet=style.address,
         time=time_element,
     )
     return made
+
+
+def purpose() -> str:
+    """What the community is for, in the organisation's words."""
+    return settings.ORGANISATION_PURPOSE or translated("People here ask, answer and help each other.")
 
 
 def translated(message: str, **values: object) -> Markup:

@@ -29,6 +29,6 @@ def test_a_host_sees_that_something_happened_in_a_secret_group_but_not_what_or_w
     assert "How does the vault work?" in author
     assert "in a group that you are not in" not in author
     assert "How does the vault work?" not in host
-    hidden = [line for line in host.split("<li>") if "in a group that you are not in" in line]
+    hidden = [line for line in host.split("<li") if "in a group that you are not in" in line]
     assert len(hidden) >= 3
     assert all(line.count('class="person"') <= 1 for line in hidden)
