@@ -71,7 +71,7 @@ def waits(months: Sequence[Month], period: dict[str, str]) -> Picture:
         for month in months
     ]
     title = gettext("Median wait for the first answer, by the month in which it was asked")
-    return _line("waits", title, points, months, "median_seconds_to_first_answer", period, time_ticks, duration)
+    return _line("waits", title, points, months, "median_seconds_to_first_answer", period, time_ticks, _short_wait)
 
 
 def active(months: Sequence[Month], period: dict[str, str]) -> Picture:

@@ -26,7 +26,7 @@ def level(value: float, top: float, plot: float) -> float:
 
 
 def grid(values: Sequence[float], plot: float, say: Callable[[float], str]) -> list[SafeString]:
-    """A line for each value, named above it; the floor is drawn heavier."""
+    """A line for each value, named in the margin that the style sheet leaves before it; the floor is drawn heavier."""
     top = values[-1]
     drawn = []
     for value in values:
@@ -34,7 +34,7 @@ def grid(values: Sequence[float], plot: float, say: Callable[[float], str]) -> l
         kind = "picture-floor" if value == 0 else "picture-grid"
         drawn.append(element("line", x1="0", x2="100%", y1=y, y2=y, class_=kind))
         if value:
-            drawn.append(element("text", say(value), x="0", y=y, dy="-5", class_="picture-tick"))
+            drawn.append(element("text", say(value), x="-8", y=y, dy="4", text_anchor="end", class_="picture-tick"))
     return drawn
 
 
