@@ -1,7 +1,7 @@
 """What somebody typed, as a query for the index: what is asked for, by whom, where and when."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -45,6 +45,7 @@ class Asked:
 
 def asked(actor: Actor, text: str, filters: Filters) -> Asked | None:
     """The query; None where a filter names what the actor does not see, so that nothing can be found."""
+    filters = replace(filters, **{name: one_line(getattr(filters, name)) for name in ("group", "tag", "person")})
     groups = _groups(actor, filters.group)
     narrowed = _narrowed(actor, filters)
     if narrowed is None:

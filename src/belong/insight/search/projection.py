@@ -5,7 +5,7 @@ from time import monotonic
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from belong.community.discussions.public import changed_topics, post_rows, texts
 from belong.ground.groups.public import language_rows
@@ -105,7 +105,7 @@ class SearchIndex(Follower):
 
 def forget(person: int) -> None:
     """Take what a person wrote out of the index at once; discussions empty it, so that it never comes back."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         # waits for a folding that has read the text already, and lets none begin before it is empty
         cursor.execute("lock table search_post in share row exclusive mode")
         cursor.execute("delete from search_post where author_id = any(%s)", [ids_of(person)])

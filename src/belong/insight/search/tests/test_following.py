@@ -1,0 +1,111 @@
+"""Whatever changes what was said reaches the index by the ledger, and followed is what a rebuild gives."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection, transaction
+
+from belong.community.discussions import public as discussions
+from belong.ground.groups import public as groups
+from belong.ground.kernel.public import erasers
+from belong.ground.ledger.public import check, withdraw_batch
+from belong.insight.search.tests.place import HOUSE, Place, apply, counted, followed, load, titles
+
+
+@pytest.fixture
+def place(clone: str) -> Iterator[Place]:
+    made = Place()
+    yield made
+    followed()
+    assert check(["search"]) == []
+
+
+def test_what_is_written_is_found_and_what_it_said_before_is_not(place: Place) -> None:
+    asked = place.ask("A lantern at the gate", tags=("light",))
+    answer = discussions.answer(actor=place.ben, topic=asked.uid, body="Use paraffin.")
+    discussions.reply(actor=place.ana, post=answer.uid, body="Or petroleum.")
+    followed()
+    assert (
+        titles(place.ben, "lantern") == titles(place.ben, "paraffin") == titles(place.ben, "petroleum") == [asked.title]
+    )
+    assert titles(place.ben, "light") == [asked.title]
+    discussions.edit(actor=place.ben, post=answer.uid, body="Use kerosene.")
+    followed()
+    assert (titles(place.ben, "paraffin"), titles(place.ben, "kerosene")) == ([], [asked.title])
+
+
+def test_titles_tags_and_groups_change(place: Place) -> None:
+    asked = place.ask("A lantern at the gate", tags=("light",))
+    discussions.answer(actor=place.ben, topic=asked.uid, body="Use paraffin.")
+    opening = discussions.topic_page(place.ana, asked.uid).opening
+    assert opening is not None
+    discussions.edit(actor=place.ana, post=opening.post.uid, body="Who knows?", title="A candle at the gate")
+    discussions.tag(actor=place.ana, topic=asked.uid, names=["wax"])
+    discussions.move(actor=place.host, topic=asked.uid, group=place.slugs["members"])
+    followed()
+    assert (titles(place.ben, "lantern"), titles(place.ben, "candle")) == ([], ["A candle at the gate"])
+    assert (titles(place.ben, "", tag="light"), titles(place.ben, "paraffin", tag="wax")) == (
+        [],
+        ["A candle at the gate"],
+    )
+    assert titles(place.ben, "candle", group=place.slugs["public"]) == []
+    assert titles(place.ben, "candle", group=place.slugs["members"]) == ["A candle at the gate"]
+
+
+def test_answers_come_and_go(place: Place) -> None:
+    asked = place.ask("A lantern at the gate")
+    followed()
+    assert titles(place.ben, "lantern", answered="waits") == [asked.title]
+    answer = discussions.answer(actor=place.ben, topic=asked.uid, body="Use paraffin.")
+    followed()
+    assert titles(place.ben, "lantern", answered="waits") == []
+    assert titles(place.ben, "lantern", answered="answered") == [asked.title]
+    discussions.delete(actor=place.ben, post=answer.uid, reason="wrong")
+    followed()
+    assert titles(place.ben, "lantern", answered="waits") == [asked.title]
+    assert titles(place.ben, "paraffin") == titles(place.host, "paraffin") == []
+
+
+def test_an_archive_comes_is_brought_up_to_date_and_goes(place: Place) -> None:
+    load({"1": "A windmill", "2": "A watermill"}, {"3": ("1", "Grease the axle")})
+    followed()
+    assert titles(place.ben, "axle") == ["A windmill"]
+    newer = load({"1": "A sawmill", "2": "A watermill"}, {"3": ("1", "Oil the axle"), "4": ("2", "Mind the weir")})
+    followed()
+    apply(newer)
+    followed()
+    assert titles(place.ben, "windmill") == titles(place.ben, "grease") == []
+    assert titles(place.ben, "sawmill") == titles(place.ben, "oil") == ["A sawmill"]
+    assert titles(place.ben, "watermill", answered="answered") == ["A watermill"]
+    with transaction.atomic():
+        withdraw_batch(newer, "undone")
+    while not discussions.revert_changes(newer).done:
+        pass
+    followed()
+    assert titles(place.ben, "grease") == titles(place.ben, "windmill") == ["A windmill"]
+    assert titles(place.ben, "weir") == titles(place.ben, "sawmill") == []
+    assert titles(place.ben, "watermill", answered="waits") == ["A watermill"]
+
+
+def test_a_language_is_chosen_for_a_group(place: Place) -> None:
+    asked = place.ask("Zwei Häuser im Garten")
+    followed()
+    assert titles(place.ben, "Haus") == []
+    groups.choose_language(actor=place.host, slug=place.slugs["public"], language="de")
+    followed()
+    assert titles(place.ben, "Haus") == [asked.title]
+    assert check(["search"]) == []
+
+
+def test_whoever_is_forgotten_leaves_no_word(place: Place) -> None:
+    asked = place.ask("A lantern at the gate")
+    discussions.answer(actor=place.ben, topic=asked.uid, body="Use paraffin.")
+    followed()
+    assert place.ben.person is not None
+    for _, erase in erasers().values():
+        erase(place.ben.person)
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from search_post where words @@ 'paraffin'")
+        assert cursor.fetchone() == (0,)
+    followed()
+    assert (counted(HOUSE, "paraffin"), counted(HOUSE, "lantern")) == (0, 1)
