@@ -4,6 +4,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from psycopg import ProgrammingError
@@ -34,6 +35,15 @@ def language(name: str, default: str) -> str:
     value = os.environ.get(name, default).strip()
     if len(value) != 2 or not value.isascii() or not value.islower():
         raise WrongSetting(f"{name} is {value!r}: use two small letters, such as en, de or fr.")
+    return value
+
+
+def site(name: str) -> str:
+    """Where the site is reached, without a slash at its end; nothing where requests are to tell."""
+    value = os.environ.get(name, "").strip().rstrip("/")
+    parts = urlsplit(value)
+    if value and (parts.scheme not in {"http", "https"} or not parts.netloc or parts.path or parts.query):
+        raise WrongSetting(f"{name} is {value!r}: use an address such as https://community.example.org.")
     return value
 
 

@@ -6,6 +6,7 @@ from belong.care.archives.commands.bring import bring
 from belong.care.archives.commands.carry import run
 from belong.care.archives.commands.undo import Unconfirmed, undo
 from belong.care.archives.loading.steps import EndedMeanwhile, Watch
+from belong.care.archives.masking import mask
 from belong.care.archives.queries import orphans, run_card, runs
 from belong.care.archives.reading import Archive, ArchiveRefused, Checked, Place, Tick
 from belong.care.archives.records import (
@@ -67,6 +68,7 @@ __all__ = [
     "VoteRecord",
     "Watch",
     "bring",
+    "mask",
     "orphans",
     "remove_old_rejects",
     "run",

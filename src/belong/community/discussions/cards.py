@@ -174,6 +174,20 @@ class FoundCard:
 
 
 @dataclass(frozen=True, slots=True)
+class PostText:
+    """A post apart from its page, in full. `html` is safe as it stands."""
+
+    uid: UUID
+    kind: str
+    url: str
+    author: PersonRef | None
+    byline: str
+    html: str
+    created_at: datetime
+    edited_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class PostSource:
     """What a form for editing starts with; `title` is empty unless the post opens its topic.
 

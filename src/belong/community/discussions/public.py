@@ -29,6 +29,7 @@ from belong.community.discussions.cards import (
     PersonRef,
     PostCard,
     PostSource,
+    PostText,
     RevisionCard,
     TagRef,
     Thread,
@@ -59,6 +60,7 @@ from belong.community.discussions.policies import posts_listed_for
 from belong.community.discussions.queries.attachment import attachment
 from belong.community.discussions.queries.found import found_posts, topic_titles
 from belong.community.discussions.queries.lists import contributions, latest
+from belong.community.discussions.queries.newest import newest_posts, topic_ranges, topics_in_range
 from belong.community.discussions.queries.page import replies_of, topic_page
 from belong.community.discussions.queries.post import post_source, revisions
 from belong.community.discussions.queries.yours import (
@@ -105,6 +107,7 @@ __all__ = [
     "PersonRef",
     "PostCard",
     "PostSource",
+    "PostText",
     "Progress",
     "RefusedRow",
     "RevisionCard",
@@ -138,6 +141,7 @@ __all__ = [
     "load_topics",
     "load_votes",
     "move",
+    "newest_posts",
     "orphans_of",
     "post_rows",
     "post_source",
@@ -152,6 +156,8 @@ __all__ = [
     "tag",
     "texts",
     "topic_page",
+    "topic_ranges",
+    "topics_in_range",
     "topic_titles",
     "unaccept",
     "urls_of",

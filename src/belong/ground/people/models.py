@@ -77,13 +77,17 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """The sign-in of one person, by e-mail address and password. Roles are the person's, never the account's."""
+    """The sign-in of one person, by e-mail address and password. Roles are the person's, never the account's.
+
+    `feeds`: what the signed address of its feeds is made of; null where there is none.
+    """
 
     email = models.EmailField(max_length=KEY_LENGTH, unique=True)
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="account")
     is_active = models.BooleanField(default=True)
     opened_at = models.DateTimeField(default=now)
     closed_at = models.DateTimeField(null=True, blank=True)
+    feeds = models.UUIDField(null=True, blank=True, editable=False)
 
     objects: ClassVar[AccountManager] = AccountManager()
 

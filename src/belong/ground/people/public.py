@@ -49,6 +49,7 @@ from belong.ground.people.commands.sourced import (
     persons_by_keys,
     sourced_rows,
 )
+from belong.ground.people.feeds import account_of_feeds, end_feed_key, feed_key, renew_feed_key
 from belong.ground.people.finding import person_ids, persons_called, persons_named
 from belong.ground.people.models import Account
 from belong.ground.people.newcomers import newcomers
@@ -96,11 +97,14 @@ __all__ = [
     "Sourced",
     "State",
     "Wrong",
+    "account_of_feeds",
     "add_identity",
     "add_person",
     "canonical_of",
     "close_account",
+    "end_feed_key",
     "end_role",
+    "feed_key",
     "find_identity",
     "free_slug",
     "give_role",
@@ -136,6 +140,7 @@ __all__ = [
     "persons_by_keys",
     "persons_called",
     "persons_named",
+    "renew_feed_key",
     "role_rows",
     "same_persons",
     "set_flags",
