@@ -80,6 +80,7 @@ class SearchIndex(Follower):
             _work_out("post_id", _otherwise_answered(answered - topics))
         if groups:
             _work_out("group_id", groups)
+        _tidy()
 
     def fold_batch(self, batch: int, place: int, seconds: float) -> int | None:
         """By the posts that the batch brought; all of a topic's where it brought the topic."""
@@ -93,6 +94,7 @@ class SearchIndex(Follower):
             _work_out("topic_id", {row["topic_id"] for row in rows if row["kind"] == "opening"})
             _work_out("post_id", _with_replies({row["id"] for row in rows if row["kind"] != "opening"}))
             place = rows[-1]["id"]
+            _tidy()
             if monotonic() > ends:
                 return int(place)
             if monotonic() - begun < seconds / 4:
@@ -101,6 +103,16 @@ class SearchIndex(Follower):
     def rebuild(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute(*_index("true"))
+        _tidy()
+
+
+def _tidy() -> None:
+    """Have the index take in what it has put aside: each search would read that through, once for each month."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select gin_clean_pending_list(i.indexrelid) from pg_index i join pg_class c on c.oid = i.indexrelid"
+            " join pg_am a on a.oid = c.relam where i.indrelid = 'search_post'::regclass and a.amname = 'gin'"
+        )
 
 
 def forget(person: int) -> None:

@@ -1,0 +1,66 @@
+"""The page of a search: what it shows to whom, and what it says where nothing is found."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from belong.doors.web.tests.cast import Cast
+from belong.ground.ledger.public import followers
+
+
+@pytest.fixture
+def indexed(cast: Cast) -> Cast:
+    with connection.cursor() as cursor:
+        cursor.execute("delete from search_post")
+    followers()["search"].rebuild()
+    return cast
+
+
+def titles(cast: Cast, role: str, query: str) -> set[str]:
+    answer = cast.client(role).get(f"/search?{query}")
+    assert answer.status_code == 200
+    found = re.findall(r'<p class="list-title"><a href="/topics/[^"]+">(.*?)</a>', answer.content.decode())
+    return {re.sub(r"</?mark>", "", title) for title in found}
+
+
+def test_each_role_finds_what_it_reads(indexed: Cast) -> None:
+    found = {role: titles(indexed, role, "q=work") for role in ("stranger", "member", "host", "author")}
+    assert found["stranger"] == {"How does the open work?"}
+    assert found["member"] == found["stranger"] | {"How does the club work?"}
+    assert found["host"] == found["member"] | {"How does the den work?"}
+    assert found["author"] == found["host"] | {"How does the vault work?"}
+
+
+def test_words_are_marked_and_people_are_for_members(indexed: Cast) -> None:
+    page = indexed.client("member").get("/search?q=author").content.decode()
+    assert f"/people/{indexed.names['person']}" in page
+    assert "Author Doe" not in indexed.client("stranger").get("/search?q=author").content.decode()
+    assert "<mark>key</mark>" in indexed.client("stranger").get("/search?q=key").content.decode()
+
+
+def test_it_teaches_and_says_what_was_not_found(indexed: Cast) -> None:
+    client = indexed.client("member")
+    assert "all their forms" in client.get("/search").content.decode()
+    assert "Nothing was found that you can read" in client.get("/search?q=zebra").content.decode()
+    assert "no word in this" in client.get("/search?q=the").content.decode()
+    assert "Did you mean" in client.get("/search?q=worrk").content.decode()
+
+
+def test_what_was_typed_is_kept_and_escaped(indexed: Cast) -> None:
+    page = indexed.client("member").get("/search?q=%3Cscript%3E&from=soon")
+    assert page.status_code == 422
+    assert 'value="&lt;script&gt;"' in page.content.decode()
+    assert "<script>" not in page.content.decode()
+
+
+def test_a_search_takes_a_fixed_number_of_queries(indexed: Cast) -> None:
+    client = indexed.client("member")
+    client.get("/search?q=key")
+    counts = []
+    for query in ("q=key", "q=work"):
+        with CaptureQueriesContext(connection) as captured:
+            client.get(f"/search?{query}")
+        counts.append(len(captured))
+    assert counts[0] == counts[1] <= 20
