@@ -9,9 +9,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.load import imports, ladder, pages, search, serving
+from tests.load import health, imports, ladder, pages, search, serving
 
 MEASUREMENTS = {
+    "health": health.measure,
     "import": imports.measure,
     "ladder": ladder.measure,
     "page": pages.measure,

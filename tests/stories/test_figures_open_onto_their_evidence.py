@@ -19,7 +19,15 @@ from belong.doors.cli.main import run as command
 from belong.doors.imports.public import open_stackexchange
 from belong.ground.ledger.public import followers
 from belong.ground.people.public import Actor, make_owner
-from belong.insight.impact.public import FIGURES, Evidence, figure_list, health
+from belong.insight.impact.public import (
+    FIGURES,
+    Evidence,
+    contributions,
+    figure_list,
+    health,
+    months,
+    week,
+)
 from belong.insight.journey.public import ladder_figures, people_at_stage
 
 pytestmark = [pytest.mark.real_data, pytest.mark.slow]
@@ -45,12 +53,18 @@ def beer(shared_data: Path, module_clone: str) -> Iterator[None]:
     yield
 
 
-def everything(figure: str, period: tuple[date | None, date | None], hour: int | None = None) -> list[Evidence]:
+def everything(
+    figure: str,
+    period: tuple[date | None, date | None],
+    hour: int | None = None,
+    month: date | None = None,
+    kind: str | None = None,
+) -> list[Evidence]:
     """All pages of a figure's list, whose every page names the same total."""
     found: list[Evidence] = []
     cursor = None
     while True:
-        page = figure_list(HOST, figure, *period, hour=hour, cursor=cursor, limit=500)
+        page = figure_list(HOST, figure, *period, hour=hour, month=month, kind=kind, cursor=cursor, limit=500)
         found.extend(page.items)
         cursor = page.next
         if cursor is None:
@@ -80,6 +94,55 @@ def test_a_wait_is_worked_out_from_its_list(figure: str, period: tuple[date | No
 def test_each_hour_of_the_week_opens_onto_its_questions(period: tuple[date | None, date | None]) -> None:
     hours = health(HOST, *period).asked_by_hour_of_week
     assert [len(everything("asked_by_hour_of_week", period, hour)) for hour in range(168)] == list(hours)
+
+
+@pytest.mark.parametrize("period", PERIODS, ids=str)
+def test_each_hour_of_the_week_opens_onto_its_waits(period: tuple[date | None, date | None]) -> None:
+    for place, hour in enumerate(week(HOST, *period)):
+        waits = [entry.seconds for entry in everything("median_seconds_to_first_answer", period, place)]
+        assert len(waits) == hour.answered
+        median = statistics.median(wait for wait in waits if wait is not None) if waits else None
+        assert hour.median_seconds == (pytest.approx(median, abs=0.001) if waits else None)
+
+
+@pytest.mark.parametrize("period", PERIODS, ids=str)
+def test_each_month_opens_onto_what_it_counts(period: tuple[date | None, date | None]) -> None:
+    found = months(HOST, *period)
+    assert sum(month.questions for month in found) == health(HOST, *period).questions > 0
+    for month in found[:40]:
+        counts = {
+            "questions": month.questions,
+            "answered": month.answered,
+            "active_people": month.active_people,
+            "contributions": month.contributions,
+            "joined": month.joined,
+            "joined_again": month.joined_again,
+        }
+        assert {figure: len(everything(figure, period, month=month.month)) for figure in counts} == counts
+        waits = [entry.seconds for entry in everything("median_seconds_to_first_answer", period, month=month.month)]
+        median = statistics.median(wait for wait in waits if wait is not None) if waits else None
+        assert month.median_seconds == (pytest.approx(median, abs=0.001) if waits else None)
+
+
+@pytest.mark.parametrize("period", PERIODS, ids=str)
+def test_each_kind_of_contribution_opens_onto_its_acts(period: tuple[date | None, date | None]) -> None:
+    found = contributions(HOST, *period)
+    assert [(kind.word, len(everything("contributions", period, kind=kind.word))) for kind in found] == [
+        (kind.word, kind.number) for kind in found
+    ]
+    assert sum(kind.number for kind in found) == len(everything("contributions", period)) > 0
+
+
+CELL = re.compile(r'<a href="(/health/[^"]+)">([\d\N{NO-BREAK SPACE}]+)</a>')
+
+
+@pytest.mark.parametrize("page", ["months", "newcomers", "contributions"])
+def test_each_number_in_the_table_of_a_picture_leads_to_as_many_entries(host: Client, page: str) -> None:
+    cells = CELL.findall(host.get(f"/health/{page}?from=2015-02-01&to=2015-06-30").content.decode())
+    assert cells
+    for link, value in cells:
+        body = host.get(unescape(link)).content.decode()
+        assert f"<b>{value}</b>" in body, link
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)

@@ -1,7 +1,7 @@
 """What pages draw: the months of a period, the hours of its week, what was given in it."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
@@ -12,6 +12,8 @@ from belong.insight.impact.cards import Hour, Kind, Month
 from belong.insight.impact.policies import may_see_health
 from belong.insight.impact.queries import ACTED, ASKED, IN_PERIOD, from_months, parameters, period
 from belong.insight.impact.rules import AGAIN, HOURS_OF_WEEK, Period, months_between, next_month
+
+TICK = timedelta(microseconds=1)
 
 MONTHS_KEPT = (
     "select month, jsonb_build_array(sum(asked), sum(answered)) as found from impact_month_asked"
@@ -70,7 +72,9 @@ def months(actor: Actor, from_: date | None = None, to: date | None = None) -> t
         cursor.execute(f"select {columns}", parameters(asked))
         found = [json.loads(column) if column else {} for column in cursor.fetchone()]
     first = min((date.fromisoformat(month) for column in found for month in column), default=None)
-    return tuple(_month(month, found, asked) for month in months_between(first, day_of(asked.end))) if first else ()
+    return (
+        tuple(_month(month, found, asked) for month in months_between(first, day_of(asked.end - TICK))) if first else ()
+    )
 
 
 def week(actor: Actor, from_: date | None = None, to: date | None = None) -> tuple[Hour, ...]:

@@ -100,7 +100,7 @@ def tables() -> dict[str, list[tuple[object, ...]]]:
     found = {}
     for table in Impact.tables:
         with connection.cursor() as cursor:
-            cursor.execute(f"select * from {table} order by 1")
+            cursor.execute(f"select * from {table} order by 1, 2")
             found[table] = list(cursor.fetchall())
     return found
 
