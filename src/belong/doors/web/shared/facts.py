@@ -23,6 +23,8 @@ DEEDS = {
     "identity_added": _("became known under another address or name"),
     "founded": _("opened a group"),
     "opened": _("changed who may read a group"),
+    "language_chosen": _("said in which language a group writes"),
+    "rows_changed": _("brought up to date what a newer archive says otherwise"),
     "joined_group": _("joined a group"),
     "left_group": _("left a group"),
     "followed_tag": _("began to follow a subject"),
