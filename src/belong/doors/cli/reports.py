@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from belong.doors.cli.house import opened
-from belong.doors.cli.output import duration, format_option, print_json, table
+from belong.doors.cli.output import format_option, print_json, table
 from belong.doors.cli.root import Group, home
 
 FIRST, LAST = date(1900, 1, 1), date(2999, 12, 31)
@@ -69,15 +69,17 @@ def health(from_: date | None, to: date | None, form: str) -> None:
     if from_ and to and from_ > to:
         raise click.UsageError("--from is after --to.")
     with opened(home()):
+        from belong.doors.web.shared.environment import number
+        from belong.doors.web.shared.times import duration
         from belong.insight.impact.public import report_health
 
         found = report_health(from_, to)
     if form == "json":
         print_json(found)
         return
-    waits = {name: value for name, value in found.items() if "_seconds_" in name}
+    # As the page says them: who reads both compares them.
     lines = [
-        (name.replace("_", " "), duration(value) if name in waits else f"{value:,}")
+        (name.replace("_", " "), duration(value) if "_seconds_" in name else number(value))
         for name, value in found.items()
         if not isinstance(value, list)
     ]

@@ -19,6 +19,7 @@ from belong.insight.impact.rules import (
     YEAR,
     Period,
     absence_factor,
+    before,
     between,
     month_start,
     next_month,
@@ -108,8 +109,8 @@ def parameters(asked: Period, month: date | None = None) -> dict[str, Any]:
         "first": day_of(start) if start is not None else date.min,
         "until": until,
         "end": asked.end,
-        "month": asked.end - MONTH,
-        "year": asked.end - YEAR,
+        "month": before(asked.end, MONTH),
+        "year": before(asked.end, YEAR),
         "again": AGAIN,
         "zone": organisation_zone().key,
     }

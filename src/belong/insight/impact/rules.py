@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 HOURS_OF_WEEK = 168
 MONTH = timedelta(days=30)
@@ -74,3 +74,9 @@ def between(pair: Sequence[int], number: int, tenths: int) -> float | None:
         return None
     rest = tenths * (number - 1) % 10
     return (pair[0] + (pair[-1] - pair[0]) * rest / 10) / 1_000_000
+
+
+def before(end: datetime, span: timedelta) -> datetime:
+    """The instant `span` before `end`; where the calendar has none, its first."""
+    first = datetime.min.replace(tzinfo=UTC)
+    return end - span if end - first > span else first
