@@ -210,7 +210,7 @@ def _tick(months: Sequence[Month], month: Month) -> str:
     return str(month.month.year) if month.month.month == 1 else ""
 
 
-def _range(of: Sequence[Column] | Sequence[Point], months: Sequence[Month]) -> str:
+def _range(of: Sequence[Column | Point], months: Sequence[Month]) -> str:
     if not months:
         return gettext("There is nothing to show.")
     highest = max(of, key=lambda one: one.value or 0)
