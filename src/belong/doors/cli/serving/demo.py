@@ -12,12 +12,14 @@ from pathlib import Path
 import click
 
 from belong.doors.cli.house import actor, migrate, missing_steps, opened
-from belong.doors.cli.root import Command, home
+from belong.doors.cli.root import Command, Failure, home
 from belong.doors.cli.serving.commands import address, address_options, children
 from belong.doors.cli.serving.register import registered
 from belong.doors.cli.serving.web import check_port
 
 HOME = ".belong-demo"
+NAME = "Friends of Kestrel Mill"
+SEED_VARIABLE = "SEED"
 # Two of the association's people, known by these addresses.
 HOST, MEMBER = "office-anna@example.org", "mei@example.org"
 START_SECONDS = 60.0
@@ -39,9 +41,11 @@ def demo_command(host: str, port: int, web_workers: int) -> None:
     from belong.doors.cli.serving.supervisor import supervise
 
     check_port(host, port)
+    seed = chosen_seed()
+    os.environ.setdefault("BELONG_NAME", NAME)
     place = home(HOME)
     with registered(place, "demo"), opened(place, migrated=False) as share:
-        accounts = furnish(place)
+        accounts = furnish(place, seed)
         click.echo("Starting the web server and the worker ...")
 
         def announce(going: Callable[[], bool]) -> None:
@@ -56,20 +60,29 @@ def demo_command(host: str, port: int, web_workers: int) -> None:
     click.echo("Stopped. `make demo` brings it back as it is.")
 
 
-def furnish(place: Path) -> list[SignIn]:
+def chosen_seed() -> int:
+    """Which of the possible associations; a home that has one already keeps it."""
+    told = os.environ.get(SEED_VARIABLE, "1")
+    try:
+        return int(told)
+    except ValueError as wrong:
+        raise Failure(f"SEED names an association by a whole number, and {told} is none.") from wrong
+
+
+def furnish(place: Path, seed: int) -> list[SignIn]:
     """Tables, the association and two accounts, as far as they are not there yet: it may have been killed anywhere."""
     from belong.doors.cli.house import close_connections
 
     if missing_steps():
         click.echo("Making the tables ...")
     migrate()
-    bring_association(place)
+    bring_association(place, seed)
     accounts = open_accounts(place)
     close_connections()
     return accounts
 
 
-def bring_association(place: Path) -> None:
+def bring_association(place: Path, seed: int) -> None:
     from belong.care.archives.public import runs
     from belong.doors.cli.imports import brought
     from belong.doors.imports.public import open_archive, write_demo
@@ -78,7 +91,7 @@ def bring_association(place: Path) -> None:
     if not file.exists():
         click.echo("Writing the association: people, groups, conversations ...")
         fresh = file.with_suffix(f".{os.getpid()}.new")
-        write_demo(fresh)
+        write_demo(fresh, seed=seed)
         fresh.replace(file)
     archive = open_archive(file)
     known = [run for run in runs(actor("demo")) if run.source == archive.source and run.undone_at is None]

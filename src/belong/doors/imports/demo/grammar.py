@@ -67,11 +67,12 @@ class Circumstances:
     at: datetime
     about: str = ""
     bound: dict[str, str] = field(default_factory=dict)
+    yours: frozenset[str] = frozenset()
 
-    def named(self, **names: str) -> "Circumstances":
-        """The same topic with the names of those who speak now; an empty one is not known."""
-        known = {**self.bound, **names}
-        return Circumstances(self.words, self.at, self.about, known)
+    def named(self, *, by_asker: bool, **names: str) -> "Circumstances":
+        """The same topic with the names of those spoken to. What the asker calls "my", others call "your"."""
+        yours = frozenset() if by_asker else frozenset(self.bound)
+        return Circumstances(self.words, self.at, self.about, {**self.bound, **names}, yours)
 
 
 class Speech:
@@ -99,6 +100,8 @@ class Speech:
 
     def _placed(self, found: re.Match[str], circumstances: Circumstances) -> str:
         word = self._word(found[2], circumstances)
+        if found[2] in circumstances.yours and word.startswith("my "):
+            word = f"your {word[3:]}"
         if found[1] is None:
             return word
         vowel = re.match(r"[aeioAEIO](?!ne\b|uro)|u(?!ni|s)|8|11\b|18\b", word)
@@ -117,7 +120,7 @@ class Speech:
             word = NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
         elif name == "about":
             return circumstances.about
-        elif name in _CALENDAR:
+        elif name in _CALENDAR and name not in circumstances.words:
             return _CALENDAR[name](circumstances.at)
         else:
             word = self._of_list(name, circumstances)

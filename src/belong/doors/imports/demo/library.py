@@ -8,7 +8,8 @@ how much later.
 
 `composed/GROUP*.txt`: problems. `: name = one; another` is a list of words. A problem begins with `= `, its tags,
 perhaps its months (`@10-12`); `% ` says what it is about; `? ` or `! ` are titles, `- ` openings, `+ ` closings,
-`> ` remedies, each with `~ ` and `* ` that belong to it, and `< ` what the asker reports later.
+`> ` remedies, each with `~ ` and `* ` that belong to it, and `< ` what the asker reports later. Letters after a mark,
+as in `?ab `, tell lines apart that belong to different questions about the same thing.
 """
 
 import re
@@ -22,6 +23,7 @@ from belong.doors.imports.demo.grammar import Problem, Remedy, Words
 TEXTS = Path(__file__).parent / "texts"
 _HEAD = re.compile(r"(.*?)((?: #[\w-]+)*)(?: @([\w-]+))?(?: -(\d+))?")
 _SAYS = re.compile(r"(?:@([\w-]+) )?(?:\+(\d+)([mhd]) )?(.*)", re.DOTALL)
+_MARK = re.compile(r"([=%?!+<>~*-])([a-z]*) (.*)", re.DOTALL)
 _MINUTES = {"m": 1, "h": 60, "d": 24 * 60}
 
 
@@ -60,13 +62,16 @@ def talks() -> tuple[Talk, ...]:
 
 @cache
 def problems() -> tuple[Problem, ...]:
-    """Every problem that comes again, in the order of the files."""
-    found = []
+    """Every problem that comes again, in the order of the files. Files of one group share their lists of words."""
+    found: list[Problem] = []
+    words: dict[str, dict[str, tuple[str, ...]]] = {}
     for group, text in _files("composed"):
-        lists, *parts = text.strip().split("\n\n")
-        words = {**common(), **dict(_lists(lists))}
-        found += [_problem(group, f"{group}:{part.splitlines()[0]}:{number}", part, words)
-                  for number, part in enumerate(parts)]  # fmt: skip
+        known = words.setdefault(group, dict(common()))
+        for part in text.strip().split("\n\n"):
+            if part.startswith(": "):
+                known.update(_lists(part))
+            else:
+                found += _variants(group, f"{group}:{len(found)}", part, known)
     return tuple(found)
 
 
@@ -136,11 +141,28 @@ def _word(line: str) -> Word:
     return Word(mark, says[4], says[1], int(says[2]) * _MINUTES[says[3]] if says[2] else None)
 
 
-def _problem(group: str, key: str, part: str, words: Words) -> Problem:
+def _variants(group: str, key: str, part: str, words: Words) -> Iterator[Problem]:
+    """A problem, or one for each of the letters that its marks carry: what has another letter is left out.
+
+    With titles of both sorts it is a question and a conversation.
+    """
+    lines = [_MARK.fullmatch(line) for line in _joined(part)]
+    if None in lines:
+        raise ValueError(f"a line without a mark: {part}")
+    marked = [(line[1], line[2], line[3]) for line in lines if line]
+    for letter in sorted({letter for _, letters, _ in marked for letter in letters}) or [""]:
+        fitting = [(mark, text) for mark, letters, text in marked if not letters or letter in letters]
+        for sort in "?!":
+            if any(mark == sort for mark, _ in fitting):
+                other = "!" if sort == "?" else "?"
+                told = [(mark, text) for mark, text in fitting if mark != other]
+                yield _problem(group, f"{key}{letter}{sort}", told, words)
+
+
+def _problem(group: str, key: str, lines: list[tuple[str, str]], words: Words) -> Problem:
     marked: dict[str, list[str]] = {mark: [] for mark in "=%?!-+<"}
     remedies: list[Remedy] = []
-    for line in _joined(part):
-        mark, text = line[0], line[2:]
+    for mark, text in lines:
         if mark == ">":
             remedies.append(Remedy(text))
         elif mark == "~":
@@ -157,7 +179,7 @@ def _problem(group: str, key: str, part: str, words: Words) -> Problem:
         tags=_tags(tags),
         months=_months(months),
         about=marked["%"][0],
-        titles=tuple(marked["?"] or marked["!"]),
+        titles=(*marked["?"], *marked["!"]),
         openings=tuple(marked["-"]),
         closings=tuple(marked["+"]) or ("",),
         remedies=tuple(remedies),

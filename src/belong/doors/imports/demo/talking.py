@@ -144,7 +144,8 @@ class Talking:
         if asker is not None and self._chance.random() < THANKS:
             later = self._later(at, problem.group, asker)
             own = remedy.asker if remedy.asker and self._chance.random() < 0.75 else thanks
-            text = self._say(own, circumstances, to=by.first) or self._say(thanks, circumstances, to=by.first)
+            text = self._say(own, circumstances, by_asker=True, to=by.first)
+            text = text or self._say(thanks, circumstances, by_asker=True, to=by.first)
             if text and later < self._end:
                 yield self._post(topic, False, later, text, asker, post)
         if self._chance.random() < ADDS:
@@ -171,7 +172,7 @@ class Talking:
         first: str,
     ) -> Iterator[Line]:
         later = at_hour(self._chance, at + timedelta(days=self._chance.uniform(2, 24)), problem.group)
-        text = self._say(problem.reports, circumstances, to=first)
+        text = self._say(problem.reports, circumstances, by_asker=True, to=first)
         if text and at < later < self._end:
             yield self._post(topic, False, later, text, asker, post)
 
@@ -186,10 +187,12 @@ class Talking:
             if told and person.joined and person.joined < at < self._end:
                 yield self._topic(at, problem.group, True, told[0], told[1], problem.tags, person)
 
-    def _say(self, patterns: Sequence[str], circumstances: Circumstances, **names: str) -> str | None:
+    def _say(
+        self, patterns: Sequence[str], circumstances: Circumstances, *, by_asker: bool = False, **names: str
+    ) -> str | None:
         """One of the patterns that was not said too often, or nothing."""
         for _ in range(30 if patterns else 0):
-            trial = circumstances.named(**names)
+            trial = circumstances.named(by_asker=by_asker, **names)
             try:
                 text = self._speech.one_of(patterns, trial)
             except Unsayable:
@@ -266,7 +269,7 @@ class Talking:
 
 def _sayings(problem: Problem) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Thanks and further words that suit any answer of the group; a conversation has its own only."""
-    if not problem.is_question:
+    if not problem.is_question or problem.group == "board":
         return (), ()
     suffix = "-night" if problem.group == "night" else ""
     return sayings(f"thanks{suffix}"), sayings(f"words{suffix}")

@@ -10,6 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from belong.doors.imports.demo.library import talks
 from belong.doors.imports.jsonl.schema import SCHEMA
 from belong.doors.imports.public import DEMO_OPEN_GROUPS, open_archive, write_demo
 from belong.doors.imports.tests.reading import rejects, whole
@@ -54,6 +55,12 @@ def test_it_is_as_large_as_it_promises(demo: Lines) -> None:
     assert {group["audience"] for group in groups} == {"public", "members", "private", "secret"}
     assert {group["name"] for group in groups if group["audience"] == "public"} == set(DEMO_OPEN_GROUPS)
     assert {line["group"] for line in of(demo, "topic")} == {group["key"] for group in groups}
+
+
+def test_forty_topics_and_more_are_written_whole_with_their_answers() -> None:
+    told = [talk for talk in talks() if talk.by is not None and len(talk.words) >= 3]
+    assert len(told) >= 40
+    assert len({talk.group for talk in told}) >= 10
 
 
 @pytest.mark.parametrize("seed", [1, 2, 77])
