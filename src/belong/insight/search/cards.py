@@ -50,8 +50,8 @@ class Hit:
 class Found:
     """What a search found, a page of it.
 
-    `posts` and `topics` count what the reader may see, up to `MOST`; `capped`: there are more, and the newest `MOST` of
-    them were looked at. `words` False: nothing that could be searched for was in the query. `meant`: the query
+    `posts` counts what the reader may see, up to `MOST`; `capped`: only the newest `RANKS` of them were looked at, in
+    `topics` topics. `words` False: nothing that could be searched for was in the query. `meant`: the query
     in the spelling that finds something, where nothing was found.
     """
 

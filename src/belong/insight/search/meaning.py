@@ -8,7 +8,7 @@ from belong.ground.kernel.public import folded
 from belong.ground.people.public import Actor
 from belong.insight.search.rules import nearest
 
-TITLES = 2_000
+TITLES = 1_000
 """So many of the latest titles that the actor may read are looked into for words."""
 
 _WORD = re.compile(r"(?<!-)\b[^\W\d_]{3,}\b")

@@ -17,7 +17,10 @@ from belong.insight.search.meaning import meant
 from belong.insight.search.snippets import marked
 
 MOST = 1_000
-"""As many of the posts that match are counted and ranked: the newest."""
+"""As many of the posts that match are counted."""
+
+RANKS = 500
+"""As many of them are ranked: the newest."""
 
 HITS_A_PAGE = 20
 PEOPLE, TAGS = 5, 5
@@ -102,7 +105,7 @@ def _page(actor: Actor, query: Asked, found: Found, sort: str) -> Found:
         hits=_hits(query, [(cards[place.post], place.more) for place in places if place.post in cards]),
         posts=min(posts, MOST),
         topics=topics,
-        capped=posts > MOST,
+        capped=posts > RANKS,
         pages=max(1, -(-topics // HITS_A_PAGE)),
     )
 
@@ -111,7 +114,7 @@ def _places(actor: Actor, query: Asked, sort: str, page: int) -> tuple[int, int,
     """How many posts (one more than `MOST`, if there are) and topics were found, and the places of a page."""
     order = "created_at" if sort == NEWEST else "score"
     more = {"words": query.words, "now": now(), "limit": HITS_A_PAGE, "offset": (page - 1) * HITS_A_PAGE}
-    rows = _run(actor, query, RANKED.format(order=order, most=MOST), more | {"most": MOST + 1})
+    rows = _run(actor, query, RANKED.format(order=order, most=RANKS), more | {"most": MOST + 1})
     if not rows:
         return 0, 0, []
     return rows[0][0], rows[0][1], [Place(post, others) for _, _, post, others in rows]

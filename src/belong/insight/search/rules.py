@@ -55,7 +55,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     if len(word) >= 3 and (longer := [other for other in known if other.startswith(word)]):
         return min(longer, key=len)
     mine = _trigrams(word)
-    similar = (other for other in known if abs(len(other) - len(word)) <= 2)
+    similar = (other for other in known if other[0] == word[0] and abs(len(other) - len(word)) <= 2)
     best = max(similar, key=lambda other: _alike(mine, other), default=None)
     return best if best is not None and _alike(mine, best) >= CLOSE else None
 

@@ -22,6 +22,7 @@ def search(request: Request) -> HttpResponse:
         "found": None,
         "query": {},
         "most": rooms.MOST,
+        "ranked": rooms.RANKS,
         "group_choices": _groups(request),
         "section": "search",
     }
