@@ -45,7 +45,9 @@ class Asked:
 
 def asked(actor: Actor, text: str, filters: Filters) -> Asked | None:
     """The query; None where a filter names what the actor does not see, so that nothing can be found."""
-    filters = replace(filters, **{name: one_line(getattr(filters, name)) for name in ("group", "tag", "person")})
+    filters = replace(
+        filters, group=one_line(filters.group), tag=one_line(filters.tag), person=one_line(filters.person)
+    )
     groups = _groups(actor, filters.group)
     narrowed = _narrowed(actor, filters)
     if narrowed is None:
