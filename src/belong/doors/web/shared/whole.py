@@ -46,7 +46,8 @@ class Whole:
         self._body = made.content
         self._packed = gzip.compress(made.content, compresslevel=6, mtime=0)
         self._tag = f'W/"{sha256(made.content).hexdigest()[:24]}"'
-        self._headers = {**made.headers, "ETag": self._tag}
+        kept = {name: value for name, value in made.headers.items() if name != "Content-Length"}  # each form has its own
+        self._headers = {**kept, "ETag": self._tag}
         self.size = len(self._body) + len(self._packed)
 
     def answer(self, request: HttpRequest) -> HttpResponse:
