@@ -55,6 +55,12 @@ class Act(models.Model):
                 name="impact_act_at",
             ),
             models.Index(
+                fields=["occurred_at", "fact_id"],
+                include=["person_id", "word"],
+                condition=models.Q(contribution=True),
+                name="impact_act_given",
+            ),
+            models.Index(
                 fields=["person_id", "occurred_at"],
                 include=["activity", "contribution"],
                 condition=models.Q(person_id__isnull=False),
