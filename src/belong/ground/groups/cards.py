@@ -62,13 +62,17 @@ class LoadedGroup:
 
 @dataclass(frozen=True, slots=True)
 class LoadedMembership:
-    """A person's time in a group as a source tells of it; `group` and `person` are their keys there."""
+    """A person's time in a group as a source tells of it; `group` and `person` are their keys there.
+
+    Not `dated`: the source does not say since when, and `from_at` is a guess; told again it is the same membership.
+    """
 
     group: str
     person: str
     from_at: datetime
     until_at: datetime | None = None
     role: str = MemberRole.MEMBER.value
+    dated: bool = True
 
 
 def card_of(actor: Actor, group: Group, *, members: int) -> GroupCard:

@@ -66,7 +66,10 @@ class PersonDetail:
 
 @dataclass(frozen=True, slots=True)
 class LoadedPerson:
-    """A person as a source tells of them: `key` is theirs at the source, `identities` are further (source, key)."""
+    """A person as a source tells of them: `key` is theirs at the source, `identities` are further (source, key).
+
+    `named`: the source says the name; else one that is known already stays.
+    """
 
     key: str
     name: str
@@ -74,11 +77,15 @@ class LoadedPerson:
     is_bot: bool = False
     is_staff: bool = False
     identities: tuple[tuple[str, str], ...] = ()
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedPermission:
-    """A permission as a source tells of it; `person` is the person's key there."""
+    """A permission as a source tells of it; `person` is the person's key there.
+
+    Not `dated`: the source does not say since when, and `granted_at` is a guess; told again it is the same permission.
+    """
 
     person: str
     channel: str
@@ -86,16 +93,31 @@ class LoadedPermission:
     granted_at: datetime
     withdrawn_at: datetime | None = None
     proof: str = ""
+    dated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedRefusal:
+    """A source says that a person does not allow it: what the same source told of before ends at `at`."""
+
+    person: str
+    channel: str
+    purpose: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedRole:
-    """A role in the community as a source tells of it; `person` is the person's key there."""
+    """A role in the community as a source tells of it; `person` is the person's key there.
+
+    Not `dated`: the source does not say since when, and `from_at` is a guess; told again it is the same role.
+    """
 
     person: str
     role: str
     from_at: datetime
     until_at: datetime | None = None
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +139,15 @@ class SamePersonCard:
     reason: str
     why: str
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAt:
+    """Somebody as a source knows them: the identity's id, their key there, and their name."""
+
+    id: int
+    key: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,3 +203,14 @@ class SamePerson(models.Model):
                 condition=models.Q(person__lt=models.F("other")), name="people_sameperson_lower_id_first"
             ),
         ]
+
+
+class Renamed(models.Model):
+    """A newer archive says another name for somebody whom the same source named: taken when the archive is complete."""
+
+    pk = models.CompositePrimaryKey("batch_id", "person_id")
+    batch = models.ForeignKey("ledger.Batch", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    before = models.CharField(max_length=NAME_LENGTH)
+    after = models.CharField(max_length=NAME_LENGTH)
+    is_applied = models.BooleanField(default=False)

@@ -3,9 +3,11 @@
 from belong.ground.people.actor import HOST, OWNER, Actor
 from belong.ground.people.cards import (
     IdentityCard,
+    KnownAt,
     Loaded,
     LoadedPermission,
     LoadedPerson,
+    LoadedRefusal,
     LoadedRole,
     LoadedSamePerson,
     PermissionCard,
@@ -39,7 +41,8 @@ from belong.ground.people.commands import (
     withdraw_permission,
 )
 from belong.ground.people.commands.fetching import invalid_as, person_for
-from belong.ground.people.commands.load_intervals import Sorted, sort_out
+from belong.ground.people.commands.load_intervals import UNDATED, Sorted, sort_out
+from belong.ground.people.commands.renaming import give_names_back, take_names
 from belong.ground.people.commands.sourced import (
     BUSY_ELSEWHERE,
     Sourced,
@@ -58,6 +61,7 @@ from belong.ground.people.queries import (
     find_identity,
     identity_label,
     identity_labels,
+    known_at,
     person,
     person_cards,
     person_of_account,
@@ -77,12 +81,15 @@ __all__ = [
     "BUSY_ELSEWHERE",
     "HOST",
     "OWNER",
+    "UNDATED",
     "Account",
     "Actor",
     "IdentityCard",
+    "KnownAt",
     "Loaded",
     "LoadedPermission",
     "LoadedPerson",
+    "LoadedRefusal",
     "LoadedRole",
     "LoadedSamePerson",
     "Mark",
@@ -107,6 +114,7 @@ __all__ = [
     "feed_key",
     "find_identity",
     "free_slug",
+    "give_names_back",
     "give_role",
     "grant_permission",
     "hashed_key",
@@ -120,6 +128,7 @@ __all__ = [
     "join_community",
     "keep_needed",
     "keep_needed_since",
+    "known_at",
     "load_people",
     "load_permissions",
     "load_roles",
@@ -148,6 +157,7 @@ __all__ = [
     "sort_out",
     "source_name",
     "sourced_rows",
+    "take_names",
     "verify_identity",
     "withdraw_permission",
     "word",

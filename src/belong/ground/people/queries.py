@@ -12,6 +12,7 @@ from belong.ground.ledger.public import canonical, ids_of, standing_rows
 from belong.ground.people.actor import Actor
 from belong.ground.people.cards import (
     IdentityCard,
+    KnownAt,
     PermissionCard,
     PersonCard,
     PersonDetail,
@@ -223,3 +224,13 @@ def _by_uid(key: str) -> int | None:
     except ValueError:
         return None
     return Person.objects.filter(standing_rows("batch"), uid=uid).values_list("pk", flat=True).first()
+
+
+def known_at(source: str, *, after: int = 0, limit: int = 1000) -> list[KnownAt]:
+    """Who stands as known at `source`, in the order of identities, after one. For imports: it asks for no actor."""
+    found = (
+        Identity.objects.filter(standing_rows("batch"), standing_rows("person__batch"), source=source, pk__gt=after)
+        .filter(person__erased_at__isnull=True)
+        .order_by("pk")
+    )
+    return [KnownAt(*row) for row in found.values_list("pk", "key", "person__name")[:limit]]

@@ -1,6 +1,7 @@
 """What leaves the room: frozen values, and the rows that loads take."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 
@@ -21,3 +22,12 @@ class LoadedTag:
 
     name: str
     synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedFollow:
+    """A person's interest in a subject as a source tells of it; `person` is their key there. `from_at` is a guess."""
+
+    person: str
+    tag: str
+    from_at: datetime

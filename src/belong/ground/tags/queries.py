@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from belong.ground.kernel.public import Card, NotFound, Page, decode_cursor, folded, page_of
-from belong.ground.ledger.public import ids_of
+from belong.ground.ledger.public import ids_of, standing_rows
 from belong.ground.people.public import Actor, Wrong
 from belong.ground.tags.cards import TagCard
 from belong.ground.tags.models import Follow, Synonym, Tag
@@ -59,14 +59,14 @@ def followed_tags(actor: Actor, person: int) -> list[TagCard]:
     """What a person follows, by name; their own and for hosts everybody's."""
     if actor.person != person and not actor.is_host:
         raise NotFound
-    held = Follow.objects.filter(person__in=ids_of(person), until_at__isnull=True).values("tag")
+    held = Follow.objects.filter(standing_rows("batch"), person__in=ids_of(person), until_at__isnull=True).values("tag")
     return [_card(row) for row in _seen(actor).filter(pk__in=held).order_by("name")]
 
 
 def _seen(actor: Actor) -> QuerySet[Tag]:
     """Visible tags, each with whether the actor follows it."""
     ids = [] if actor.person is None else ids_of(actor.person)
-    mine = Follow.objects.filter(tag=OuterRef("pk"), person__in=ids, until_at__isnull=True)
+    mine = Follow.objects.filter(standing_rows("batch"), tag=OuterRef("pk"), person__in=ids, until_at__isnull=True)
     return visible_to(actor).annotate(followed=Exists(mine))
 
 

@@ -5,6 +5,7 @@
 
 from django.db.models import F
 
+from belong.ground.ledger.public import standing_rows
 from belong.ground.people.public import Rows, canonical_of
 from belong.ground.tags.models import Follow, Tag
 
@@ -16,6 +17,8 @@ def tag_rows() -> Rows:
 
 def follow_rows() -> Rows:
     """who, tag_id, name, from_at, until_at: `name` is the tag's."""
-    return Follow.objects.values("tag_id", "from_at", "until_at", name=F("tag__name")).annotate(
-        who=canonical_of("person_id")
+    return (
+        Follow.objects.filter(standing_rows("batch"))
+        .values("tag_id", "from_at", "until_at", name=F("tag__name"))
+        .annotate(who=canonical_of("person_id"))
     )

@@ -2,13 +2,22 @@
 
 from belong.ground.groups.commands.groups import found_group, open_group
 from belong.ground.groups.commands.language import choose_language
-from belong.ground.groups.commands.load import groups_by_keys, load_group, load_groups, load_memberships
+from belong.ground.groups.commands.load import (
+    group_names,
+    groups_by_keys,
+    groups_in,
+    load_group,
+    load_groups,
+    load_memberships,
+)
 from belong.ground.groups.commands.members import join_group, leave_group, set_member_role
 
 __all__ = [
     "choose_language",
     "found_group",
+    "group_names",
     "groups_by_keys",
+    "groups_in",
     "join_group",
     "leave_group",
     "load_group",

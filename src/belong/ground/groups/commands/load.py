@@ -15,6 +15,7 @@ from belong.ground.groups.policies import OPEN, standing_groups
 from belong.ground.kernel.public import now, staged
 from belong.ground.ledger.public import Batch, Fact, GroupFounded, MembershipEnded, MembershipStarted, record_many
 from belong.ground.people.public import (
+    UNDATED,
     Loaded,
     RefusedRow,
     Sorted,
@@ -137,6 +138,16 @@ def groups_by_keys(batch: int, source: str, keys: Iterable[str]) -> dict[str, in
     return dict(uses.values_list("source_key", "group"))
 
 
+def groups_in(batch: int) -> list[int]:
+    """The groups of which `batch` speaks, found or made by it."""
+    return sorted(set(GroupUse.objects.filter(batch=batch).values_list("group", flat=True)))
+
+
+def group_names(ids: Iterable[int]) -> dict[int, str]:
+    """The names of groups that an import speaks of, whether they stand or not."""
+    return dict(Group.objects.filter(pk__in=list(ids)).values_list("pk", "name"))
+
+
 def load_memberships(batch: int, source: str, rows: Iterable[LoadedMembership]) -> Loaded:
     """Bring in memberships under `batch`. One bad row is refused, never raised; repeating it changes nothing.
 
@@ -158,7 +169,7 @@ def load_memberships(batch: int, source: str, rows: Iterable[LoadedMembership]) 
             source,
             given,
             check=check,
-            key_of=lambda row: hashed_key(row.group, row.person, row.from_at),
+            key_of=lambda row: hashed_key(row.group, row.person, row.from_at if row.dated else UNDATED),
         )
         left = _left_here({person for _, person, _ in work.taken.values()}, set(groups.values()))
         _write(work, batch, source, groups, left)
@@ -210,6 +221,10 @@ def _write(
             " role = l.role, until_at = coalesce(m.until_at, l.until_at)"
             " from groups_loaded l where l.id = m.id and l.source_key = any(%s)",
             [batch, list(work.adopted)],
+        )
+        cursor.execute(
+            "update groups_membership m set until_at = l.until_at from groups_loaded l"
+            " where l.id = m.id and m.until_at is null and l.until_at is not null"
         )
 
 

@@ -4,7 +4,8 @@ from belong.ground.people.commands.accounts import close_account, make_owner, op
 from belong.ground.people.commands.identities import add_identity, verify_identity
 from belong.ground.people.commands.keep import Mark, keep_needed, keep_needed_since, mark
 from belong.ground.people.commands.load import load_people
-from belong.ground.people.commands.load_intervals import load_permissions, load_roles
+from belong.ground.people.commands.load_intervals import load_roles
+from belong.ground.people.commands.load_permissions import load_permissions
 from belong.ground.people.commands.load_same import load_same_persons
 from belong.ground.people.commands.permissions import grant_permission, withdraw_permission
 from belong.ground.people.commands.persons import add_person, join_community, set_flags

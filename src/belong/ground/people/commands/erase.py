@@ -11,7 +11,7 @@ from belong.ground.people.actor import Actor
 from belong.ground.people.commands.permissions import end_permissions
 from belong.ground.people.commands.roles import end, refuse_without_owner
 from belong.ground.people.commands.sourced import ERASED, erased_key
-from belong.ground.people.models import Account, Identity, Permission, Person, RoleHeld, SamePerson
+from belong.ground.people.models import Account, Identity, Permission, Person, Renamed, RoleHeld, SamePerson
 
 TABLES = (
     "people_person",
@@ -20,6 +20,7 @@ TABLES = (
     "people_permission",
     "people_roleheld",
     "people_sameperson",
+    "people_renamed",
 )
 ERASURE = Actor.system_run("erasure")
 
@@ -45,6 +46,7 @@ def _erase(person: Person) -> None:
         identity.verified_at = None
         identity.save(update_fields=["key", "verified_at"])
     SamePerson.objects.filter(Q(person=person) | Q(other=person)).delete()
+    Renamed.objects.filter(person=person).delete()
     for account in Account.objects.filter(person=person):
         if account.is_active:
             record(AccountClosed(actor=person.pk, about=f"people.person:{person.pk}"))

@@ -34,6 +34,8 @@ class Found:
     state: State
     person_state: State
     erased: bool = False
+    name: str | None = None
+    """The person's name, where it is this source's to say another."""
 
 
 @dataclass(slots=True)
@@ -49,6 +51,7 @@ class Work:
     moved_identities: dict[int, int] = field(default_factory=dict)
     joined: dict[str, tuple[int, LoadedPerson]] = field(default_factory=dict)
     ids: dict[str, int] = field(default_factory=dict)
+    renamed: dict[int, tuple[str, str]] = field(default_factory=dict)
     refused: list[RefusedRow] = field(default_factory=list)
 
     @property
@@ -66,7 +69,7 @@ def load_people(batch: int, source: str, rows: Iterable[LoadedPerson]) -> Loaded
     with transaction.atomic():
         lock_identities()
         taken, refused = _checked(source, given)
-        work = Work(_found(batch, [pair for _, pairs in taken for pair in pairs]), refused=refused)
+        work = Work(_found(batch, source, [pair for _, pairs in taken for pair in pairs]), refused=refused)
         fresh = iter(new_ids("people_person", len(taken)))
         for index, pairs in taken:
             _decide(work, index, given[index], pairs, fresh=lambda: next(fresh))
@@ -111,7 +114,7 @@ def _checked(source: str, rows: Sequence[LoadedPerson]) -> tuple[list[tuple[int,
     return taken, refused
 
 
-def _found(batch: int, pairs: Sequence[Pair]) -> dict[Pair, Found]:
+def _found(batch: int, source: str, pairs: Sequence[Pair]) -> dict[Pair, Found]:
     """What the tables know of these identities, and of those that only their digest is kept of.
 
     The limit makes it a look-up for each: the planner would rather read all identities for every slice.
@@ -119,17 +122,19 @@ def _found(batch: int, pairs: Sequence[Pair]) -> dict[Pair, Found]:
     digests = {(source, erased_key(source, key)): (source, key) for source, key in pairs} if anybody_erased() else {}
     wanted = [*pairs, *digests]
     query = sql.SQL(
-        "select i.source, i.key, i.id, i.person_id, {identity}, {person}, p.erased_at is not null"
+        "select i.source, i.key, i.id, i.person_id, {identity}, {person}, p.erased_at is not null,"
+        " case when p.erased_at is null and pb.source = %s and not exists"
+        " (select from people_account c where c.person_id = p.id) then p.name end"
         " from unnest(%s::text[], %s::text[]) w (source, key)"
         " cross join lateral (select * from people_identity where source = w.source and key = w.key limit 1) i"
         " join people_person p on p.id = i.person_id"
         " left join ledger_batch ib on ib.id = i.batch_id left join ledger_batch pb on pb.id = p.batch_id"
     ).format(identity=state_sql("i", "ib"), person=state_sql("p", "pb"))
     with connection.cursor() as cursor:
-        cursor.execute(query, [batch, batch, [source for source, _ in wanted], [key for _, key in wanted]])
+        cursor.execute(query, [batch, batch, source, [source for source, _ in wanted], [key for _, key in wanted]])
         return {
-            digests.get((source, key), (source, key)): Found(number, person, State(mine), State(theirs), erased)
-            for source, key, number, person, mine, theirs, erased in cursor
+            digests.get((source, key), (source, key)): Found(number, person, State(mine), State(theirs), erased, name)
+            for source, key, number, person, mine, theirs, erased, name in cursor
         }
 
 
@@ -161,8 +166,18 @@ def _decide(work: Work, index: int, row: LoadedPerson, pairs: list[Pair], *, fre
     for pair in pairs:
         if chosen is None or not chosen.erased or pair in work.known:
             _claim(work, index, pair, person)
-    if person not in work.created and person not in work.adopted and work.claimed > before:
+    renamed = chosen is not None and chosen is at_source and _is_renamed(work, chosen, row)
+    if person not in work.created and person not in work.adopted and (renamed or work.claimed > before):
         work.changed += 1
+
+
+def _is_renamed(work: Work, found: Found, row: LoadedPerson) -> bool:
+    """Whether the source says another name than before; noted, and taken when the batch is complete."""
+    name = checks.person_name(row.name)
+    if not row.named or found.name is None or name == found.name or found.person in work.adopted:
+        return False
+    work.renamed[found.person] = (found.name, name)
+    return True
 
 
 def _stands(work: Work, found: Found) -> bool:
@@ -196,6 +211,19 @@ def _write(work: Work, batch: int) -> None:
         ["person_id", "source", "key", "batch_id"],
         ((person, source, key, batch) for person, (source, key) in work.new_identities),
     )
+    with (
+        staged(
+            "people_renaming",
+            {"person_id": "bigint", "before": "text", "after": "text"},
+            ((person, *names) for person, names in work.renamed.items()),
+        ),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(
+            "insert into people_renamed (batch_id, person_id, before, after, is_applied)"
+            " select %s, person_id, before, after, false from people_renaming on conflict do nothing",
+            [batch],
+        )
     if work.adopted:
         _adopt(work.adopted, batch)
     if work.moved_identities:

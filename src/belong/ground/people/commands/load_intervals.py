@@ -1,17 +1,16 @@
-"""Permissions and roles of an archive, set by set. What a person said here since always weighs more."""
+"""Roles of an archive, set by set, and what loads of intervals have in common."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
 from django.db import connection, transaction
 
 from belong.ground.kernel.public import staged
-from belong.ground.ledger.public import Fact, PermissionGranted, PermissionWithdrawn, RoleEnded, RoleGiven, record_many
+from belong.ground.ledger.public import Fact, RoleEnded, RoleGiven, record_many
 from belong.ground.people import checks
 from belong.ground.people.actor import HOST, OWNER
-from belong.ground.people.cards import Loaded, LoadedPermission, LoadedRole, RefusedRow
+from belong.ground.people.cards import Loaded, LoadedRole, RefusedRow
 from belong.ground.people.checks import Wrong
 from belong.ground.people.commands.sourced import (
     BUSY_ELSEWHERE,
@@ -21,7 +20,9 @@ from belong.ground.people.commands.sourced import (
     persons_by_keys,
     sourced_rows,
 )
-from belong.ground.people.models import PROOF_LENGTH
+
+UNDATED = "undated"
+"""Stands in the key of a row for the instant that its source does not say."""
 
 NOT_BY_ARCHIVE = "Nobody becomes owner or host by an archive: an owner gives these roles here."
 
@@ -106,114 +107,6 @@ def sort_out(
     return result
 
 
-def load_permissions(batch: int, source: str, rows: Iterable[LoadedPermission]) -> Loaded:
-    """Bring in permissions under `batch`. One bad row is refused, never raised; repeating it changes nothing.
-
-    A withdrawal that a later archive knows of is taken at once and stays, whatever becomes of that archive; who
-    withdrew here stays withdrawn.
-    """
-    with transaction.atomic():
-        work = sort_out(
-            "people_permission",
-            batch,
-            source,
-            list(rows),
-            check=_check_permission,
-            key_of=lambda row: hashed_key(row.person, row.channel, row.purpose, row.granted_at),
-            erased=False,
-        )
-        here = _withdrawn_here({person for _, person, _ in work.taken.values()})
-        columns = {
-            "id": "bigint",
-            "person_id": "bigint",
-            "channel": "text",
-            "purpose": "text",
-            "granted_at": "timestamptz",
-            "withdrawn_at": "timestamptz",
-            "proof": "text",
-            "source_key": "text",
-        }
-        staged_rows = (
-            (number, person, row.channel, row.purpose, row.granted_at, _end(row, here, person), _proof(row), key)
-            for key, (number, person, row) in work.taken.items()
-        )
-        with staged("people_loaded", columns, staged_rows), connection.cursor() as cursor:
-            cursor.execute(
-                "insert into people_permission"
-                " (id, person_id, channel, purpose, granted_at, withdrawn_at, proof, batch_id, source, source_key)"
-                " select id, person_id, channel, purpose, granted_at, withdrawn_at, proof, %s, %s, source_key"
-                " from people_loaded where source_key = any(%s)",
-                [batch, source, list(work.created)],
-            )
-            cursor.execute(
-                "update people_permission p set batch_id = %s, person_id = l.person_id, proof = l.proof"
-                " from people_loaded l where l.id = p.id and l.source_key = any(%s)",
-                [batch, list(work.adopted)],
-            )
-            cursor.execute(
-                "update people_permission p set withdrawn_at = l.withdrawn_at from people_loaded l"
-                " where l.id = p.id and p.withdrawn_at is null and l.withdrawn_at is not null"
-            )
-        facts = record_many(_permission_facts(work, batch, source))
-    return work.loaded(facts.count)
-
-
-def _check_permission(row: LoadedPermission) -> None:
-    checks.word(row.channel, "The channel")
-    checks.word(row.purpose, "The purpose")
-    checks.interval(row.granted_at, row.withdrawn_at, "permission")
-    _proof(row)
-
-
-def _proof(row: LoadedPermission) -> str:
-    return checks.one_line(row.proof, PROOF_LENGTH, "The proof")
-
-
-def _end(row: LoadedPermission, here: dict[tuple[int, str, str], datetime], person: int) -> datetime | None:
-    """When the permission ended: by the archive, or here after the archive was made."""
-    ended_here = here.get((person, row.channel, row.purpose))
-    if ended_here is None or ended_here < row.granted_at:
-        return row.withdrawn_at
-    return ended_here if row.withdrawn_at is None else min(ended_here, row.withdrawn_at)
-
-
-def _withdrawn_here(persons: set[int]) -> dict[tuple[int, str, str], datetime]:
-    """The latest withdrawals that people said here themselves."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select person_id, channel, purpose, max(withdrawn_at) from people_permission"
-            " where person_id = any(%s) and ended_here group by 1, 2, 3",
-            [list(persons)],
-        )
-        return {(person, channel, purpose): at for person, channel, purpose, at in cursor}
-
-
-def _permission_facts(work: Sorted[LoadedPermission], batch: int, source: str) -> Iterator[Fact]:
-    for key, (number, person, row) in work.taken.items():
-        about = f"people.permission:{number}"
-        yield PermissionGranted(
-            actor=person,
-            about=about,
-            purpose=row.purpose,
-            occurred_at=row.granted_at,
-            batch=batch,
-            backfill=True,
-            source=source,
-            source_key=f"permission:{key}",
-        )
-        if row.withdrawn_at is not None:
-            yield PermissionWithdrawn(
-                actor=person,
-                about=about,
-                purpose=row.purpose,
-                occurred_at=row.withdrawn_at,
-                batch=batch,
-                backfill=True,
-                source=source,
-                source_key=f"permission_withdrawn:{key}",
-            )
-
-
 def load_roles(batch: int, source: str, rows: Iterable[LoadedRole]) -> Loaded:
     """Bring in roles under `batch`. One bad row is refused, never raised; repeating it changes nothing.
 
@@ -226,7 +119,7 @@ def load_roles(batch: int, source: str, rows: Iterable[LoadedRole]) -> Loaded:
             source,
             list(rows),
             check=_check_role,
-            key_of=lambda row: hashed_key(row.person, row.role, row.from_at),
+            key_of=lambda row: hashed_key(row.person, row.role, row.from_at if row.dated else UNDATED),
         )
         columns = {
             "id": "bigint",
@@ -252,6 +145,10 @@ def load_roles(batch: int, source: str, rows: Iterable[LoadedRole]) -> Loaded:
                 " until_at = coalesce(r.until_at, l.until_at)"
                 " from people_loaded l where l.id = r.id and l.source_key = any(%s)",
                 [batch, list(work.adopted)],
+            )
+            cursor.execute(
+                "update people_roleheld r set until_at = l.until_at from people_loaded l"
+                " where l.id = r.id and r.until_at is null and l.until_at is not null"
             )
         facts = record_many(_role_facts(work, batch, source))
     return work.loaded(facts.count)

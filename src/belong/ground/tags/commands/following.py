@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import F
 
 from belong.ground.kernel.public import Refused, now
-from belong.ground.ledger.public import TagFollowed, TagUnfollowed, ids_of, record
+from belong.ground.ledger.public import TagFollowed, TagUnfollowed, ids_of, record, standing_rows
 from belong.ground.people.public import Actor
 from belong.ground.tags.commands.fetching import tag_for
 from belong.ground.tags.models import Follow, Tag
@@ -20,7 +20,8 @@ def follow_tag(*, actor: Actor, tag: str) -> None:
         may_follow(actor, found).or_refuse()
         if actor.person is None:
             raise Refused(SIGN_IN)
-        if Follow.objects.filter(tag=found, person__in=ids_of(actor.person), until_at__isnull=True).exists():
+        held = Follow.objects.filter(standing_rows("batch"), tag=found, person__in=ids_of(actor.person))
+        if held.filter(until_at__isnull=True).exists():
             return
         made = Follow.objects.create(tag=found, person_id=actor.person, from_at=now())
         record(TagFollowed(actor=actor.person, about=f"tags.tag:{found.pk}", occurred_at=made.from_at))
@@ -38,7 +39,8 @@ def unfollow_tag(*, actor: Actor, tag: str) -> None:
 
 def _end(tag: Tag, person: int) -> None:
     at = now()
-    for follow in Follow.objects.filter(tag=tag, person__in=ids_of(person), until_at__isnull=True).order_by("pk"):
+    held = Follow.objects.filter(standing_rows("batch"), tag=tag, person__in=ids_of(person), until_at__isnull=True)
+    for follow in held.order_by("pk"):
         follow.until_at = at
         follow.save(update_fields=["until_at"])
         record(TagUnfollowed(actor=follow.person_id, about=f"tags.tag:{tag.pk}", occurred_at=at))
@@ -54,5 +56,5 @@ def erase_person(person: int) -> None:
 
 def export_person(person: int) -> Mapping[str, object]:
     """The tags that the person follows and followed, as plain data."""
-    held = Follow.objects.filter(person__in=ids_of(person)).order_by("from_at", "pk")
+    held = Follow.objects.filter(standing_rows("batch"), person__in=ids_of(person)).order_by("from_at", "pk")
     return {"tags": list(held.values("from_at", "until_at", name=F("tag__name")))}
