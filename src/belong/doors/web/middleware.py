@@ -23,7 +23,7 @@ CONTENT_SECURITY_POLICY = (
 )
 
 
-WHOLE = ("/groups/", "/topics/", "/feeds/", "/sitemap")
+WHOLE = ("/groups/", "/topics/", "/feeds/latest.atom", "/feeds/groups/", "/feeds/topics/")
 """Where the pages lie that may be kept whole; which of them are, their views say."""
 
 

@@ -4,7 +4,19 @@ from django.urls import include, path
 
 from belong.doors.web.shared.style import style
 
-AREAS = ("accounts", "home", "groups", "discussions", "people", "ladder", "health", "imports", "search", "design")
+AREAS = (
+    "accounts",
+    "home",
+    "groups",
+    "discussions",
+    "people",
+    "ladder",
+    "health",
+    "imports",
+    "search",
+    "feeds",
+    "design",
+)
 
 urlpatterns = [
     *(path("", include(f"belong.doors.web.{area}.urls")) for area in AREAS),

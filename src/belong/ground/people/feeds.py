@@ -15,7 +15,7 @@ DIGITS = 40
 
 def feed_key(actor: Actor) -> str | None:
     """The key in the address of the actor's feeds; None where they have none."""
-    account = Account.objects.filter(pk=actor.account).only("feeds").first()
+    account = Account.objects.filter(pk=actor.account or 0).only("feeds").first()
     return None if account is None or account.feeds is None else _key(account)
 
 
@@ -46,7 +46,7 @@ def account_of_feeds(key: str) -> int | None:
 
 
 def _own(actor: Actor) -> Account:
-    account = Account.objects.filter(pk=actor.account).first()
+    account = Account.objects.filter(pk=actor.account or 0).first()
     if account is None:
         raise NotFound
     return account

@@ -34,6 +34,7 @@ class OurPage:
             return HttpResponseNotAllowed(self.http_method_names)
         answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
         add_never_cache_headers(answer)
+        answer.headers["X-Robots-Tag"] = "noindex"
         return answer
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:

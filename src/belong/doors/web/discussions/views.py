@@ -8,15 +8,17 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from belong.care.archives.public import mask
 from belong.community.discussions import public as discussions
 from belong.doors.web.discussions import forms
+from belong.doors.web.discussions.face import face, masked, masked_post
 from belong.doors.web.shared import addresses
 from belong.doors.web.shared.forms import CreatingForm, attempt, replace, sent
 from belong.doors.web.shared.guards import form_view, members_only
 from belong.doors.web.shared.http import Request, SeeOther, done, page, place
 from belong.doors.web.shared.whole import whole
 from belong.ground.groups import public as groups
-from belong.ground.kernel.public import Refused, escaped, plain
+from belong.ground.kernel.public import Page, Refused, escaped, plain
 
 EXCERPT = 300
 
@@ -29,11 +31,15 @@ def topic(request: Request, uid: UUID) -> HttpResponse:
 
 def _topic(request: Request, uid: UUID, refused: CreatingForm | None = None) -> HttpResponse:
     shown = discussions.topic_page(request.actor, uid, place(request))
+    public = None
+    if request.actor.is_anonymous:
+        shown = masked(shown)
+        public = face(request, shown, place(request))
     form = refused or (forms.PostForm if shown.topic.is_question else forms.ReplyForm).fresh()
     return page(
         request,
         "discussions/topic.jinja",
-        {"shown": shown, "topic": shown.topic, "form": form},
+        {"shown": shown, "topic": shown.topic, "form": form, "public": public},
         status=422 if form.is_bound else 200,
     )
 
@@ -143,7 +149,11 @@ def replies(request: Request, uid: UUID) -> HttpResponse:
     """All replies under one post, where the topic's page shows the first of them."""
     found = discussions.replies_of(request.actor, uid, place(request))
     source = discussions.post_source(request.actor, uid)
-    return page(request, "discussions/replies.jinja", {"page": found, "source": source, "excerpt": _excerpt(source)})
+    excerpt = _excerpt(source)
+    if request.actor.is_anonymous:
+        found = Page([masked_post(card) for card in found.items], found.next, found.previous)
+        excerpt = mask(excerpt)
+    return page(request, "discussions/replies.jinja", {"page": found, "source": source, "excerpt": excerpt})
 
 
 @require_POST

@@ -13,11 +13,12 @@ from belong.doors.web.shared import addresses
 from belong.doors.web.shared.forms import CreatingForm, attempt, sent
 from belong.doors.web.shared.guards import form_view, hosts_only, members_only
 from belong.doors.web.shared.http import Request, done, page, place
+from belong.doors.web.shared.public import Public
 from belong.doors.web.shared.whole import whole
 from belong.ground.groups import public as rooms
 from belong.ground.people import public as people
 
-LONGEST_NAME = 100
+LONGEST_NAME, LONGEST_SAYS = 100, 200
 
 
 @require_safe
@@ -30,6 +31,7 @@ def groups(request: Request) -> HttpResponse:
             "page": rooms.groups(request.actor, cursor=place(request)),
             "says": forms.SAYS,
             "section": "groups",
+            "public": _face(request, "/groups/", _("Groups")),
         },
     )
 
@@ -54,8 +56,17 @@ def group(request: Request, slug: str) -> HttpResponse:
             "says": forms.SAYS[card.audience],
             "audience_form": forms.AudienceForm(initial={"audience": card.audience}) if card.may_host else None,
             "section": "groups",
+            "public": _face(request, addresses.group(slug), card.name, card.summary, addresses.group_feed(slug)),
         },
     )
+
+
+def _face(request: Request, path: str, title: str, says: str = "", feed: str = "") -> Public | None:
+    """For strangers: whatever they read is public. A choice of topics is not another page, a further one is."""
+    if not request.actor.is_anonymous:
+        return None
+    own = addresses.absolute(request, addresses.with_query(path, after=place(request)))
+    return Public(address=own, title=title, says=" ".join(says.split())[:LONGEST_SAYS], feed=feed)
 
 
 @require_safe

@@ -2,12 +2,15 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from belong.community.discussions import public as discussions
+from belong.doors.web.shared import addresses
 from belong.doors.web.shared.http import Request, page
+from belong.doors.web.shared.public import Public
 from belong.doors.web.shared.whole import whole
 from belong.ground.groups import public as groups
 from belong.ground.kernel.public import now, organisation_zone
@@ -25,7 +28,20 @@ def home(request: Request) -> HttpResponse:
     if actor.is_member:
         return page(request, "home/member.jinja", _for_member(actor))
     newest = discussions.latest(actor, limit=NEWEST).items
-    return page(request, "home/stranger.jinja", {"newest": newest, "groups": groups.groups(actor, limit=GROUPS).items})
+    return page(
+        request,
+        "home/stranger.jinja",
+        {"newest": newest, "groups": groups.groups(actor, limit=GROUPS).items, "public": _face(request)},
+    )
+
+
+def _face(request: Request) -> Public:
+    return Public(
+        address=addresses.absolute(request, "/"),
+        title=settings.ORGANISATION_NAME,
+        says=settings.ORGANISATION_PURPOSE,
+        feed=addresses.site_feed(),
+    )
 
 
 def _for_member(actor: Actor) -> dict[str, object]:

@@ -3,6 +3,14 @@
 from urllib.parse import quote, urlencode
 from uuid import UUID
 
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def absolute(request: HttpRequest, path: str) -> str:
+    """`path` with where the site is reached: as it is set, else as the request was made."""
+    return f"{settings.SITE_URL}{path}" if settings.SITE_URL else request.build_absolute_uri(path)
+
 
 def group(slug: str) -> str:
     return f"/groups/{quote(slug)}/"
@@ -10,6 +18,22 @@ def group(slug: str) -> str:
 
 def topic(uid: UUID | str) -> str:
     return f"/topics/{uid}"
+
+
+def topic_feed(uid: UUID | str, key: str = "") -> str:
+    return f"{_feeds(key)}topics/{uid}.atom"
+
+
+def group_feed(slug: str, key: str = "") -> str:
+    return f"{_feeds(key)}groups/{quote(slug)}.atom"
+
+
+def site_feed(key: str = "") -> str:
+    return f"{_feeds(key)}latest.atom"
+
+
+def _feeds(key: str) -> str:
+    return f"/feeds/{key}/" if key else "/feeds/"
 
 
 def person(uid: UUID | str) -> str:

@@ -22,10 +22,15 @@ class SeeOther(HttpResponseRedirect):
 
 
 def page(request: HttpRequest, template: str, context: dict[str, object], *, status: int = 200) -> HttpResponse:
-    """A page from a template; what signed-in people see is kept out of shared caches."""
+    """A page from a template; what signed-in people see is kept out of shared caches.
+
+    A page without a public face (`public` in the context) stays out of search engines.
+    """
     context.setdefault("token", Token(request))
     response = HttpResponse(get_template(template).render(context, request), status=status)
     patch_cache_control(response, private=True, no_cache=True)
+    if not context.get("public"):
+        response["X-Robots-Tag"] = "noindex"
     return response
 
 
