@@ -35,7 +35,7 @@ from belong.insight.journey.commands import choose_ladder, override_stage, withd
 from belong.insight.journey.explaining import explain_identity, explain_person
 from belong.insight.journey.policies import may_decide, may_see_ladder, may_see_stage
 from belong.insight.journey.presets import PresetCard, presets
-from belong.insight.journey.queries.belonging import belonging_figures, belonging_of, people_in_state
+from belong.insight.journey.queries.belonging import belonging_figures, belonging_of, people_in_state, state_cards
 from belong.insight.journey.queries.lengths import stage_lengths, stuck
 from belong.insight.journey.queries.moves import flowed, flows, moves_in
 from belong.insight.journey.queries.nearing import near, near_figures
@@ -108,6 +108,7 @@ __all__ = [
     "stage_lengths",
     "stage_of",
     "stages_of",
+    "state_cards",
     "stuck",
     "try_ladder",
     "withdraw_override",

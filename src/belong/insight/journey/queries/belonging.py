@@ -28,6 +28,11 @@ IN_PERSON = ("visit", "event", "meeting", "person")
 BELONGS_AT = f"s.aspect = 'belonging' and {AT}"
 
 
+def state_cards() -> list[StateCard]:
+    """The states of belonging, the lowest first."""
+    return [_card(state) for state in belonging_states()]
+
+
 def belonging_of(actor: Actor, person: int, day: date | None = None) -> BelongingCard:
     """What the person is to the community at the end of the day (None: now), with the evidence. Theirs and hosts' to
     see, else `NotFound`.

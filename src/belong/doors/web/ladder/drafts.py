@@ -1,0 +1,188 @@
+"""A ladder while it is being written: what a form holds, from the fields of a request and to what journey takes."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from belong.ground.segments.public import CriterionError, FieldCard, MeasureCard, measures, parse, sentence
+
+MOST_STAGES, MOST_CLAUSES = 12, 20
+"""How many the form shows; a ladder of more clauses is written as a file and chosen by the command line."""
+
+PLACE = re.compile(r"stages\[(\d+)\](?:\.criterion(?:\.not)?(?:\.(?:all|any)\[(\d+)\])?)?(.*)")
+NOT_A_KEY = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass
+class Clause:
+    """One clause: a measure with what was typed into its fields, or (`raw`) a combination, kept as it is."""
+
+    measure: str = "count"
+    negated: bool = False
+    typed: dict[str, str] = field(default_factory=dict)
+    raw: str = ""
+    wrong: str = ""
+
+    @property
+    def about(self) -> MeasureCard | None:
+        return next((card for card in measures() if card.name == self.measure), None)
+
+    @property
+    def says(self) -> str:
+        """Who meets it, where it is a criterion already."""
+        return _sentence(self.data())
+
+    def data(self) -> object:
+        """The clause as a criterion; what cannot be read stays as it was typed, so that segments names it."""
+        if self.raw:
+            return json.loads(self.raw)
+        found: dict[str, object] = {"measure": self.measure}
+        for each in self.about.fields if self.about is not None else ():
+            value = _value(each, self.typed.get(each.name, "").strip())
+            if value is not None:
+                found[each.name] = value
+        return {"not": found} if self.negated else found
+
+
+@dataclass
+class Step:
+    """A stage: its clauses, of which all or any have to be met."""
+
+    key: str = ""
+    name: str = ""
+    join: str = "all"
+    clauses: list[Clause] = field(default_factory=list)
+    wrong: str = ""
+
+    @property
+    def says(self) -> str:
+        return _sentence(self.data())
+
+    def data(self) -> object:
+        if len(self.clauses) == 1:
+            return self.clauses[0].data()
+        return {self.join: [clause.data() for clause in self.clauses]}
+
+
+@dataclass
+class Draft:
+    """The whole ladder, the lowest step first."""
+
+    key: str = "ours"
+    name: str = ""
+    descend: str = "quarter"
+    steps: list[Step] = field(default_factory=list)
+    wrong: dict[str, str] = field(default_factory=dict)
+    """What is wrong with the ladder itself, by field."""
+
+    @property
+    def is_wrong(self) -> bool:
+        return bool(self.wrong) or any(step.wrong or any(each.wrong for each in step.clauses) for step in self.steps)
+
+    def ladder(self) -> dict[str, Any]:
+        """What `choose_ladder` and `try_ladder` take."""
+        self._name_steps()
+        stages = [{"key": step.key, "name": step.name, "criterion": step.data()} for step in self.steps]
+        return {"key": self.key, "name": self.name, "descend": self.descend, "stages": stages}
+
+    def _name_steps(self) -> None:
+        """New steps get a key from their name, one that no other step has."""
+        taken = {step.key for step in self.steps if step.key}
+        for step in self.steps:
+            if not step.key:
+                base = (NOT_A_KEY.sub("_", step.name.lower()).strip("_")[:30] or "step").lstrip("0123456789_") or "step"
+                step.key = next(
+                    key for number in range(1, 100) if (key := base if number == 1 else f"{base}_{number}") not in taken
+                )
+                taken.add(step.key)
+
+    def blame(self, errors: Mapping[str, str]) -> None:
+        """Put what journey found wrong where it belongs."""
+        for where, says in errors.items():
+            match = PLACE.fullmatch(where)
+            if match is None or int(match[1]) >= len(self.steps):
+                self.wrong[where] = says
+                continue
+            step = self.steps[int(match[1])]
+            named = match[3].lstrip(".")
+            says = f"{named}: {says}" if named and named not in {"name", "key", "all", "any"} else says
+            if ".criterion" in where and len(step.clauses) == 1:
+                step.clauses[0].wrong = says
+            elif match[2] is not None and int(match[2]) < len(step.clauses):
+                step.clauses[int(match[2])].wrong = says
+            else:
+                step.wrong = says
+
+
+def draft_of(key: str, name: str, descend: str, stages: Sequence[Mapping[str, Any]]) -> Draft:
+    """A ladder that is there already, to be changed."""
+    return Draft(key, name, descend, [_step(stage["key"], stage["name"], stage["criterion"]) for stage in stages])
+
+
+def _step(key: str, name: str, criterion: Mapping[str, Any]) -> Step:
+    for join in ("all", "any"):
+        if join in criterion:
+            return Step(key, name, join, [_clause(each) for each in criterion[join]])
+    return Step(key, name, "all", [_clause(criterion)])
+
+
+def _clause(data: Mapping[str, Any]) -> Clause:
+    inner, negated = (data["not"], True) if "not" in data else (data, False)
+    if "measure" not in inner:
+        return Clause(raw=json.dumps(data))
+    typed = {
+        name: ", ".join(value) if isinstance(value, list) else "on" if value is True else str(value)
+        for name, value in inner.items()
+        if name != "measure"
+    }
+    return Clause(inner["measure"], negated, typed)
+
+
+def draft_from(sent: Mapping[str, str]) -> Draft:
+    """What a form sent."""
+    draft = Draft(sent.get("key", ""), sent.get("name", ""), sent.get("descend", ""))
+    for place in range(_count(sent.get("steps"), MOST_STAGES)):
+        own = f"s{place}-"
+        step = Step(
+            sent.get(f"{own}key", ""), sent.get(f"{own}name", ""), "any" if sent.get(f"{own}join") == "any" else "all"
+        )
+        for number in range(_count(sent.get(f"{own}clauses"), MOST_CLAUSES)):
+            step.clauses.append(_sent_clause(sent, f"{own}c{number}-"))
+        draft.steps.append(step)
+    return draft
+
+
+def _sent_clause(sent: Mapping[str, str], own: str) -> Clause:
+    typed = {key.removeprefix(own): value for key, value in sent.items() if key.startswith(own)}
+    measure, negated, raw = typed.pop("measure", ""), bool(typed.pop("not", "")), typed.pop("raw", "")
+    try:
+        json.loads(raw or "{}")
+    except (ValueError, RecursionError):
+        raw = ""
+    return Clause(measure, negated, typed, raw)
+
+
+def _count(text: str | None, most: int) -> int:
+    return min(int(text), most) if text and text.isascii() and text.isdigit() and len(text) < 4 else 0
+
+
+def _value(card: FieldCard, text: str) -> object | None:
+    """What was typed into a field; None where nothing was."""
+    if card.input == "flag":
+        return True if text else None
+    if not text:
+        return None
+    if card.input == "whole":
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else text
+    if card.input == "words":
+        return [word for word in re.split(r"[\s,]+", text) if word]
+    return text
+
+
+def _sentence(data: object) -> str:
+    try:
+        return sentence(parse(data))
+    except CriterionError:
+        return ""
