@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from belong.care.archives.locks import at_work
-from belong.care.archives.models import CARRIED, ENDS, Run, State
+from belong.care.archives.models import CARRIED, ENDS, Run, State, brought_nothing
 from belong.care.archives.reading import Place
 from belong.care.archives.records import Phase
 from belong.care.archives.rejects import file_of
@@ -29,7 +29,9 @@ class Counts:
 class RunCard:
     """One import run. `id` is the number people type; `says` is its state in words.
 
-    `resumable`: `run` takes it up; `undoable`: `undo` takes it back, or finishes taking it back.
+    `resumable`: `run` takes it up; `undoable`: `undo` takes it back, or finishes taking it back. `at_work`: a process
+    has it now; `asked`: a background task is to `carry` or `undo` it. While it loads, `rate` is records a second and
+    `left` the seconds until all are loaded, as far as that can be told. `trouble` and `notes` are sentences.
     """
 
     id: int
@@ -52,6 +54,12 @@ class RunCard:
     resumable: bool
     undoable: bool
     changed_nothing: bool
+    at_work: bool
+    asked: str
+    trouble: str
+    notes: tuple[str, ...]
+    rate: float | None
+    left: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,7 @@ def card_of(run: Run) -> RunCard:
 
 
 def _card(run: Run, is_busy: bool) -> RunCard:
+    rate = _rate(run)
     counts = {phase: Counts(**run.counts[phase]) for phase in map(str, Phase) if phase in run.counts}
     return RunCard(
         id=run.pk,
@@ -97,20 +106,26 @@ def _card(run: Run, is_busy: bool) -> RunCard:
         ended_at=run.ended_at,
         undone_at=run.undone_at,
         resumable=run.state in CARRIED,
-        undoable=run.state != State.UNDONE and not brought_nothing(run),
+        undoable=run.state not in (State.UNDONE, State.REFUSED) and not brought_nothing(run),
         changed_nothing=run.state == State.DONE and brought_nothing(run),
+        at_work=is_busy,
+        asked=run.asked,
+        trouble=run.trouble,
+        notes=tuple(run.notes),
+        rate=rate,
+        left=(sum(run.totals.values()) - _done(run)) / rate if rate else None,
     )
 
 
-def brought_nothing(run: Run) -> bool:
-    """Whether a run that is done left everything as it was."""
-    return run.state == State.DONE and not any(
-        counts.get(name) for counts in run.counts.values() for name in ("loaded", "changed")
-    )
+def _rate(run: Run) -> float | None:
+    """Records a second of a run that loads; none before it can be told."""
+    seconds = run.seconds - run.checked_seconds
+    done = _done(run)
+    return done / seconds if run.state == State.LOADING and done and seconds > 0 else None
 
 
 def _done(run: Run) -> int:
-    if run.state == State.CHECKING:
+    if run.state in (State.CHECKING, State.REFUSED):
         return 0
     if run.state != State.LOADING:
         return sum(run.totals.values())
@@ -128,8 +143,8 @@ def _says(run: Run, is_busy: bool) -> str:
         if brought_nothing(run):
             return "done, nothing was new"
         return "done"
-    if state == State.UNDONE:
-        return "undone"
+    if state in (State.UNDONE, State.REFUSED):
+        return str(state.value)
     standing = "at work" if is_busy else "interrupted"
     if state == State.LOADING:
         return f"{standing}, loading {run.phase}: {_done(run):,} of {sum(run.totals.values()):,}"

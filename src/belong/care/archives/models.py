@@ -17,6 +17,7 @@ class State(models.TextChoices):
     REVERTING = "reverting", "undoing"
     UNFOLDING = "unfolding", "uncounting what came"
     UNDONE = "undone", "undone"
+    REFUSED = "refused", "refused"
 
 
 CARRIED = (State.CHECKING, State.LOADING, State.LINKING, State.APPLYING, State.FOLDING)
@@ -25,11 +26,22 @@ CARRIED = (State.CHECKING, State.LOADING, State.LINKING, State.APPLYING, State.F
 UNDOING = (State.REVERTING, State.UNFOLDING)
 
 
-ENDS = (State.DONE, State.UNDONE)
+ENDS = (State.DONE, State.UNDONE, State.REFUSED)
+
+
+class Asked(models.TextChoices):
+    """What a host asked for that a background task has not ended yet."""
+
+    CARRY = "carry"
+    UNDO = "undo"
 
 
 class Run(models.Model):
-    """One archive brought in once: what it was, how far it is, what came of it."""
+    """One archive brought in once: what it was, how far it is, what came of it.
+
+    `asked`: what waits for, or is done by, a background task; `trouble`: why it was refused or stopped, a sentence;
+    `notes`: what its reader should know; `checked_seconds`: how much of `seconds` passed before the first record.
+    """
 
     uid = models.UUIDField(default=uuid7, unique=True, editable=False)
     batch = models.OneToOneField("ledger.Batch", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -47,6 +59,10 @@ class Run(models.Model):
     rejects = models.BigIntegerField(default=0)
     rejects_bytes = models.BigIntegerField(default=0)
     seconds = models.FloatField(default=0)
+    checked_seconds = models.FloatField(default=0, db_default=0)
+    asked = models.CharField(max_length=8, choices=Asked.choices, blank=True, db_default="")
+    trouble = models.TextField(blank=True, db_default="")
+    notes = models.JSONField(default=list)
     started_at = models.DateTimeField()
     started_by = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -58,12 +74,19 @@ class Run(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(position__gte=0), name="archives_run_position"),
             models.CheckConstraint(
-                condition=models.Q(state="checking") | models.Q(batch__isnull=False) | models.Q(state="undone"),
+                condition=models.Q(state__in=["checking", "undone", "refused"]) | models.Q(batch__isnull=False),
                 name="archives_run_has_batch",
             ),
             models.UniqueConstraint(
                 fields=["source"],
-                condition=~models.Q(state__in=["done", "undone"]),
+                condition=~models.Q(state__in=["done", "undone", "refused"]),
                 name="archives_run_one_at_a_time",
             ),
         ]
+
+
+def brought_nothing(run: Run) -> bool:
+    """Whether a run that is done left everything as it was."""
+    return run.state == State.DONE and not any(
+        counts.get(name) for counts in run.counts.values() for name in ("loaded", "changed")
+    )

@@ -1,19 +1,31 @@
 """The face of the archives: the neutral records, what a reader promises, and the runs."""
 
 from belong.care.archives.cards import Counts, Progress, RunCard
+from belong.care.archives.commands.background import bring_later, go_on_later, register_opener, undo_later
 from belong.care.archives.commands.begin import start_run
 from belong.care.archives.commands.bring import bring
 from belong.care.archives.commands.carry import run
 from belong.care.archives.commands.undo import Unconfirmed, undo
-from belong.care.archives.loading.steps import EndedMeanwhile, Watch
+from belong.care.archives.loading.steps import EndedMeanwhile, InOtherHands, Watch
 from belong.care.archives.masking import mask
-from belong.care.archives.queries import orphans, run_card, runs
-from belong.care.archives.reading import Archive, ArchiveRefused, Checked, Place, Tick
+from belong.care.archives.queries import (
+    RejectCard,
+    RejectsPage,
+    groups_of_run,
+    last_place,
+    may_undo_run,
+    orphans,
+    rejects_of,
+    run_card,
+    runs,
+)
+from belong.care.archives.reading import Archive, ArchiveRefused, Checked, Place, Roster, Tick
 from belong.care.archives.records import (
     LINK_SCHEME,
     AcceptanceRecord,
     AttachmentRecord,
     ContactRecord,
+    FollowRecord,
     GroupRecord,
     Item,
     LinkRecord,
@@ -24,6 +36,7 @@ from belong.care.archives.records import (
     Phase,
     PostRecord,
     Record,
+    RefusalRecord,
     Reject,
     RoleRecord,
     SamePersonRecord,
@@ -33,9 +46,14 @@ from belong.care.archives.records import (
     VoteRecord,
 )
 from belong.care.archives.rejects import remove_old as remove_old_rejects
+from belong.care.archives.uploads import LARGEST as LARGEST_UPLOAD
+from belong.care.archives.uploads import TOO_LARGE as UPLOAD_TOO_LARGE
+from belong.care.archives.uploads import forget_upload, keep_upload, size_of, sweep_uploads
 
 __all__ = [
+    "LARGEST_UPLOAD",
     "LINK_SCHEME",
+    "UPLOAD_TOO_LARGE",
     "AcceptanceRecord",
     "Archive",
     "ArchiveRefused",
@@ -44,7 +62,9 @@ __all__ = [
     "ContactRecord",
     "Counts",
     "EndedMeanwhile",
+    "FollowRecord",
     "GroupRecord",
+    "InOtherHands",
     "Item",
     "LinkRecord",
     "Markup",
@@ -56,8 +76,12 @@ __all__ = [
     "PostRecord",
     "Progress",
     "Record",
+    "RefusalRecord",
     "Reject",
+    "RejectCard",
+    "RejectsPage",
     "RoleRecord",
+    "Roster",
     "RunCard",
     "SamePersonRecord",
     "Skipped",
@@ -68,12 +92,24 @@ __all__ = [
     "VoteRecord",
     "Watch",
     "bring",
+    "bring_later",
+    "forget_upload",
+    "go_on_later",
+    "groups_of_run",
+    "keep_upload",
+    "last_place",
     "mask",
+    "may_undo_run",
     "orphans",
+    "register_opener",
+    "rejects_of",
     "remove_old_rejects",
     "run",
     "run_card",
     "runs",
+    "size_of",
     "start_run",
+    "sweep_uploads",
     "undo",
+    "undo_later",
 ]

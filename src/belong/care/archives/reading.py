@@ -1,8 +1,8 @@
 """What a reader of a format promises the loader."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from belong.care.archives.records import Item, Phase
 
@@ -54,3 +54,15 @@ class Archive(Protocol):
 
     def items(self, phase: Phase, skip: int) -> Iterator[Item]:
         """The items of one phase, the first `skip` left out."""
+
+
+@runtime_checkable
+class Roster(Protocol):
+    """An archive that may say of everybody at its source whether they are still in it."""
+
+    @property
+    def is_roster(self) -> bool:
+        """Whether it lists everybody, so that who is not in it has gone."""
+
+    def lists(self, keys: Sequence[str]) -> set[str]:
+        """Those of the keys that stand in it; after `check`."""

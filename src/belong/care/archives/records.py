@@ -23,6 +23,7 @@ class Phase(StrEnum):
     GROUPS = "groups"
     MEMBERSHIPS = "memberships"
     TAGS = "tags"
+    FOLLOWS = "interests"
     TOPICS = "topics"
     ANSWERS = "answers"
     REPLIES = "replies"
@@ -45,7 +46,10 @@ class Markup(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRecord:
-    """Somebody of the archive. Known at the archive's source by `key`, and by `identities` elsewhere too."""
+    """Somebody of the archive. Known at the archive's source by `key`, and by `identities` elsewhere too.
+
+    `named`: the archive says the name; else the one that is known already stays.
+    """
 
     key: str
     name: str
@@ -53,6 +57,7 @@ class PersonRecord:
     is_bot: bool = False
     is_staff: bool = False
     identities: tuple[tuple[str, str], ...] = ()
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,17 +71,21 @@ class SamePersonRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleRecord:
-    """A role that a person held in the whole community."""
+    """A role that a person held in the whole community. Not `dated`: since when is not said, `from_at` is a guess."""
 
     person: str
     role: str
     from_at: datetime
     until_at: datetime | None = None
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PermissionRecord:
-    """A person allowed to be written to on a channel for a purpose."""
+    """A person allowed to be written to on a channel for a purpose.
+
+    Not `dated`: since when is not said, `granted_at` is a guess.
+    """
 
     person: str
     channel: str
@@ -84,6 +93,17 @@ class PermissionRecord:
     granted_at: datetime
     withdrawn_at: datetime | None = None
     proof: str = ""
+    dated: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusalRecord:
+    """A person does not allow it: what the same source told of before ends at `at`."""
+
+    person: str
+    channel: str
+    purpose: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,13 +120,14 @@ class GroupRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MembershipRecord:
-    """A person belonged to a group from one instant until another."""
+    """A person belonged to a group from one instant until another. Not `dated`: `from_at` is a guess."""
 
     group: str
     person: str
     from_at: datetime
     until_at: datetime | None = None
     role: str = "member"
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +136,15 @@ class TagRecord:
 
     name: str
     synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowRecord:
+    """A person takes an interest in a subject; since when is a guess."""
+
+    person: str
+    tag: str
+    from_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +228,7 @@ class LinkRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactRecord:
-    """A moment of contact outside the site, with everybody who was part of it."""
+    """A moment of contact outside the site, with everybody who was part of it; `by`: who of the organisation."""
 
     key: str
     people: tuple[str, ...]
@@ -208,6 +238,7 @@ class ContactRecord:
     purpose: str
     at: datetime
     note: str = ""
+    by: str | None = None
 
 
 Record = (
@@ -215,9 +246,11 @@ Record = (
     | SamePersonRecord
     | RoleRecord
     | PermissionRecord
+    | RefusalRecord
     | GroupRecord
     | MembershipRecord
     | TagRecord
+    | FollowRecord
     | TopicRecord
     | PostRecord
     | AttachmentRecord

@@ -46,6 +46,25 @@ def append(run: Run, refused: Iterable[tuple[Item, str]]) -> None:
     run.rejects_bytes = kept + len(text)
 
 
+def lines_from(run: Run, place: int, count: int) -> tuple[list[str], int | None]:
+    """Some committed lines of the run's file, and the place of the next ones. No line begins elsewhere than a place."""
+    file = file_of(run)
+    if not file.exists():
+        return [], None
+    end = min(run.rejects_bytes, file.stat().st_size)
+    with file.open("rb") as stream:
+        if 0 < place < end:
+            stream.seek(place - 1)
+            place = place if stream.read(1) == b"\n" else 0
+        else:
+            place = 0
+        stream.seek(place)
+        lines: list[str] = []
+        while len(lines) < count and stream.tell() < end:
+            lines.append(stream.readline().decode("utf-8"))
+        return lines, stream.tell() if stream.tell() < end else None
+
+
 def cut(run: Run) -> None:
     """Cut off what was written after the run's last commit."""
     file = file_of(run)

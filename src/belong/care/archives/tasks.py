@@ -1,6 +1,6 @@
 """Background work of the archives."""
 
-from belong.care.archives.public import remove_old_rejects
+from belong.care.archives.public import remove_old_rejects, sweep_uploads
 from belong.ground.kernel.public import task
 
 
@@ -8,3 +8,9 @@ from belong.ground.kernel.public import task
 def remove_old_rejects_daily() -> None:
     """What runs left out is not kept for ever."""
     remove_old_rejects()
+
+
+@task("archives.sweep_uploads", cron="17 * * * *")
+def sweep_uploads_hourly() -> None:
+    """What was sent to a page and no run needs is not kept."""
+    sweep_uploads()

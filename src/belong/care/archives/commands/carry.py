@@ -1,25 +1,34 @@
 """Carrying a run to its end, from wherever it stands."""
 
 from belong.care.archives import rejects
-from belong.care.archives.cards import RunCard, brought_nothing, card_of
+from belong.care.archives.cards import RunCard, card_of
+from belong.care.archives.loading.gone import note_who_is_gone
 from belong.care.archives.loading.load import load_phase
 from belong.care.archives.loading.steps import EndedMeanwhile, Hands, Watch, in_hand
-from belong.care.archives.models import CARRIED, ENDS, Run, State
+from belong.care.archives.models import CARRIED, ENDS, Run, State, brought_nothing
 from belong.care.archives.policies import fetched, may_import
 from belong.care.archives.reading import Archive, ArchiveRefused, Checked
 from belong.care.archives.records import Phase
 from belong.community.discussions import public as discussions
 from belong.ground.kernel.public import now
 from belong.ground.ledger.public import complete_batch, drain, drop_batch, open_batch, withdraw_batch
-from belong.ground.people.public import Actor
+from belong.ground.people.public import Actor, take_names
 
 
-def run(*, actor: Actor, run_id: int, archive: Archive, watch: Watch | None = None, wait: bool = True) -> RunCard:
+def run(
+    *,
+    actor: Actor,
+    run_id: int,
+    archive: Archive,
+    watch: Watch | None = None,
+    wait: bool = True,
+    keep_refused: bool = False,
+) -> RunCard:
     """Carry a run to its end, from wherever it stands: check, load, complete, apply, fold.
 
-    Raises `ArchiveRefused` where the archive is refused (the run is then gone, nothing was written), is not the one
-    that the run reads, or where another process is at the run; `EndedMeanwhile` where that one came to the run's end
-    while we waited. With `wait=False` insight catches up later.
+    Raises `ArchiveRefused` where the archive is refused (nothing was written; the run is then gone, or with
+    `keep_refused` stays and says why), is not the one that the run reads, or where another process is at the run;
+    `EndedMeanwhile` where that one came to the run's end while we waited. With `wait=False` insight catches up later.
     """
     row = fetched(actor, run_id)
     may_import(actor).or_refuse()
@@ -27,7 +36,7 @@ def run(*, actor: Actor, run_id: int, archive: Archive, watch: Watch | None = No
         if row.state in CARRIED and hands.run.state in ENDS:
             raise EndedMeanwhile(f"Run {row.pk} was carried to its end by another process: it is {hands.run.state}.")
         _refuse_unless_its_own(hands.run, archive)
-        _carry(hands, archive, wait)
+        _carry(hands, archive, wait, keep_refused)
         return card_of(hands.run)
 
 
@@ -53,9 +62,9 @@ def _totals(checked: Checked) -> dict[str, int]:
     return {str(phase): checked.items[phase] for phase in Phase if checked.items.get(phase)}
 
 
-def _carry(hands: Hands, archive: Archive, wait: bool) -> None:
+def _carry(hands: Hands, archive: Archive, wait: bool, keep_refused: bool) -> None:
     if hands.run.state == State.CHECKING:
-        _begin_loading(hands, _checked(hands, archive))
+        _begin_loading(hands, _checked(hands, archive, keep_refused))
     elif hands.run.state == State.LOADING:
         _refuse_if_changed(hands.run, archive.check(lambda done, total: hands.tell(done, total, "B")))
     if hands.run.state == State.LOADING:
@@ -70,11 +79,15 @@ def _carry(hands: Hands, archive: Archive, wait: bool) -> None:
         _move(hands, State.DONE)
 
 
-def _checked(hands: Hands, archive: Archive) -> Checked:
-    """What the first pass found; a run whose archive is refused leaves no trace."""
+def _checked(hands: Hands, archive: Archive, keep_refused: bool) -> Checked:
+    """What the first pass found; a run whose archive is refused leaves no trace unless it is to be kept."""
     try:
         return archive.check(lambda done, total: hands.tell(done, total, "B"))
-    except ArchiveRefused:
+    except ArchiveRefused as refused:
+        if keep_refused:
+            with hands.step() as row:
+                row.state, row.trouble, row.ended_at = State.REFUSED, str(refused), now()
+            raise
         Run.objects.filter(pk=hands.run.pk, state=State.CHECKING).delete()
         raise
 
@@ -89,6 +102,8 @@ def _begin_loading(hands: Hands, checked: Checked) -> None:
             if count
         }
         row.state, row.phase, row.position = State.LOADING, next(iter(Phase)), 0
+    with hands.step() as row:
+        row.checked_seconds = row.seconds
 
 
 def _load(hands: Hands, archive: Archive) -> None:
@@ -102,6 +117,7 @@ def _load(hands: Hands, archive: Archive) -> None:
             if number + 1 < len(phases):
                 row.phase = phases[number + 1]
             else:
+                note_who_is_gone(row, archive)
                 row.state, row.phase = State.LINKING, ""
 
 
@@ -133,6 +149,8 @@ def _apply(hands: Hands) -> None:
     while hands.run.state == State.APPLYING:
         hands.tell(hands.run.position, 0)
         with hands.step() as row:
+            if take_names(_batch(row)):
+                continue
             progress = discussions.apply_changes(_batch(row))
             row.position += 1
             if progress.done:

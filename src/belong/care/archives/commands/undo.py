@@ -1,14 +1,14 @@
 """Taking a run back."""
 
-from belong.care.archives.cards import RunCard, brought_nothing, card_of
+from belong.care.archives.cards import RunCard, card_of
 from belong.care.archives.loading.steps import Hands, Watch, in_hand
 from belong.care.archives.models import UNDOING, Run, State
-from belong.care.archives.policies import fetched, may_undo
+from belong.care.archives.policies import can_be_undone, fetched, may_undo
 from belong.care.archives.reading import ArchiveRefused
 from belong.community.discussions import public as discussions
 from belong.ground.kernel.public import now
 from belong.ground.ledger.public import drain, withdraw_batch
-from belong.ground.people.public import Actor, Mark, keep_needed, keep_needed_since, mark
+from belong.ground.people.public import Actor, Mark, give_names_back, keep_needed, keep_needed_since, mark
 
 
 class Unconfirmed(Exception):
@@ -49,13 +49,9 @@ def undo(
 
 
 def _refuse_unless_possible(row: Run) -> None:
-    if row.state == State.UNDONE:
-        raise ArchiveRefused(f"Run {row.pk} is undone already.")
-    if brought_nothing(row):
-        raise ArchiveRefused(f"Run {row.pk} brought nothing: there is nothing to undo.")
-    for later in Run.objects.filter(source=row.source, pk__gt=row.pk).exclude(state=State.UNDONE).order_by("-pk"):
-        if not brought_nothing(later):
-            raise ArchiveRefused(f"Run {later.pk} brought a newer state of the same archive: undo that one first.")
+    allowed = can_be_undone(row)
+    if not allowed:
+        raise ArchiveRefused(allowed.reason)
 
 
 def _keep_people(hands: Hands) -> Mark:
@@ -92,6 +88,8 @@ def _revert(hands: Hands) -> None:
         with hands.step() as row:
             if row.batch_id is None:
                 raise RuntimeError(f"run {row.pk} has no batch")
+            if give_names_back(row.batch_id):
+                continue
             progress = discussions.revert_changes(row.batch_id)
             row.position += 1
             if progress.done:

@@ -14,6 +14,8 @@ from belong.care.archives.models import Run
 from belong.care.archives.reading import Archive
 from belong.care.archives.records import Item, Phase, Reject, Skipped
 
+MOST_NOTES = 50
+
 TRIES = 5
 """A slice that loses against members' own writes (a deadlock) is done again."""
 
@@ -87,6 +89,7 @@ def _commit(
         counts = tally.into(run.counts.get(phase, {}), count)
         if any(counts.values()):
             run.counts[phase] = counts
+        run.notes = [*run.notes, *tally.notes][:MOST_NOTES]
         run.position += count
 
 

@@ -11,6 +11,7 @@ from belong.care.archives.records import (
     AcceptanceRecord,
     AttachmentRecord,
     ContactRecord,
+    FollowRecord,
     GroupRecord,
     Item,
     LinkRecord,
@@ -19,6 +20,7 @@ from belong.care.archives.records import (
     PersonRecord,
     Phase,
     PostRecord,
+    RefusalRecord,
     RoleRecord,
     SamePersonRecord,
     TagRecord,
@@ -93,6 +95,7 @@ def _person(record: PersonRecord) -> people.LoadedPerson:
         is_bot=record.is_bot,
         is_staff=record.is_staff,
         identities=record.identities,
+        named=record.named,
     )
 
 
@@ -101,10 +104,12 @@ def _same(record: SamePersonRecord) -> people.LoadedSamePerson:
 
 
 def _role(record: RoleRecord) -> people.LoadedRole:
-    return people.LoadedRole(record.person, record.role, record.from_at, record.until_at)
+    return people.LoadedRole(record.person, record.role, record.from_at, record.until_at, record.dated)
 
 
-def _permission(record: PermissionRecord) -> people.LoadedPermission:
+def _permission(record: PermissionRecord | RefusalRecord) -> people.LoadedPermission | people.LoadedRefusal:
+    if isinstance(record, RefusalRecord):
+        return people.LoadedRefusal(record.person, record.channel, record.purpose, record.at)
     return people.LoadedPermission(
         person=record.person,
         channel=record.channel,
@@ -112,6 +117,7 @@ def _permission(record: PermissionRecord) -> people.LoadedPermission:
         granted_at=record.granted_at,
         withdrawn_at=record.withdrawn_at,
         proof=record.proof,
+        dated=record.dated,
     )
 
 
@@ -126,6 +132,20 @@ def _group(record: GroupRecord) -> groups.LoadedGroup:
     )
 
 
+def _load_groups(context: Context, rows: Sequence[Pair]) -> Tally:
+    """A group that is there already keeps its name: the summary says where what the archive calls otherwise went."""
+    tally = _ground(groups.load_groups)(context, rows)
+    ids = groups.groups_by_keys(context.batch, context.source, {row.key for _, row in rows})
+    names = groups.group_names(ids.values())
+    for _, row in rows:
+        name = names.get(ids.get(row.key, 0))
+        if name is not None and name.casefold() != " ".join(row.name.split()).casefold():
+            tally.notes.append(
+                f"No group {row.name} was made: what this archive puts there is in the group {name}, as before."
+            )
+    return tally
+
+
 def _membership(record: MembershipRecord) -> groups.LoadedMembership:
     return groups.LoadedMembership(
         group=record.group,
@@ -133,6 +153,7 @@ def _membership(record: MembershipRecord) -> groups.LoadedMembership:
         from_at=record.from_at,
         until_at=record.until_at,
         role=record.role,
+        dated=record.dated,
     )
 
 
@@ -142,6 +163,10 @@ def _tag(record: TagRecord) -> tags.LoadedTag:
 
 def _load_tags(batch: int, source: str, rows: Sequence[tags.LoadedTag]) -> people.Loaded:
     return tags.load_tags(rows)
+
+
+def _follow(record: FollowRecord) -> tags.LoadedFollow:
+    return tags.LoadedFollow(record.person, record.tag, record.from_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +258,7 @@ def _contact(record: ContactRecord) -> touches.LoadedTouch:
         purpose=record.purpose,
         at=record.at,
         note=record.note,
+        by=record.by,
     )
 
 
@@ -245,9 +271,10 @@ LOADERS: Mapping[Phase, Loader] = {
     Phase.SAME: Loader(_same, _ground(people.load_same_persons)),
     Phase.ROLES: Loader(_role, _ground(people.load_roles)),
     Phase.PERMISSIONS: Loader(_permission, _ground(people.load_permissions)),
-    Phase.GROUPS: Loader(_group, _ground(groups.load_groups)),
+    Phase.GROUPS: Loader(_group, _load_groups),
     Phase.MEMBERSHIPS: Loader(_membership, _ground(groups.load_memberships)),
     Phase.TAGS: Loader(_tag, _ground(_load_tags)),
+    Phase.FOLLOWS: Loader(_follow, _ground(tags.load_follows)),
     Phase.TOPICS: Loader(_topic, _load_topics),
     Phase.ANSWERS: Loader(_post, _load_posts),
     Phase.REPLIES: Loader(_post, _load_posts),

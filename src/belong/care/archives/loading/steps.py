@@ -13,6 +13,10 @@ from belong.care.archives.models import Run
 from belong.care.archives.reading import ArchiveRefused
 
 
+class InOtherHands(ArchiveRefused):
+    """Another process has the run and did not let go of it while we waited."""
+
+
 class EndedMeanwhile(ArchiveRefused):
     """While a run was waited for, the process that had it ended it: there is nothing left to carry."""
 
@@ -53,7 +57,7 @@ def in_hand(run: Run, watch: Watch | None) -> Iterator[Hands]:
         raise RuntimeError("a run has transactions of its own")
     with held(run.pk) as had:
         if not had:
-            raise ArchiveRefused(f"Run {run.pk} is in the hands of another process.")
+            raise InOtherHands(f"Run {run.pk} is in the hands of another process.")
         fresh = Run.objects.filter(pk=run.pk).first()
         if fresh is None:
             raise EndedMeanwhile(f"Run {run.pk} is not there any more.")

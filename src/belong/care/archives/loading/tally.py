@@ -12,6 +12,7 @@ class Tally:
     """Counts of one slice, and what was refused with its reason.
 
     An item can be loaded in part and refused in part; `silent` ones told nothing and are counted nowhere.
+    `notes` are sentences for who reads the summary.
     """
 
     loaded: int = 0
@@ -20,6 +21,7 @@ class Tally:
     skipped: int = 0
     silent: int = 0
     refused: list[tuple[Item, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def add(self, other: "Tally") -> None:
         self.loaded += other.loaded
@@ -28,6 +30,7 @@ class Tally:
         self.skipped += other.skipped
         self.silent += other.silent
         self.refused.extend(other.refused)
+        self.notes.extend(other.notes)
 
     def into(self, counts: dict[str, int], items: int) -> dict[str, int]:
         """`counts` of a phase with this slice of `items` added."""

@@ -1,0 +1,29 @@
+"""Who was known from a source and is no longer in its newer archive: told, never taken away."""
+
+from belong.care.archives import rejects
+from belong.care.archives.models import Run
+from belong.care.archives.reading import Archive, Roster
+from belong.care.archives.records import Item, Skipped
+from belong.ground.people.public import known_at
+
+SLICE = 2_000
+REASON = "was in an earlier table of this name and is not in this one; nothing was taken away"
+
+
+def note_who_is_gone(run: Run, archive: Archive) -> None:
+    """Where the archive lists everybody whom its source knows, write the others to the run's rejects and count them."""
+    if not isinstance(archive, Roster) or not archive.is_roster:
+        return
+    after, gone = 0, 0
+    while known := known_at(run.source, after=after, limit=SLICE):
+        after = known[-1].id
+        there = archive.lists([one.key for one in known])
+        missing = [one for one in known if one.key not in there]
+        gone += len(missing)
+        rejects.append(run, [(Item("", 0, Skipped(), {"key": one.key, "name": one.name}), REASON) for one in missing])
+    if gone:
+        who = (
+            "1 person of an earlier table of this name is" if gone == 1 else f"{gone:,} people of an earlier table are"
+        )
+        says = f"{who} not in this one; they stand at the end of what was left out."
+        run.notes = [*run.notes, says]

@@ -1,0 +1,165 @@
+"""Archives that were sent to a page: kept for the service alone, below the home, for as long as their run needs them.
+
+What is sent is nobody's friend yet: sizes are bounded as they are met, whatever the file says of itself, and names that
+lead out of the upload's own folder are refused.
+"""
+
+import os
+import re
+import shutil
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from pathlib import Path, PurePosixPath
+from uuid import UUID
+
+from django.conf import settings
+
+from belong.care.archives.models import ENDS, Run
+from belong.care.archives.reading import ArchiveRefused
+from belong.ground.kernel.public import now, uuid7
+
+LARGEST = 2 << 30
+"""Bytes of an upload."""
+
+LARGEST_UNPACKED, MOST_FILES = 16 << 30, 20_000
+STEEPEST, SMALL = 200, 64 << 20
+"""No honest text packs to less than a 200th of its size; up to 64 MB nobody asks."""
+
+FORGOTTEN = timedelta(days=1)
+"""An upload that no unfinished run reads goes after so long: its request was cut off, or its run ended elsewhere."""
+
+_PIECE = 1 << 20
+_LEFT_OUT = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
+TOO_LARGE = f"The file has more than {LARGEST >> 30} GB: bring it in on the machine itself, with `belong import`."
+
+
+def room() -> Path:
+    return Path(settings.HOME) / "private" / "uploads"
+
+
+def keep_upload(name: str, pieces: Iterable[bytes], *, unpack: bool) -> Path:
+    """Keep what was sent under `name`, a .zip unpacked where `unpack` says so; gives the file, or the folder.
+
+    Raises `ArchiveRefused` where it is too large, or a .zip that cannot be trusted; nothing of it is kept then.
+    """
+    folder = room() / str(uuid7())
+    folder.mkdir(mode=0o700, parents=True)
+    try:
+        file = folder / _plain(name)
+        _write(file, _bounded(pieces, LARGEST, TOO_LARGE))
+        if not unpack:
+            return file
+        inside = folder / (file.stem if file.stem != file.name else "files")
+        _unpack(file, inside)
+        file.unlink()
+        return _without_wrapping(inside)
+    except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise ArchiveRefused(f"The file cannot be kept here: {error.strerror}.") from None
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def forget_upload(path: Path) -> None:
+    """Remove the upload that `path` is or lies in; a path of anywhere else is left alone."""
+    if (folder := _folder_of(path)) is not None:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def size_of(path: Path) -> int:
+    """Bytes of a file, or of all files in a folder."""
+    return path.stat().st_size if path.is_file() else sum(one.stat().st_size for one in path.rglob("*"))
+
+
+def sweep_uploads() -> None:
+    """Remove the uploads that no unfinished run reads any more."""
+    needed = {_folder_of(Path(path)) for path in Run.objects.exclude(state__in=ENDS).values_list("path", flat=True)}
+    old = (now() - FORGOTTEN).timestamp()
+    for folder in room().glob("*"):
+        if folder not in needed and folder.stat().st_mtime < old:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _folder_of(path: Path) -> Path | None:
+    if not path.is_relative_to(room()) or path == room():
+        return None
+    name = path.relative_to(room()).parts[0]
+    try:
+        return room() / str(UUID(name))
+    except ValueError:
+        return None
+
+
+def _plain(name: str) -> str:
+    """The last part of a name, of plain letters: it may be what the archive is called by."""
+    last = re.split(r"[/\\]", name)[-1]
+    return re.sub(r"[^\w.-]+", "-", last).strip(".-")[-100:] or "archive"
+
+
+def _write(file: Path, pieces: Iterable[bytes]) -> None:
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+        for piece in pieces:
+            stream.write(piece)
+
+
+def _bounded(pieces: Iterable[bytes], most: int, says: str) -> Iterator[bytes]:
+    count = 0
+    for piece in pieces:
+        count += len(piece)
+        if count > most:
+            raise ArchiveRefused(says)
+        yield piece
+
+
+def _unpack(file: Path, folder: Path) -> None:
+    try:
+        with zipfile.ZipFile(file) as packed:
+            entries = [entry for entry in packed.infolist() if not entry.is_dir() and not _is_left_out(entry.filename)]
+            if not entries:
+                raise ArchiveRefused("The .zip is empty.")
+            if len(entries) > MOST_FILES:
+                raise ArchiveRefused(f"The .zip has more than {MOST_FILES:,} files.")
+            left = min(LARGEST_UNPACKED, max(SMALL, STEEPEST * file.stat().st_size))
+            for entry in entries:
+                left -= _unpack_one(packed, entry, folder, left)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError):
+        raise ArchiveRefused("The .zip cannot be read: it is damaged, or no .zip at all.") from None
+
+
+def _unpack_one(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, folder: Path, left: int) -> int:
+    """Write one file of the .zip; gives its bytes."""
+    if entry.flag_bits & 1:
+        raise ArchiveRefused("The .zip is locked with a password: unlock it first.")
+    target = folder / _safe(entry)
+    if target.exists():
+        raise ArchiveRefused(f"The .zip holds {entry.filename!r} twice.")
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    says = "The .zip unpacks to far more than it should: it is refused."
+    with packed.open(entry) as stream:
+        _write(target, _bounded(iter(lambda: stream.read(_PIECE), b""), left, says))
+    return target.stat().st_size
+
+
+def _safe(entry: zipfile.ZipInfo) -> PurePosixPath:
+    path = PurePosixPath(entry.filename)
+    out = path.is_absolute() or any(part == ".." or "\\" in part or ":" in part for part in path.parts)
+    if out or not path.parts or stat.S_ISLNK(entry.external_attr >> 16):
+        raise ArchiveRefused(f"The .zip holds a name that leads out of it: {entry.filename!r}.")
+    return path
+
+
+def _is_left_out(name: str) -> bool:
+    return name.startswith(_LEFT_OUT[0]) or name.rsplit("/", 1)[-1] in _LEFT_OUT
+
+
+def _without_wrapping(folder: Path) -> Path:
+    """The folder itself, or the one folder in which all that it holds lies."""
+    while True:
+        inside = list(folder.iterdir())
+        if len(inside) != 1 or not inside[0].is_dir():
+            return folder
+        folder = inside[0]
