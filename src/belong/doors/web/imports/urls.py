@@ -14,5 +14,10 @@ register_converter(RunNumber, "run")
 
 urlpatterns = [
     path("imports/", views.runs, name="imports"),
+    path("imports/new/<slug:key>", views.new, name="import_new"),
     path("imports/<run:number>", views.run, name="import_run"),
+    path("imports/<run:number>/rejects", views.rejects, name="import_rejects"),
+    path("imports/<run:number>/rejects.jsonl", views.rejects_file, name="import_rejects_file"),
+    path("imports/<run:number>/undo", views.undo, name="import_undo"),
+    path("imports/<run:number>/resume", views.resume, name="import_resume"),
 ]
