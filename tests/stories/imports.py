@@ -61,7 +61,7 @@ def count(table: str) -> int:
 
 
 def acted() -> list[tuple[object, ...]]:
-    return facts("word not in ('batch_completed', 'batch_withdrawn', 'withdrawn', 'founded')")
+    return facts("word not in ('batch_completed', 'batch_withdrawn', 'withdrawn', 'founded', 'rows_changed')")
 
 
 def person(number: int) -> int | None:

@@ -144,6 +144,18 @@ def test_a_newer_dump_edits_withdraws_and_adds(tmp_path: Path) -> None:
     assert differences(before, told(batches=False)) == []
 
 
+def test_a_group_keeps_its_name_and_the_summary_says_so(tmp_path: Path) -> None:
+    def brought(group: str) -> list[str]:
+        archive = open_stackexchange(small(tmp_path), site="x", group=group)
+        return list(run(actor=SYSTEM, run_id=start_run(actor=SYSTEM, archive=archive).id, archive=archive).notes)
+
+    assert brought("First") == brought("FIRST") == []
+    assert brought("Second") == [
+        "No group Second was made: what this archive puts there is in the group First, as before."
+    ]
+    assert {card.group.name for card in latest(SYSTEM).items} == {"First"}
+
+
 def test_the_demo_comes_in_whole(tmp_path: Path) -> None:
     write_demo(tmp_path / "demo.jsonl")
     archive = open_archive(tmp_path / "demo.jsonl")

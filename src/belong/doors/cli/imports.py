@@ -245,6 +245,8 @@ def _print(card: "RunCard", form: str) -> None:
         if any(getattr(counts, column) for column in COLUMNS)
     ]
     if lines:
+    for note in card.notes:
+        click.echo(note)
         click.echo(table([("", *COLUMNS), *lines]))
     if card.rejects:
         click.echo(f"{card.rejects:,} records could not be read or placed; they are in {card.rejects_file}.")
@@ -272,3 +274,4 @@ def _plain(card: "RunCard") -> dict[str, object]:
         "ended_at": card.ended_at.isoformat() if card.ended_at else None,
         "undone_at": card.undone_at.isoformat() if card.undone_at else None,
     }
+        "notes": list(card.notes),
