@@ -49,6 +49,9 @@ def paths(cast: Cast) -> list[str]:
         f"/groups/{cast.names['open']}/?unanswered=1",
         "/groups/",
         "/",
+        "/feeds/latest.atom",
+        f"/feeds/groups/{cast.names['open']}.atom",
+        f"/feeds/topics/{cast.names['open_topic']}.atom",
     ]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -15,6 +15,8 @@ from belong.community.discussions.public import PersonRef, PostText, TopicCard
 from belong.doors.web.shared import addresses
 from belong.ground.kernel.public import cards, escaped
 from belong.ground.people.public import Actor
+
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +79,16 @@ def _by(author: PersonRef | None, byline: str) -> str:
     return author.name if author is not None else byline
 
 
+class _Atom(Atom1Feed):
+    """An empty feed was last changed in no particular moment: not now, and not anew each time it is read."""
+
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else NEVER
+
+
 def answer(request: HttpRequest, feed: Feed, key: str) -> HttpResponse:
     """The feed as Atom. One with a key is for one reader: no cache keeps it, no search engine lists it."""
-    made = Atom1Feed(
+    made = _Atom(
         title=f"{feed.title} \N{MIDDLE DOT} {settings.ORGANISATION_NAME}",
         link=addresses.absolute(request, feed.page),
         description=None,
