@@ -46,7 +46,8 @@ class Whole:
         self._body = made.content
         self._packed = gzip.compress(made.content, compresslevel=6, mtime=0)
         self._tag = f'W/"{sha256(made.content).hexdigest()[:24]}"'
-        kept = {name: value for name, value in made.headers.items() if name != "Content-Length"}  # each form has its own
+        # each of the two forms has a length of its own
+        kept = {name: value for name, value in made.headers.items() if name != "Content-Length"}
         self._headers = {**kept, "ETag": self._tag}
         self.size = len(self._body) + len(self._packed)
 
