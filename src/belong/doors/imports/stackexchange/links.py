@@ -6,6 +6,7 @@ from html import escape, unescape
 from urllib.parse import urljoin
 
 from belong.care.archives.public import LINK_SCHEME
+from belong.ground.kernel.public import clean_html
 
 OWN_DOMAIN = {
     "stackoverflow": "stackoverflow.com",
@@ -22,8 +23,9 @@ OWN_DOMAIN = {
     "meta": "meta.stackexchange.com",
 }
 
-_HREF = re.compile(r"""(<a\s(?:[^<>]*?\s)?href=)(["'])(.*?)\2""", re.IGNORECASE | re.DOTALL)
-_POST = re.compile(r"/(?:questions|q|a)/([1-9][0-9]{0,17})(?:/[^?#]*)?(?:\?[^#]*)?(?:#(.*))?", re.ASCII)
+_HREF = re.compile(r'(<a(?:\s[\w-]+="[^"]*")*?\shref=")([^"]*)(?=")')
+"""A link as the cleaner writes it, whichever way the dump spelt it."""
+_POST = re.compile(r"/(?:questions|posts|q|a)/([1-9][0-9]{0,17})(?:/[^?#]*)?(?:\?[^#]*)?(?:#(.*))?", re.ASCII)
 _ANSWER_IN_PATH = re.compile(r"/questions/[0-9]+/[^/?#]*/([1-9][0-9]{0,17})", re.ASCII)
 _FRAGMENT = re.compile(r"(?:answer-)?([1-9][0-9]{0,17})|comment([1-9][0-9]{0,17})_[0-9]+", re.ASCII)
 
@@ -51,25 +53,28 @@ class Links:
         self._hosts = hosts(site)
         self._known = known
         self._own = re.compile(
-            r"(?:https?:)?//(?:{})(?=[/?#]|$)(.*)".format("|".join(map(re.escape, self._hosts))),
+            r"(?:https?:)?//(?:{})(?::(?:80|443)?)?(?=[/?#]|$)(.*)".format("|".join(map(re.escape, self._hosts))),
             re.IGNORECASE | re.DOTALL,
         )
 
     def inside(self, html: str) -> str:
-        """`html` with links to posts of the dump as `archive:KEY` and other relative links made whole."""
-        return _HREF.sub(self._link, html) if "href" in html else html
+        """`html` with links to posts of the dump as `archive:KEY` and other relative links made whole.
+
+        What has links comes back clean: only there every link is written the same way.
+        """
+        return _HREF.sub(self._link, clean_html(html)) if "href" in html.lower() else html
 
     def _link(self, match: re.Match[str]) -> str:
-        address = unescape(match[3]).strip()
+        address = unescape(match[2]).strip()
         target = self.target(address)
         if target is not None:
-            return f'{match[1]}"{LINK_SCHEME}{target}"'
+            return f"{match[1]}{LINK_SCHEME}{target}"
         if address.startswith(("/", "#", "?")) or not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", address):
             try:
                 whole = urljoin(f"https://{self._hosts[0]}/", address)
             except ValueError:
                 whole = f"https://{self._hosts[0]}/"
-            return f'{match[1]}"{escape(whole)}"'
+            return f"{match[1]}{escape(whole)}"
         return match[0]
 
     def target(self, address: str) -> str | None:

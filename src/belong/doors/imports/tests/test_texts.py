@@ -56,16 +56,44 @@ def test_the_post_that_an_address_means(address: str, key: str | None) -> None:
     assert links.target(address) == key
 
 
+REL = 'rel="nofollow noopener ugc"'
+
+
 def test_links_inside_are_rewritten_and_relative_ones_made_whole() -> None:
     html = (
         '<a href="https://beer.stackexchange.com/q/5">a</a> <a class=x href=\'/a/6?x=1&amp;y=2\' rel="nofollow">b</a> '
-        '<a href="/help/on-topic">c</a> <a href="https://example.org/questions/5">d</a> <a name="x">e</a>'
+        '<a href="/help/on-topic">c</a> <a href="https://example.org/questions/5">d</a> <code>href="/q/5"</code>'
     )
     assert links.inside(html) == (
-        '<a href="archive:5">a</a> <a class=x href="archive:6" rel="nofollow">b</a> '
-        '<a href="https://beer.stackexchange.com/help/on-topic">c</a> '
-        '<a href="https://example.org/questions/5">d</a> <a name="x">e</a>'
+        f'<a href="archive:5" {REL}>a</a> <a href="archive:6" {REL}>b</a> '
+        f'<a href="https://beer.stackexchange.com/help/on-topic" {REL}>c</a> '
+        f'<a href="https://example.org/questions/5" {REL}>d</a> <code>href="/q/5"</code>'
     )
+    assert links.inside("<p class=x>No link") == "<p class=x>No link"
+
+
+@pytest.mark.parametrize(
+    "spelt",
+    [
+        "<a href=/q/5>a</a>",
+        '<a href = "/q/5">a</a>',
+        '<a href="/q/5"  >a</a>',
+        '<A HREF="/q/5">a</A>',
+        "<a\nhref='\n/q/5 '>a</a>",
+        '<a href="https://beer.stackexchange.com:443/q/5">a</a>',
+        '<a href="http://beer.stackexchange.com:80/q/5">a</a>',
+        '<a href="/posts/5">a</a>',
+        '<a href="/q/5/1234">a</a>',
+        '<a href="&#47;q/5">a</a>',
+    ],
+)
+def test_a_link_is_found_however_it_is_spelt(spelt: str) -> None:
+    assert links.inside(spelt) == f'<a href="archive:5" {REL}>a</a>'
+
+
+def test_a_title_before_the_address_hides_no_link() -> None:
+    assert 'href="archive:5"' in links.inside('<a title="a>b" href="/q/5">a</a>')
+    assert 'href="archive:5"' in links.inside('<a title="5&quot; href=" href="/posts/5">a</a>')
 
 
 @pytest.mark.parametrize(
