@@ -118,6 +118,7 @@ def test_undoing_says_what_goes_and_is_done_once_it_is_confirmed(tmp_path: Path,
     topic = next(one for one in latest(SYSTEM).items if one.title == "Title 10")
     reply(actor=member("mia"), topic=topic.uid, body="My own words")
     asked = said(host.get(f"/imports/{card.id}/undo"))
+    assert "subject" not in asked
     assert "2 topics 2 answers 1 reply 1 accepted answer" in asked
     assert "Members wrote 1 post on it since." in asked
     assert len(latest(SYSTEM).items) == 2

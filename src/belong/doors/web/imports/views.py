@@ -17,6 +17,9 @@ AT_ONCE = 64 << 20
 
 ROOM_FOR_FIELDS = 1 << 20
 
+STAYS = {"tags"}
+"""Subjects belong to no import: they are there for everybody from then on."""
+
 
 @hosts_only
 @require_safe
@@ -138,7 +141,11 @@ def undo(request: Request, number: int) -> HttpResponse:
         "run": run,
         "allowed": archives.may_undo_run(request.actor, number),
         "orphans": archives.orphans(request.actor, number),
-        "brought": [words.counted(name, counts.loaded) for name, counts in run.counts.items() if counts.loaded],
+        "brought": [
+            words.counted(name, counts.loaded)
+            for name, counts in run.counts.items()
+            if counts.loaded and name not in STAYS
+        ],
         "changed": sum(counts.changed for counts in run.counts.values()),
         "section": "imports",
     }
