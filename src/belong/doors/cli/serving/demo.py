@@ -19,6 +19,7 @@ from belong.doors.cli.serving.web import check_port
 
 HOME = ".belong-demo"
 NAME = "Friends of Kestrel Mill"
+PURPOSE = "An old mill, its orchard and its oven, and everybody who keeps them going."
 SEED_VARIABLE = "SEED"
 # Two of the association's people, known by these addresses.
 HOST, MEMBER = "office-anna@example.org", "mei@example.org"
@@ -43,6 +44,7 @@ def demo_command(host: str, port: int, web_workers: int) -> None:
     check_port(host, port)
     seed = chosen_seed()
     os.environ.setdefault("BELONG_NAME", NAME)
+    os.environ.setdefault("BELONG_PURPOSE", PURPOSE)
     place = home(HOME)
     with registered(place, "demo"), opened(place, migrated=False) as share:
         accounts = furnish(place, seed)

@@ -10,8 +10,8 @@ ASKS = {1: 0.15, 2: 2.0, 3: 3.0, 4: 3.0, 5: 2.0}
 ANSWERS = {1: 0.0, 2: 0.35, 3: 4.0, 4: 13.0, 5: 24.0}
 """How readily each part asks and answers."""
 MEMBER = "mei"
-"""The member whose eyes the demo lends: asks often, and answered in three months of the last year, one too few."""
-MONTHS_AGO = (1, 4, 7)
+"""The member whose eyes the demo lends: asks often, and answers in three months of a year, one too few."""
+MONTHS_AGO = (1, 4, 7, 14, 17, 20, 27, 30)
 OPEN = frozenset({"orchard", "bread", "history", "help"})
 
 
@@ -72,7 +72,7 @@ class Roster:
 
     def _asks(self, person: Person, at: datetime) -> float:
         if person.key == MEMBER:
-            return 9.0
+            return 6.0
         new = person.joined is not None and at - person.joined < timedelta(days=50)
         return ASKS[person.part] * (4.0 if new else 1.0)
 
@@ -82,5 +82,5 @@ class Roster:
             return 260.0 if left < 300 else 90.0
         if person.key == MEMBER:
             ago = (self._end.year - at.year) * 12 + self._end.month - at.month
-            return 60.0 if ago in MONTHS_AGO else (6.0 if ago > 13 else 0.0)
+            return 60.0 if ago in MONTHS_AGO and at.day <= 20 else 0.0
         return ANSWERS[person.part]

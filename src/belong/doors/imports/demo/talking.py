@@ -17,6 +17,7 @@ UNANSWERED = {"night": 0.03, "help": 0.05, "orchard": 0.11, "bread": 0.1, "histo
 ACCEPTS, THANKS, ADDS, REPORTS = 0.62, 0.55, 0.3, 0.42
 WAITING = 9
 """Newcomers of the last days who have asked and wait."""
+WELCOMING = ("help", "bread", "history", "orchard")
 
 
 class Talking:
@@ -178,11 +179,11 @@ class Talking:
 
     def _waiting(self) -> Iterator[Line]:
         """Newcomers of the last days whom nobody has answered yet."""
-        welcome = [problem for problem in problems() if problem.group in {"help", "orchard", "bread"}]
-        for person in self._roster.newcomers()[:WAITING]:
-            at = at_hour(self._chance, self._end - timedelta(days=self._chance.uniform(0.1, 5)), "help")
-            fitting = [problem for problem in welcome if problem.is_question and at.month in problem.months]
-            problem = self._chance.choice([one for one in fitting if one.group in person.groups] or fitting)
+        for number, person in enumerate(self._roster.newcomers()[:WAITING]):
+            group = WELCOMING[number % len(WELCOMING)]
+            at = at_hour(self._chance, self._end - timedelta(days=self._chance.uniform(0.1, 5)), group)
+            known = [one for one in problems() if one.group == group and one.is_question and at.month in one.months]
+            problem = self._chance.choice(known)
             told = self._told(at, problem)
             if told and person.joined and person.joined < at < self._end:
                 yield self._topic(at, problem.group, True, told[0], told[1], problem.tags, person)
@@ -269,7 +270,7 @@ class Talking:
 
 def _sayings(problem: Problem) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Thanks and further words that suit any answer of the group; a conversation has its own only."""
-    if not problem.is_question or problem.group == "board":
+    if not problem.is_question or problem.group in {"board", "young"}:
         return (), ()
-    suffix = "-night" if problem.group == "night" else ""
+    suffix = {"night": "-night", "help": "-people", "north": "-people", "lakeside": "-people"}.get(problem.group, "")
     return sayings(f"thanks{suffix}"), sayings(f"words{suffix}")
