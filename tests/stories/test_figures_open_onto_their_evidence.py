@@ -161,9 +161,14 @@ def test_each_stage_opens_onto_its_people(day: date | None) -> None:
         assert (len(people), len(set(people)), page.total) == (stage.people, stage.people, stage.people)
 
 
+STEP = re.compile(r'<p class="stair-name"><a href="([^"]+)">[^<]*</a> <b>([^<]*)</b>')
 FIGURE = re.compile(r'<a class="figure" href="([^"]+)"><b class="figure-value">([^<]*)</b>')
 NEXT = re.compile(r'<a rel="next" href="([^"]+)"')
 LIST = re.compile(r'<(ol|ul) class="list">(.*?)</\1>', re.DOTALL)
+
+
+def figures_of(page: str) -> list[tuple[str, str]]:
+    return [*FIGURE.findall(page), *STEP.findall(page)]
 
 
 @pytest.fixture(scope="module")
@@ -178,7 +183,7 @@ def host(beer: None) -> Client:
 def test_each_number_on_a_page_leads_to_as_many_entries(host: Client, path: str) -> None:
     figures = [
         (unescape(link), int("".join(filter(str.isdigit, value))))
-        for link, value in FIGURE.findall(host.get(path).content.decode())
+        for link, value in figures_of(host.get(path).content.decode())
         if not re.search(r"[a-z]", value)
     ]
     assert len(figures) >= 5

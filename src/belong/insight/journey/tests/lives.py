@@ -10,6 +10,7 @@ from belong.ground.ledger.public import (
     AnswerPosted,
     ContactMade,
     Fact,
+    LadderChosen,
     PersonJoined,
     PostVoted,
     ReplyPosted,
@@ -101,6 +102,17 @@ class Following:
         if rows:
             self.last = rows[-1][0]
             Journey().fold(facts(fact for _, fact in rows))
+
+
+def fold_new_ladders() -> None:
+    """A ladder comes in a batch of its own, which touches everybody."""
+    with connection.cursor() as cursor:
+        cursor.execute("select distinct batch_id from ledger_fact where kind = %s", [LadderChosen.kind])
+        batches = [batch for (batch,) in cursor.fetchall()]
+    for batch in batches:
+        place: int | None = 0
+        while place is not None:
+            place = Journey().fold_batch(batch, place, 60.0)
 
 
 def assert_rebuilt() -> None:

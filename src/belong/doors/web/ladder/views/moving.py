@@ -1,5 +1,7 @@
 """Who goes from step to step, how long that takes, who stays and who is nearly there."""
 
+from datetime import timedelta
+
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,6 +14,7 @@ from belong.doors.web.shared.environment import number
 from belong.doors.web.shared.guards import hosts_only
 from belong.doors.web.shared.http import Request
 from belong.doors.web.shared.pictures.bands import Band, End, bands
+from belong.doors.web.shared.times import day_text
 from belong.ground.kernel.public import NotFound, day_of, now
 from belong.insight.journey import public as journey
 
@@ -43,13 +46,13 @@ def flows(request: Request) -> HttpResponse:
         FLOWS,
         {
             "flows": found,
-            "over": found.until >= quarter.ends,
             "picture": _picture(found),
             "rows": [(flow, _flow_address(quarter, flow)) for flow in found.flows],
             "earlier": quarter.step(-1) if quarter.year > 1900 else None,
             "later": following if following.first_day <= today else None,
             "text": str(quarter),
             "wrong": "",
+            "told": _told(found),
         },
     )
 
@@ -94,6 +97,19 @@ def _picture(found: journey.FlowFigures) -> str:
         right,
         drawn,
     )
+
+
+def _told(found: journey.FlowFigures) -> str:
+    said = {
+        "start": day_text(found.quarter.first_day),
+        "end": day_text(found.quarter.step(1).first_day - timedelta(days=1)),
+        "up": number(found.people("up")),
+        "down": number(found.people("down")),
+        "new": number(found.newcomers),
+    }
+    if found.until < found.quarter.ends:
+        return _("From %(start)s until now: %(up)s up, %(down)s down, %(new)s new.") % said
+    return _("From %(start)s to %(end)s: %(up)s up, %(down)s down, %(new)s new.") % said
 
 
 def _says(flow: journey.FlowCard) -> str:

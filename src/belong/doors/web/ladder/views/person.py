@@ -72,7 +72,7 @@ def _facts(
 
 
 def _clause(shown: journey.PersonExplained, belongs: journey.BelongingCard, place: str) -> journey.ClauseCard:
-    """The clause at a place such as `associate.0.1`: a stage and the way down its criterion. `_belonging.member` is a state."""
+    """The clause at a place such as `associate.0.1`: a stage and the way down its criterion; or `_belonging.member`."""
     key, *way = place.split(".")
     if key == BELONGS and way:
         key, *way = way
