@@ -9,7 +9,10 @@ from belong.ground.people.public import PersonCard
 
 @dataclass(frozen=True, slots=True)
 class TouchCard:
-    """A contact moment. `note` is empty unless the actor is a host; a person sees themself alone in `persons`."""
+    """A contact moment. `note` is empty unless the actor is a host; a person sees themself alone in `persons`.
+
+    `came`: with an archive; what was recorded here hosts may take back.
+    """
 
     id: int
     uid: UUID
@@ -21,6 +24,7 @@ class TouchCard:
     note: str
     by: PersonCard | None
     persons: tuple[PersonCard, ...]
+    came: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from belong.ground.kernel.public import clean_source
 from belong.ground.people.public import Wrong, instant, word
-from belong.ground.touches.models import NOTE_LENGTH, Direction, Turf
+from belong.ground.touches.models import NOTE_LENGTH, REASON_LENGTH, Direction, Turf
 
 
 def moment(channel: str, direction: str, turf: str, purpose: str, at: datetime) -> None:
@@ -23,4 +23,14 @@ def note_of(text: str) -> str:
     kept = clean_source(text).strip()
     if len(kept) > NOTE_LENGTH:
         raise Wrong(f"The note has {len(kept):,} characters; {NOTE_LENGTH:,} are the most.")
+    return kept
+
+
+def reason_of(text: str) -> str:
+    """Why a moment is taken back, in one line."""
+    kept = " ".join(clean_source(text).split())
+    if not kept:
+        raise Wrong("Say why it is taken back.")
+    if len(kept) > REASON_LENGTH:
+        raise Wrong(f"The reason has {len(kept):,} characters; {REASON_LENGTH:,} are the most.")
     return kept

@@ -8,6 +8,8 @@ WORD_LENGTH = 40
 NOTE_LENGTH = 4_000
 SOURCE_LENGTH = 100
 KEY_LENGTH = 64
+REQUEST_KEY_LENGTH = 100
+REASON_LENGTH = 500
 WORD = r"^[a-z][a-z0-9_-]*$"
 
 
@@ -27,7 +29,10 @@ class Turf(models.TextChoices):
 
 
 class Touch(models.Model):
-    """One contact moment with one person or several. The note stays here; the ledger never holds it."""
+    """One contact moment with one person or several. The note stays here; the ledger never holds it.
+
+    `withdrawn_at`: a host took it back, for the reason given; it counts nowhere from then on.
+    """
 
     uid = models.UUIDField(default=uuid7, unique=True, editable=False)
     channel = models.CharField(max_length=WORD_LENGTH)
@@ -38,6 +43,10 @@ class Touch(models.Model):
     note = models.TextField(blank=True, max_length=NOTE_LENGTH)
     by = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=now)
+    request_key = models.CharField(max_length=REQUEST_KEY_LENGTH, null=True, unique=True)  # noqa: DJ001
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey("people.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_reason = models.CharField(max_length=REASON_LENGTH, blank=True, default="", db_default="")
     batch = models.ForeignKey("ledger.Batch", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     source = models.CharField(max_length=SOURCE_LENGTH, null=True, blank=True)  # noqa: DJ001
     source_key = models.CharField(max_length=KEY_LENGTH, null=True, blank=True)  # noqa: DJ001

@@ -10,11 +10,14 @@ from belong.ground.touches.models import Touch, TouchPerson
 HIDDEN = "There is no such contact moment here."
 HOSTS_ONLY = "Only hosts record contact moments."
 NOTES = "Only hosts read notes."
+CAME = "This came with an archive: take the import back, or bring in a newer file."
+
+KEPT = Q(withdrawn_at__isnull=True)
 
 
 def visible_to(actor: Actor) -> QuerySet[Touch]:
     """The contact moments that `actor` may know of."""
-    return Touch.objects.filter(standing_rows("batch"), _theirs(actor))
+    return Touch.objects.filter(standing_rows("batch"), KEPT, _theirs(actor))
 
 
 def _theirs(actor: Actor) -> Q:
@@ -27,7 +30,7 @@ def _theirs(actor: Actor) -> Q:
 
 
 def may_see(actor: Actor, touch: Touch) -> Decision:
-    if not Touch.objects.filter(standing_rows("batch"), pk=touch.pk).exists():
+    if not Touch.objects.filter(standing_rows("batch"), KEPT, pk=touch.pk).exists():
         return no(HIDDEN)
     if actor.is_host:
         return YES
@@ -44,3 +47,10 @@ def may_read_note(actor: Actor) -> Decision:
 
 def may_record(actor: Actor) -> Decision:
     return YES if actor.is_host else no(HOSTS_ONLY)
+
+
+def may_withdraw(actor: Actor, touch: Touch) -> Decision:
+    """Hosts take back what was recorded here. What an archive tells stands or falls with its import."""
+    if not actor.is_host:
+        return no(HOSTS_ONLY)
+    return YES if touch.source is None else no(CAME)

@@ -1,8 +1,18 @@
 """The face of touches: contact moments outside the site."""
 
 from belong.ground.touches.cards import LoadedTouch, TouchCard
-from belong.ground.touches.commands import load_touches, record_touch
-from belong.ground.touches.queries import touch, touches_with
+from belong.ground.touches.commands import load_touches, record_touch, withdraw_touch
+from belong.ground.touches.queries import touch, touch_cards, touches_with
 from belong.ground.touches.relations import touch_rows
 
-__all__ = ["LoadedTouch", "TouchCard", "load_touches", "record_touch", "touch", "touch_rows", "touches_with"]
+__all__ = [
+    "LoadedTouch",
+    "TouchCard",
+    "load_touches",
+    "record_touch",
+    "touch",
+    "touch_cards",
+    "touch_rows",
+    "touches_with",
+    "withdraw_touch",
+]

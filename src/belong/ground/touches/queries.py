@@ -1,7 +1,7 @@
 """Reading contact moments."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -38,6 +38,14 @@ def touch(actor: Actor, uid: UUID) -> TouchCard:
     return _cards(actor, [found])[0]
 
 
+def touch_cards(actor: Actor, ids: Iterable[int]) -> dict[int, TouchCard]:
+    """Those of `ids` that the actor may know of. Three statements, however many."""
+    wanted = list(set(ids))
+    if not wanted:
+        return {}
+    return {card.id: card for card in _cards(actor, list(visible_to(actor).filter(pk__in=wanted)))}
+
+
 def _cards(actor: Actor, rows: Sequence[Touch]) -> list[TouchCard]:
     held: dict[int, list[int]] = defaultdict(list)
     for number, person in (
@@ -64,6 +72,7 @@ def _cards(actor: Actor, rows: Sequence[Touch]) -> list[TouchCard]:
                 for person in held[row.pk]
                 if person in people and (notes or people[person].id == actor.person)
             ),
+            came=row.source is not None,
         )
         for row in rows
     ]

@@ -13,7 +13,7 @@ from belong.ground.touches.models import TouchPerson
 def touch_rows() -> Rows:
     """who, touch_id, channel, direction, turf, purpose, occurred_at: one row for each person of each moment."""
     return (
-        TouchPerson.objects.filter(standing_rows("touch__batch"))
+        TouchPerson.objects.filter(standing_rows("touch__batch"), touch__withdrawn_at__isnull=True)
         .values(
             "touch_id",
             channel=F("touch__channel"),

@@ -2,5 +2,6 @@
 
 from belong.ground.touches.commands.load import load_touches
 from belong.ground.touches.commands.record import record_touch
+from belong.ground.touches.commands.withdraw import withdraw_touch
 
-__all__ = ["load_touches", "record_touch"]
+__all__ = ["load_touches", "record_touch", "withdraw_touch"]

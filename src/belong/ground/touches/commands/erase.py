@@ -12,10 +12,11 @@ TABLES = ("touches_touch", "touches_touchperson")
 
 
 def erase_person(person: int) -> None:
-    """Empty the notes of all moments in which the person had a part; that there was one stays, as numbers do."""
+    """Empty the notes of all moments in which the person had a part, and why any was taken back; that there was one
+    stays, as numbers do."""
     with transaction.atomic():
         theirs = TouchPerson.objects.filter(person__in=ids_of(person)).values("touch")
-        Touch.objects.filter(pk__in=theirs).exclude(note="").update(note="")
+        Touch.objects.filter(pk__in=theirs).exclude(note="", withdrawn_reason="").update(note="", withdrawn_reason="")
 
 
 def export_person(person: int) -> Mapping[str, object]:
@@ -31,6 +32,8 @@ def export_person(person: int) -> Mapping[str, object]:
                 "purpose": touch.purpose,
                 "occurred_at": touch.occurred_at,
                 "note": touch.note if touch.people == 1 else "",
+                "withdrawn_at": touch.withdrawn_at,
+                "withdrawn_reason": touch.withdrawn_reason if touch.people == 1 else "",
             }
             for touch in found
         ]

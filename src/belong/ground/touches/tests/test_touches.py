@@ -7,12 +7,21 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from belong.ground.kernel.public import Invalid, NotFound, Refused, cards, erasers, exporters
-from belong.ground.ledger.public import set_alias
+from belong.ground.ledger.public import history, set_alias, standing_ids
 from belong.ground.people.public import Actor, LoadedPerson, RefusedRow, load_people
 from belong.ground.people.tests.support import HOUSE, VISITOR, batch, complete, host, member, on, recording, undo
 from belong.ground.touches.models import Touch, TouchPerson
 from belong.ground.touches.policies import may_see, visible_to
-from belong.ground.touches.public import LoadedTouch, load_touches, record_touch, touch, touch_rows, touches_with
+from belong.ground.touches.public import (
+    LoadedTouch,
+    load_touches,
+    record_touch,
+    touch,
+    touch_cards,
+    touch_rows,
+    touches_with,
+    withdraw_touch,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -306,3 +315,61 @@ def test_the_database_itself_refuses_what_is_no_moment() -> None:
             Touch.objects.filter(pk=kept.pk).update(**{name: value})
     with pytest.raises(IntegrityError), transaction.atomic():
         TouchPerson.objects.create(touch=kept, person_id=me(mia))
+
+
+def test_a_form_that_is_sent_twice_records_once() -> None:
+    hanna, mia = host(), member()
+    given: dict[str, object] = {"persons": [me(mia)], "channel": "phone", "direction": "out", "note": "Rang."}
+    first = record_touch(actor=hanna, request_key="k", **given)  # type: ignore[arg-type]
+    with recording() as facts:
+        assert record_touch(actor=hanna, request_key="k", **given) == first  # type: ignore[arg-type]
+        for other in ({**given, "note": "Wrote."}, {**given, "persons": [me(member("Max"))]}):
+            with pytest.raises(Invalid) as wrong:
+                record_touch(actor=hanna, request_key="k", **other)  # type: ignore[arg-type]
+            assert list(wrong.value.errors) == ["request_key"]
+    assert facts.words == ["joined"]
+    assert Touch.objects.count() == 1
+
+
+def test_what_is_taken_back_counts_nowhere() -> None:
+    hanna, mia, max_ = host(), member(), member("Max")
+    kept = called(hanna, mia, max_)
+    with recording() as facts:
+        withdraw_touch(actor=hanna, uid=kept.uid, reason=" The wrong  Mia. ")
+    assert [(row["word"], row["actor"]) for row in facts.rows] == [("withdrawn", hanna.person)] * 2
+    kept.refresh_from_db()
+    assert (kept.withdrawn_by_id, kept.withdrawn_reason) == (hanna.person, "The wrong Mia.")
+    assert standing_ids(about=f"touches.touch:{kept.pk}", word="contacted") == []
+    assert history(person=me(mia), words=["contacted"]).items == []
+    assert not touches_with(hanna, me(mia)).items
+    assert not touch_rows().exists()
+    assert touch_cards(hanna, [kept.pk]) == {}
+    assert not may_see(hanna, kept)
+    assert not may_see(mia, kept)
+    with pytest.raises(NotFound):
+        withdraw_touch(actor=hanna, uid=kept.uid, reason="Again.")
+
+
+def test_only_hosts_take_back_with_a_reason_and_only_what_was_recorded_here() -> None:
+    hanna, mia = host(), member()
+    kept = called(hanna, mia)
+    with recording() as facts:
+        with pytest.raises(Refused):
+            withdraw_touch(actor=mia, uid=kept.uid, reason="Not true.")
+        with pytest.raises(NotFound):
+            withdraw_touch(actor=member("Max"), uid=kept.uid, reason="Not true.")
+        for reason in ("  ", "n" * 501):
+            with pytest.raises(Invalid):
+                withdraw_touch(actor=hanna, uid=kept.uid, reason=reason)
+    assert facts.words == ["joined"]
+    number = batch()
+    with transaction.atomic():
+        load_people(number, "tests", [LoadedPerson("1", "Ida")])
+        load_touches(number, "tests", [LoadedTouch("t", ("1",), "phone", "in", "ours", "", on(2019))])
+    complete(number)
+    came = Touch.objects.get(source="tests")
+    with pytest.raises(Refused):
+        withdraw_touch(actor=hanna, uid=came.uid, reason="Not true.")
+    assert touch_cards(hanna, [came.pk, kept.pk]).keys() == {came.pk, kept.pk}
+    assert touch_cards(hanna, [came.pk])[came.pk].came
+    assert touch_cards(mia, [came.pk, kept.pk])[kept.pk].note == ""
