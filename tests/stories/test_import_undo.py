@@ -1,8 +1,10 @@
 """What undoing an import takes back, and what it leaves."""
 
 from pathlib import Path
+from uuid import UUID
 
 import pytest
+from django.test import Client
 
 from belong.care.archives.public import (
     ArchiveRefused,
@@ -12,11 +14,11 @@ from belong.care.archives.public import (
     run_card,
     undo,
 )
-from belong.community.discussions.public import latest, reply, topic_page
+from belong.community.discussions.public import accept, answer, ask, latest, reply, topic_page
 from belong.ground.groups.public import actor_for
 from belong.ground.kernel.public import NotFound, now
 from belong.ground.ledger.public import check, drain
-from belong.ground.people.public import give_role, open_account, person_cards, set_flags
+from belong.ground.people.public import Account, Actor, give_role, open_account, person_cards, set_flags
 from belong.ground.touches.public import record_touch
 from belong.insight.journey.public import ladder_figures, moves_in, override_stage, people_at_stage, stage_of
 from tests.dumps import write_dump
@@ -83,6 +85,39 @@ def test_undo_says_what_members_wrote_and_asks(tmp_path: Path) -> None:
     assert not again.gone
     assert [one.html for one in posts_of(again) if one.uid == mine.uid] == [mine.html]
     assert len(posts_of(again)) == 4
+
+
+def test_a_topic_that_is_gone_counts_what_its_reader_still_sees(tmp_path: Path) -> None:
+    card = bring(small(tmp_path))
+    topic = next(one for one in latest(SYSTEM).items if one.title == "Title 10")
+    mia, leo = member("mia"), member("leo")
+    answer(actor=mia, topic=topic.uid, body="My own answer")
+    reply(actor=mia, topic=topic.uid, body="My own words")
+    reply(actor=leo, topic=topic.uid, body="Leo's words")
+    asked = ask(actor=mia, group=topic.group.slug, title="Mine", body="Why?")
+    theirs = answer(actor=leo, topic=asked.uid, body="So")
+    accept(actor=mia, post=theirs.uid)
+    undo(actor=SYSTEM, run_id=card.id, confirmed=True)
+
+    def told_to(actor: Actor, uid: UUID) -> tuple[int, int, bool]:
+        shown = topic_page(actor, uid).topic
+        return shown.answers, shown.replies, shown.accepted
+
+    assert told_to(mia, topic.uid) == (1, 1, False)
+    assert told_to(leo, topic.uid) == (0, 1, False)
+    assert told_to(SYSTEM, topic.uid) == (1, 2, False)
+    assert told_to(mia, asked.uid) == (0, 0, False)
+    assert told_to(SYSTEM, asked.uid) == (1, 0, True)
+    empty = topic_page(mia, topic.uid).opening
+    assert empty is not None
+    assert (empty.post.withdrawn, empty.post.removed, empty.post.html) == (True, True, "")
+    client = Client()
+    client.force_login(Account.objects.get(person_id=mia.person))
+    page = client.get(topic.url).content.decode()
+    assert "This came with an archive that was taken back." in page
+    assert "This was deleted." not in page
+    assert "1 answer" in page
+    assert "No answer yet" not in client.get(asked.url).content.decode()
 
 
 @pytest.mark.parametrize("state", ["checking", "loading", "applying", "folding"])

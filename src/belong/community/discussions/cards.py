@@ -66,8 +66,8 @@ class PostCard:
     """A post on a page. `html` is safe as it stands.
 
     `removed`: it was deleted, or is no longer here; hosts see the text and the reason of a deleted one, others see an
-    empty place that keeps the replies together. `has_history`: what it said before an edit is kept. `may_*` is what the
-    actor may do with it.
+    empty place that keeps the replies together. `withdrawn`: it is empty because its archive was taken back.
+    `has_history`: what it said before an edit is kept. `may_*` is what the actor may do with it.
     """
 
     id: int
@@ -90,6 +90,7 @@ class PostCard:
     may_edit: bool
     may_delete: bool
     may_accept: bool
+    withdrawn: bool = False
 
     @property
     def ref(self) -> str:
@@ -118,7 +119,8 @@ class TopicPage:
     """A topic as it is read. `opening` is on the first page only; there the accepted answer stands first in `posts`.
 
     `gone`: the topic's archive was withdrawn, and only what the actor may still see of the members' posts is here;
-    the topic's title is then empty unless it is the actor's own. A decision's reason is for the person.
+    the topic's title is then empty unless it is the actor's own, and its counts are of what is here. A decision's
+    reason is for the person.
     """
 
     topic: TopicCard

@@ -184,8 +184,9 @@ def _card(reading: Reading, row: Row) -> PostCard:
         my_vote or 0,
         acts and not mine,
         changes and not erased,
-        changes and (host or kind != OPENING or reading.card.answers + reading.card.replies == 0),
+        changes and (host or kind != OPENING or not reading.others),
         kind == ANSWER and seen and not deleted and _is_open(reading) and _chooses(reading, mine),
+        not seen and not deleted,
     )
 
 

@@ -30,10 +30,19 @@ join groups_group g on g.id = t.group_id
 where t.uid = %s
 """
 
+STAYS = """
+select count(*) filter (where p.kind = 'answer'), count(*) filter (where p.kind = 'reply'),
+    coalesce(bool_or(p.id = t.accepted_id), false)
+from discussions_topic t join discussions_post p on p.topic_id = t.id
+where t.id = %s and p.batch_id is null and p.deleted_at is null and (%s or p.author_id = any(%s::bigint[]))
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A topic and how much of it its reader sees. `all_orphans`: on what is gone, also the posts of others.
+
+    `others`: somebody answered or replied, whether or not the reader sees it.
 
     `stood`: the batches that stand; `mine`: all ids of the reader.
     """
@@ -50,6 +59,7 @@ class Reading:
     linked: bool
     stood: list[int]
     mine: list[int]
+    others: bool
 
 
 @lru_cache(maxsize=1024)
@@ -76,6 +86,10 @@ def read_topic(actor: Actor, uid: UUID) -> Reading:
     open_to_hosts = group_stands or opens_to_hosts(actor, audience, group)
     mine = me is not None and me == author
     sees_topic = not gone or (batch is None and not group_stands and (mine or (host and open_to_hosts)))
+    aliases = [*aliases, me] if me is not None else []
+    others, is_accepted = answers + replies > 0, accepted is not None
+    if gone:
+        answers, replies, is_accepted = _what_stays(id, all_orphans=host and open_to_hosts, mine=aliases)
     card = TopicCard(
         id=id,
         uid=uid,
@@ -90,7 +104,7 @@ def read_topic(actor: Actor, uid: UUID) -> Reading:
         answers=answers,
         replies=replies,
         score=score,
-        accepted=accepted is not None,
+        accepted=is_accepted,
         deleted=deleted,
         tags=tuple(TagRef(*tag.split(" ", 1)) for tag in tags) if sees_topic else (),
     )
@@ -106,5 +120,14 @@ def read_topic(actor: Actor, uid: UUID) -> Reading:
         host,
         linked,
         stood,
-        [*aliases, me] if me is not None else [],
+        aliases,
+        others,
     )
+
+
+def _what_stays(topic: int, *, all_orphans: bool, mine: list[int]) -> tuple[int, int, bool]:
+    """Of a topic that is gone: the answers and replies that its reader still sees, and whether one is the accepted."""
+    with prepared_cursor() as cursor:
+        cursor.execute(STAYS, [topic, all_orphans, mine])
+        answers, replies, accepted = cursor.fetchone()
+    return int(answers), int(replies), bool(accepted)
