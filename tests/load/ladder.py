@@ -20,3 +20,6 @@ def measure(folder: Path, scale: float) -> Iterator[Figure]:
     yield Figure("one new fact on the ladder, median", found["one"] * 1000, "ms", 5)
     yield Figure("rebuild of journey", total / found["journey"], "facts/s", 20_000, at_most=False)
     yield Figure("rebuild of impact", total / found["impact"], "facts/s", 20_000, at_most=False)
+    for name, seconds in found.items():
+        if name.startswith("page: "):
+            yield Figure(f"ladder {name}", seconds * 1000, "ms", 300)
