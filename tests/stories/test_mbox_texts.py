@@ -62,6 +62,39 @@ def test_a_mail_below_without_marks_is_folded(tmp_path: Path) -> None:
     assert second.startswith("<p>Danke!</p>\n<details><summary>Von: Ann</summary>")
 
 
+FORMS = """--a
+Content-Type: text/plain
+
+On Monday Ann wrote:
+
+Old words
+New words
+--a
+Content-Type: text/html
+
+<div>On Monday Ann wrote:<blockquote>Old words</blockquote></div><div>New words</div>
+--a--
+"""
+
+
+def test_a_plain_form_that_does_not_mark_its_quotes_gives_way_to_the_one_that_does(tmp_path: Path) -> None:
+    (html,) = bodies(mail(1, FORMS, Content_Type="multipart/alternative; boundary=a"), folder=tmp_path)
+    folded = "<details><summary>…</summary><blockquote>Old words</blockquote></details>"
+    assert html == f"On Monday Ann wrote:{folded}New words"
+
+
+def test_lines_that_were_only_full_are_whole_again(tmp_path: Path) -> None:
+    text = (
+        "These words were broken where the line was full, and nowhere\n"
+        "else; they are one sentence.\nThis is another line.\n- and a point\n"
+    )
+    (html,) = bodies(mail(1, text), folder=tmp_path)
+    assert html == (
+        "<p>These words were broken where the line was full, and nowhere else; they are one sentence.<br>\n"
+        "This is another line.<br>\n- and a point</p>"
+    )
+
+
 def test_code_stays_as_it_stands(tmp_path: Path) -> None:
     (html,) = bodies(mail(1, "Look:\n\n    if x < 1:\n        y()\n\n    z()\n\nDone."), folder=tmp_path)
     assert html == ("<p>Look:</p>\n<pre><code>    if x &lt; 1:\n        y()\n\n    z()</code></pre>\n<p>Done.</p>")

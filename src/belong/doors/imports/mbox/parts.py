@@ -73,21 +73,25 @@ def _children(part: Message) -> list[Message]:
 
 
 def _alternative(children: list[Message], parts: Parts, deeper: int) -> None:
-    """The plain one of several forms, if it says anything; calendars and the like come as files."""
-    read: Parts | None = None
+    """One of several forms: the plain one, if it says anything and marks what it quotes; calendars come as files."""
+    forms = []
     for child in children:
-        found = Parts()
-        _walk(child, found, deeper - 1)
-        is_plain = any(not is_html and text.strip() for is_html, text in found.texts)
-        if read is None or not read.texts or (is_plain and all(is_html for is_html, _ in read.texts)):
-            if read is not None:
-                found.files[:0] = [one for one in read.files if _is_meant(one)]
-            read = found
-        else:
-            read.files += [one for one in found.files if _is_meant(one)]
+        forms.append(Parts())
+        _walk(child, forms[-1], deeper - 1)
+    told = [form for form in forms if any(text.strip() for _, text in form.texts)]
+    plain = [form for form in told if any(not is_html for is_html, _ in form.texts)]
+    pages = [form for form in told if form not in plain]
+    if pages and plain and _quotes(pages[-1], "<blockquote") and not _quotes(plain[0], "\n>"):
+        plain = []
+    read = next(iter([*plain, *reversed(pages)]), None)
     if read is not None:
         parts.texts += read.texts
-        parts.files += read.files
+    for form in forms:
+        parts.files += form.files if form is read else [one for one in form.files if _is_meant(one)]
+
+
+def _quotes(form: Parts, mark: str) -> bool:
+    return any(mark in f"\n{text}" for _, text in form.texts)
 
 
 def _is_meant(part: Message) -> bool:

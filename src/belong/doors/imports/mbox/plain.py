@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator
 from html import escape
+from itertools import pairwise
 
 from belong.doors.imports.mbox.tails import answered, signature, without_footer, without_noise
 
 DEEPEST = 6
 LONGEST_SUMMARY = 120
+NARROWEST, WIDEST = 55, 100
+"""Between these a text was broken at its width, not at its sentences."""
 
 _QUOTE = re.compile(r"\s{0,3}>+")
 _ONE_QUOTE = re.compile(r"\s{0,3}> ?")
@@ -17,6 +20,7 @@ _ATTRIBUTION = re.compile(
     re.IGNORECASE,
 )
 _BEGINS = re.compile(r"\s*(?:On|Am|Le|El|Il|Em|Den|Op|W dniu|In article|At \d|\d{4}-\d|>>>>>)\b")
+_BEGINS_ANEW = re.compile(r"\s|[-*+•>|] |\(?[\da-z]{1,3}[.)] |\[|https?://|#")
 _URL = re.compile(r"https?://[^\s<>\"'`]{3,2000}", re.IGNORECASE)
 _TRAILING = ".,;:!?'\"*_]}"
 _AS_IT_STANDS = re.compile(
@@ -167,7 +171,22 @@ def _scrubbed(paragraph: list[str]) -> str:
 
 
 def _lines(lines: list[str]) -> str:
-    return "<br>\n".join(_line(line) for line in lines)
+    return "<br>\n".join(_line(line) for line in _unwrapped(lines))
+
+
+def _unwrapped(lines: list[str]) -> list[str]:
+    """Lines that were broken only because they were full, whole again: the next word would not have fitted."""
+    width = max(map(len, lines), default=0)
+    if not NARROWEST <= width <= WIDEST:
+        return lines
+    whole = [lines[0]]
+    for before, line in pairwise(lines):
+        first = line.split(maxsplit=1)[0] if line.strip() else ""
+        if first and not _BEGINS_ANEW.match(line) and len(before) + 1 + len(first) > width:
+            whole[-1] += f" {line.strip()}"
+        else:
+            whole.append(line)
+    return whole
 
 
 def _line(text: str) -> str:
