@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.load import health, imports, ladder, pages, search, serving
+from tests.load import health, imports, ladder, pages, search, serving, tables
 
 MEASUREMENTS = {
     "health": health.measure,
@@ -18,6 +18,7 @@ MEASUREMENTS = {
     "page": pages.measure,
     "search": search.measure,
     "serving": serving.measure,
+    "tables": tables.measure,
 }
 
 

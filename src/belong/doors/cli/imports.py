@@ -11,6 +11,7 @@ from tqdm import tqdm
 from belong.doors.cli.house import actor, opened
 from belong.doors.cli.output import duration, format_option, print_json, table
 from belong.doors.cli.root import Failure, Group, home
+from belong.doors.cli.tables import people, touches
 
 if TYPE_CHECKING:
     from belong.care.archives.public import Archive, Progress, RunCard, Watch
@@ -160,7 +161,12 @@ def runs(form: str) -> None:
 
 def _import(open_it: Callable[[], "Archive"], no_wait: bool, form: str) -> None:
     with opened(home()):
-        _print(brought(open_it(), wait=not no_wait), form)
+        bring(open_it(), no_wait, form)
+
+
+def bring(archive: "Archive", no_wait: bool, form: str) -> None:
+    """Bring an archive in and say what came of it; the house is open."""
+    _print(brought(archive, wait=not no_wait), form)
 
 
 UNSEEN = {"checking", "loading", "linking"}
@@ -239,14 +245,14 @@ def _print(card: "RunCard", form: str) -> None:
     click.echo(f"Run {card.id}, {card.label}: {card.says}.")
     if card.changed_nothing:
         click.echo("Everything of it was here already.")
+    for note in card.notes:
+        click.echo(note)
     lines = [
         (phase, *(f"{getattr(counts, column):,}" for column in COLUMNS))
         for phase, counts in card.counts.items()
         if any(getattr(counts, column) for column in COLUMNS)
     ]
     if lines:
-    for note in card.notes:
-        click.echo(note)
         click.echo(table([("", *COLUMNS), *lines]))
     if card.rejects:
         click.echo(f"{card.rejects:,} records could not be read or placed; they are in {card.rejects_file}.")
@@ -268,10 +274,14 @@ def _plain(card: "RunCard") -> dict[str, object]:
             }
             for phase, counts in card.counts.items()
         },
+        "notes": list(card.notes),
         "rejects": card.rejects,
         "rejects_file": str(card.rejects_file) if card.rejects_file else None,
         "started_at": card.started_at.isoformat(),
         "ended_at": card.ended_at.isoformat() if card.ended_at else None,
         "undone_at": card.undone_at.isoformat() if card.undone_at else None,
     }
-        "notes": list(card.notes),
+
+
+import_command.add_command(people)
+import_command.add_command(touches)

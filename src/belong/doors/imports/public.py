@@ -14,9 +14,22 @@ from belong.doors.imports.formats import Format, Option
 from belong.doors.imports.jsonl import archive as jsonl
 from belong.doors.imports.mbox import archive as mbox
 from belong.doors.imports.stackexchange import archive as stackexchange
+from belong.doors.imports.tables import archive as tables
+from belong.doors.imports.tables.mapping import of_words as mapping_of_words
+from belong.doors.imports.tables.mapping import read as read_mapping
+from belong.doors.imports.tables.mapping import write as _write_mapping
+from belong.doors.imports.tables.preview import Preview, preview
 
 FORMATS: Mapping[str, Format] = {
-    one.key: one for one in (stackexchange.ENTRY, mbox.ENTRY, discourse.ENTRY, jsonl.ENTRY)
+    one.key: one
+    for one in (
+        stackexchange.ENTRY,
+        mbox.ENTRY,
+        discourse.ENTRY,
+        tables.PEOPLE_ENTRY,
+        tables.TOUCHES_ENTRY,
+        jsonl.ENTRY,
+    )
 }
 """Every format that can be read, in the order in which people are asked."""
 
@@ -43,6 +56,23 @@ def open_discourse(folder: Path, *, site: str | None = None) -> Archive:
     return discourse.open_folder(folder, site=site)
 
 
+def open_table(
+    kind: str, file: Path, options: Mapping[str, str], usual: Mapping[str, str] | None = None
+) -> tables.TableArchive:
+    """A table of people or of contact moments (docs/archives-tables.md). `usual`: how the last of its name was read."""
+    return tables.open_table(kind, file, options, usual)
+
+
+def source_of_table(kind: str, file: Path, options: Mapping[str, str]) -> str:
+    """The source under which a table's people or contact moments are known."""
+    return f"{kind}:{tables.name_of_table(file, options)}"
+
+
+def write_mapping(file: Path, archive: tables.TableArchive) -> None:
+    """Keep in `file` which column of a table is read as what."""
+    _write_mapping(file, archive.columns)
+
+
 def reopen(place: Place) -> Archive:
     """The archive of an unfinished run, from where it lay (`RunCard.place`)."""
     if place.format not in FORMATS:
@@ -55,10 +85,17 @@ __all__ = [
     "FORMATS",
     "Format",
     "Option",
+    "Preview",
+    "mapping_of_words",
     "open_archive",
     "open_discourse",
     "open_mbox",
     "open_stackexchange",
+    "open_table",
+    "preview",
+    "read_mapping",
     "reopen",
+    "source_of_table",
     "write_demo",
+    "write_mapping",
 ]

@@ -1,0 +1,115 @@
+"""Days and times as tables write them. Which of two numbers is the month, the whole column says; it is not guessed."""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
+
+from belong.doors.imports.fields import Unreadable, instant_of, shown
+from belong.doors.imports.tables.sheet import Cell, text_of
+from belong.ground.kernel.public import organisation_zone
+
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})")
+_CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:\.\d+)?)?\s*([ap]\.?m\.?)?", re.IGNORECASE)
+DAY_FIRST, MONTH_FIRST = "day first", "month first"
+
+
+class Order:
+    """Learns from a column's values in which order day and month stand."""
+
+    def __init__(self) -> None:
+        self._day_first = self._month_first = self._dots = 0
+
+    def look(self, cell: Cell) -> None:
+        if isinstance(cell, str) and (found := _NUMBERS.match(cell.strip())):
+            first, second = int(found[1]), int(found[3])
+            self._dots += found[2] == "."
+            self._day_first += first > 12 >= second
+            self._month_first += second > 12 >= first
+
+    @property
+    def found(self) -> str | None:
+        """None where the column does not say: all its days could be months."""
+        if self._day_first and self._month_first:
+            return None
+        if self._month_first:
+            return MONTH_FIRST
+        return DAY_FIRST if self._day_first or self._dots else None
+
+    @property
+    def is_mixed(self) -> bool:
+        return bool(self._day_first and self._month_first)
+
+
+def orders_of(columns: Iterable[int], rows: Iterable[Iterable[Cell]]) -> dict[int, Order]:
+    """The order of each of these columns, from all rows."""
+    orders = {column: Order() for column in columns}
+    for row in rows:
+        cells = list(row)
+        for column, order in orders.items():
+            if column < len(cells):
+                order.look(cells[column])
+    return orders
+
+
+def moment_of(cell: Cell, name: str, order: Order, clock: str = "") -> datetime:
+    """The instant that a cell names, in UTC; a day without a time begins at midnight where the organisation is."""
+    if isinstance(cell, datetime):
+        return _settled(cell.replace(tzinfo=cell.tzinfo or organisation_zone()), name, text_of(cell))
+    if isinstance(cell, date):
+        return _settled(datetime.combine(cell, _clock(clock, name), organisation_zone()), name, text_of(cell))
+    text = text_of(cell)
+    if re.search(r"T\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$", text):
+        return _settled(_from_iso(text, name), name, text)
+    day, rest = _day(text, name, order)
+    return _settled(datetime.combine(day, _clock(rest or clock, name), organisation_zone()), name, text)
+
+
+def _from_iso(text: str, name: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise Unreadable(f"{name} is no date: {shown(text)}") from None
+
+
+def _day(text: str, name: str, order: Order) -> tuple[date, str]:
+    if found := _ISO.match(text):
+        year, month, day = int(found[1]), int(found[2]), int(found[3])
+    elif found := _NUMBERS.match(text):
+        first, second, year = int(found[1]), int(found[3]), int(found[4])
+        if year < 100:
+            raise Unreadable(f"{name} has a year of two digits: {shown(text)}")
+        known = order.found
+        if known is None and first != second:
+            why = "days and months stand in both orders" if order.is_mixed else "nothing says which number is the month"
+            raise Unreadable(f"{name} can be read in two ways, because in its column {why}: {shown(text)}")
+        day, month = (second, first) if known == MONTH_FIRST else (first, second)
+    else:
+        raise Unreadable(f"{name} is no date: {shown(text)}")
+    try:
+        return date(year, month, day), text[found.end() :].strip(" ,T")
+    except ValueError:
+        raise Unreadable(f"{name} is no day of the calendar: {shown(text)}") from None
+
+
+def _clock(text: str, name: str) -> time:
+    if not text:
+        return time.min
+    found = _CLOCK.match(text)
+    if found is None:
+        raise Unreadable(f"{name} has no time of day that can be read: {shown(text)}")
+    hour = int(found[1])
+    if half := (found[4] or "").lower():
+        hour = hour % 12 + (12 if half.startswith("p") else 0)
+    try:
+        return time(hour, int(found[2]), int(found[3] or 0))
+    except ValueError:
+        raise Unreadable(f"{name} has no time of day that can be read: {shown(text)}") from None
+
+
+def _settled(found: datetime, name: str, text: str) -> datetime:
+    """In UTC, and neither before 1900 nor in the future."""
+    try:
+        return instant_of(found.astimezone(UTC).replace(microsecond=0).isoformat(), name)
+    except OverflowError:
+        raise Unreadable(f"{name} is no date: {shown(text)}") from None

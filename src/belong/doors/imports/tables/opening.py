@@ -1,0 +1,66 @@
+"""Opening a file as a table, by what it is and not by what it is called."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from belong.care.archives.public import ArchiveRefused
+from belong.doors.imports.files import opened
+from belong.doors.imports.tables import csvs, workbook
+from belong.doors.imports.tables.sheet import Table, heading_of, text_of
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright strokes"}
+
+
+def table_of(file: Path, sheet: str, known: Callable[[str], bool]) -> Table:
+    """The table in `file`, its headings found. `sheet` chooses in a workbook; else the first with headings is taken.
+
+    Raises `ArchiveRefused` where there is no table, or no row whose cells `known` knows as headings.
+    """
+    if file.is_dir():
+        raise ArchiveRefused(f"{file} is a folder: name the file of the table.")
+    with opened(file) as stream:
+        beginning = stream.read(8)
+    if not beginning.strip():
+        raise ArchiveRefused(f"{file} is empty.")
+    if beginning.startswith((_ZIP, _OLE)):
+        return _workbook(file, sheet, known)
+    if sheet:
+        raise ArchiveRefused(f"{file} is no workbook, so it has no sheet {sheet!r}.")
+    dialect = csvs.dialect_of(file)
+    table = Table(partial(csvs.rows_of, file, dialect), f"text in {dialect.encoding}, parted by {_NAMES[dialect.sign]}")
+    return _headed([table], known) or _refuse(file, table)
+
+
+def _workbook(file: Path, sheet: str, known: Callable[[str], bool]) -> Table:
+    names = [sheet] if sheet else workbook.sheet_names(file)
+    tables = [Table(partial(workbook.rows_of, file, name), f"the sheet {name!r} of a workbook") for name in names]
+    if not tables:
+        raise ArchiveRefused(f"{file} has no sheets.")
+    return _headed(tables, known) or _refuse(file, tables[0])
+
+
+def _headed(tables: Sequence[Table], known: Callable[[str], bool]) -> Table | None:
+    """The table with most headings that are known, the first of such."""
+    best: Table | None = None
+    most = 0
+    for table in tables:
+        heading, count = heading_of(table.rows(), known)
+        if heading is not None and count > most:
+            most = count
+            names = tuple(text_of(cell) for cell in heading.cells)
+            best = replace(table, headings=names, heading_line=heading.line)
+    return best
+
+
+def _refuse(file: Path, table: Table) -> Table:
+    first = next((row for row in table.rows() if not row.is_blank and not row.is_comment), None)
+    if first is None:
+        raise ArchiveRefused(f"{file} holds no rows.")
+    cells = ", ".join(repr(text_of(cell)[:30]) for cell in first.cells[:12])
+    raise ArchiveRefused(
+        f"{file} has no heading that is known here; its first row is {cells}. "
+        "Say what a column holds with --map HEADING=FIELD."
+    )

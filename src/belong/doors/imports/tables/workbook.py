@@ -1,0 +1,54 @@
+"""A workbook's sheet as rows. The whole sheet is in memory while it is read, as its format asks for."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, WorksheetNotFound
+
+from belong.care.archives.public import ArchiveRefused
+from belong.doors.imports.tables.sheet import Cell, Row
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
+Value = int | float | str | bool | time | date | datetime | timedelta
+
+
+def sheet_names(file: Path) -> list[str]:
+    return _book(file).sheet_names
+
+
+def rows_of(file: Path, sheet: str) -> Iterator[Row]:
+    """The rows of a sheet, numbered as the workbook numbers them."""
+    try:
+        found: CalamineSheet = _book(file).get_sheet_by_name(sheet)
+    except WorksheetNotFound:
+        raise ArchiveRefused(
+            f"{file} has no sheet {sheet!r}: it has {', '.join(sheet_names(file))} (--sheet NAME)."
+        ) from None
+    start = found.start
+    first = 1 if start is None else 1 + start[0]
+    for number, values in enumerate(found.to_python(skip_empty_area=True), start=first):
+        yield Row(number, [_cell(value) for value in values])
+
+
+def _book(file: Path) -> CalamineWorkbook:
+    try:
+        return CalamineWorkbook.from_path(file)
+    except PasswordError:
+        raise ArchiveRefused(f"{file} is locked by a password: save it without one.") from None
+    except CalamineError as wrong:
+        raise ArchiveRefused(f"{file} is no workbook that can be read: {wrong}.") from None
+
+
+def _cell(value: Value) -> Cell:
+    """Whole numbers without their `.0`, so that an id that a workbook took for a number is what it was."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+        return str(int(value))
+    if isinstance(value, date | datetime):
+        return value
+    return str(value)
