@@ -58,7 +58,7 @@ def _apart(chance: random.Random, problem: Problem, taken: list[datetime], begin
 
 
 def _moment(chance: random.Random, group: str, begin: datetime, end: datetime) -> datetime:
-    first, last = BEGINS.get(group, 0.0), ENDS.get(group, 0.996)
+    first, last = BEGINS.get(group, 0.0), ENDS.get(group, 0.9995)
     share = first + (last - first) * chance.random() ** (1 / GROWTH.get(group, 1.3))
     return at_hour(chance, begin + (end - begin) * share, group)
 
