@@ -13,12 +13,12 @@ from belong.doors.web.shared.http import Request, page
 from belong.doors.web.shared.public import Public
 from belong.doors.web.shared.whole import whole
 from belong.ground.groups import public as groups
-from belong.ground.kernel.public import now, organisation_zone
+from belong.ground.kernel.public import day_of, now, organisation_zone, start_of_day
 from belong.ground.people import public as people
 from belong.ground.people.public import Actor
 
 NEWEST, GROUPS, FACES = 10, 6, 12
-LATELY, NEW, OVERDUE = timedelta(days=60), timedelta(days=30), timedelta(hours=24)
+LATELY, NEW = timedelta(days=60), timedelta(days=30)
 
 
 @require_safe
@@ -48,17 +48,21 @@ def _for_member(actor: Actor) -> dict[str, object]:
     here = now()
     arrived = people.newcomers(actor, here - NEW)
     words = discussions.first_words(actor, [card.id for card, _at in arrived])
+    unheard = [card for card, _at in arrived if card.id in words and not words[card.id].heard]
+    today = day_of(here)
+    since, until = today - LATELY, today - timedelta(days=1)
     return {
         "greeting": _greeting(actor.name),
         "answers": discussions.answers_to_you(actor, here - LATELY),
         "chances": discussions.chances(actor),
-        "newcomers": [(card, at, words.get(card.id)) for card, at in arrived],
+        "newcomers": sorted(
+            ((card, at, words.get(card.id)) for card, at in arrived), key=lambda one: one[0] not in unheard
+        ),
         "came": discussions.came_of_yours(actor, here - LATELY),
         "newest": discussions.latest(actor, limit=NEWEST).items,
-        "overdue": discussions.waiting_since(actor, here - LATELY, here - OVERDUE) if actor.is_host else 0,
-        "unheard": [card for card, _at in arrived if card.id in words and not words[card.id].heard]
-        if actor.is_host
-        else [],
+        "overdue": discussions.waiting_since(actor, start_of_day(since), start_of_day(today)) if actor.is_host else 0,
+        "overdue_list": addresses.with_query("/health/unanswered", **{"from": since, "to": until}),
+        "unheard": unheard if actor.is_host else [],
     }
 
 

@@ -107,5 +107,5 @@ def test_the_first_page_is_another_for_strangers_members_and_hosts(cast: Cast) -
     assert "How does the club work?" in member
     assert "How does the den work?" not in member
     assert "nobody has answered yet" not in member
-    assert "Member Doe is new, wrote, and nobody has answered yet." in host
+    assert ">Member Doe</a> is new, wrote, and nobody has answered yet." in host
     assert "How does the vault work?" not in host
