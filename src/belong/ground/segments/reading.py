@@ -40,13 +40,17 @@ def evidence(criteria: Iterable[Criterion], persons: Sequence[int] | None = None
     needed = readings(criteria)
     chosen = [each for each in needed if isinstance(each, Selection)]
     leaves = [each for each in needed if isinstance(each, Leaf)]
-    for people in _everybody(chosen) if persons is None else _some(chosen, sorted(set(persons))):
-        spans = _spans(leaves, [person for person, _ in people])
+    for people, ids in _everybody(chosen) if persons is None else _some(chosen, sorted(set(persons))):
+        spans = _spans(leaves, [person for person, _ in people], ids)
         for person, packed in people:
             yield PersonEvidence(person, _rows(packed), needed, spans.get(person, {}))
 
 
-def _everybody(chosen: Sequence[Selection]) -> Iterator[list[Packed]]:
+Ids = Mapping[int, int]
+"""Every id by which the ledger knows one of the people, with whose it is."""
+
+
+def _everybody(chosen: Sequence[Selection]) -> Iterator[tuple[list[Packed], Ids | None]]:
     everybody = Sql(f"select p.id as person, null::bytea as fact, true as counts from people_person p where {PEOPLE}")
     statement = (
         "select s.person, string_agg(s.fact, ''::bytea) from ("
@@ -56,10 +60,10 @@ def _everybody(chosen: Sequence[Selection]) -> Iterator[list[Packed]]:
     with connection.chunked_cursor() as cursor:
         cursor.execute(statement.text, statement.params)
         while people := cursor.fetchmany(SLICE):
-            yield people
+            yield people, None
 
 
-def _some(chosen: Sequence[Selection], persons: Sequence[int]) -> Iterator[list[Packed]]:
+def _some(chosen: Sequence[Selection], persons: Sequence[int]) -> Iterator[tuple[list[Packed], Ids | None]]:
     asked = iter(persons)
     while slice_ := list(islice(asked, SLICE)):
         people, ids = _who(slice_)
@@ -74,7 +78,7 @@ def _some(chosen: Sequence[Selection], persons: Sequence[int]) -> Iterator[list[
             with connection.cursor() as cursor:
                 cursor.execute(statement.text, statement.params)
                 packed.update(cursor.fetchall())
-        yield [(person, packed.get(person)) for person in people]
+        yield [(person, packed.get(person)) for person in people], ids
 
 
 def _who(persons: Sequence[int]) -> tuple[list[int], dict[int, int]]:
@@ -133,11 +137,12 @@ def _rows(packed: bytes | None) -> list[Row]:
 Spans = Mapping[Leaf, Sequence[Interval]]
 
 
-def _spans(leaves: Sequence[Leaf], people: Sequence[int]) -> Mapping[int, Spans]:
-    """What holds from when to when, of each of the people."""
+def _spans(leaves: Sequence[Leaf], people: Sequence[int], ids: Ids | None) -> Mapping[int, Spans]:
+    """What holds from when to when, of each of the people, whose ids are asked for where they are not given."""
     if not leaves or not people:
         return {}
-    _, ids = _who(people)
+    if ids is None:
+        _, ids = _who(people)
     found: dict[int, dict[Leaf, list[Interval]]] = {}
     for leaf in leaves:
         measure = measure_of(leaf.measure)

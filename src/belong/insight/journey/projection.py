@@ -107,20 +107,31 @@ def made(persons: Sequence[int] | None) -> Iterator[Made]:
 
 def _put(people: Iterator[Made]) -> None:
     while some := list(islice(people, AT_ONCE)):
-        _write("journey_stay", STAY_COLUMNS, [row for each in some for row in each.stays])
-        _write("journey_span", SPAN_COLUMNS, [row for each in some for row in each.spans])
+        stays = [row for each in some for row in each.stays]
+        spans = [row for each in some for row in each.spans]
+        if len(stays) + len(spans) <= ROWS_BY_INSERT:
+            _insert(stays, spans)
+        else:
+            copy_rows("journey_stay", STAY_COLUMNS, stays)
+            copy_rows("journey_span", SPAN_COLUMNS, spans)
 
 
-def _write(table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
-    if len(rows) > ROWS_BY_INSERT:
-        copy_rows(table, columns, rows)
-    elif rows:
-        place = "(" + ", ".join(["%s"] * len(columns)) + ")"
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"insert into {table} ({', '.join(columns)}) values {', '.join([place] * len(rows))}",  # noqa: S608
-                [value for row in rows for value in row],
-            )
+def _insert(stays: Sequence[Row], spans: Sequence[Row]) -> None:
+    """Both tables in one statement: for a single fact each journey to the server counts."""
+    parts = [
+        f"insert into {table} ({', '.join(columns)}) values "  # noqa: S608
+        + ", ".join(["(" + ", ".join(["%s"] * len(columns)) + ")"] * len(rows))
+        for table, columns, rows in (
+            ("journey_stay", STAY_COLUMNS, stays),
+            ("journey_span", SPAN_COLUMNS, spans),
+        )
+        if rows
+    ]
+    if not parts:
+        return
+    statement = parts[0] if len(parts) == 1 else f"with also as ({parts[0]}) {parts[1]}"
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [value for row in (*stays, *spans) for value in row])
 
 
 def _overridden(persons: Sequence[int] | None) -> dict[int, Decided]:
