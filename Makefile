@@ -10,7 +10,7 @@ PYTEST_PROCESSES ?= auto
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev demo test check format bench lock clean
+.PHONY: help setup dev demo test check format bench pictures lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ format: $(VENV)/.dev ## let ruff form the code
 
 bench: $(VENV)/.dev ## speed and memory at size, against the limits (long; BENCH_SCALE=0.1 for a tenth)
 	@$(BIN)/python -m tests.load $(BENCH)
+
+pictures: $(VENV)/.dev ## take the documentation's pictures of the demo
+	@$(BIN)/python -m tests.pictures
 
 lock: $(VENV)/pyvenv.cfg ## resolve the dependencies anew into the lock files
 	@test -x $(VENV)/tools/bin/uv || { $(BIN)/python -m venv $(VENV)/tools && $(VENV)/tools/bin/python -m pip install --quiet uv; }

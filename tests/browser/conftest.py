@@ -1,7 +1,6 @@
 """A real browser against a real server. Where no browser is found these tests are skipped, and the run says so."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,27 +10,14 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from belong.doors.web.tests.cast import Cast, assemble
+from tests.browser.finding import MISSING, find_browser
 from tests.databases import clone, clone_server, clone_template
 
 __all__ = ["clone", "clone_server", "clone_template"]
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's loop runs beside Django's synchronous code
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-MISSING = "no browser was found: install Chromium or name one in BELONG_BROWSER"
 _skipped: list[str] = []
-
-
-def find_browser() -> str | None:
-    """`BELONG_BROWSER`, else a Chromium of the system, else the one that Playwright keeps."""
-    if given := os.environ.get("BELONG_BROWSER"):
-        return given if Path(given).exists() else None
-    for name in NAMES:
-        if found := shutil.which(name):
-            return found
-    with sync_playwright() as playwright:
-        kept = playwright.chromium.executable_path
-    return kept if Path(kept).exists() else None
 
 
 @pytest.fixture(scope="session")
