@@ -36,7 +36,7 @@ def late(folder: Path, monkeypatch: pytest.MonkeyPatch, then: Callable[[RunCard]
     """Bring `folder` in; while we wait for the run, another process does what `then` says with it."""
     from belong.care.archives.commands import carry
 
-    fetched, first = carry.fetched, [True]
+    fetched, first = carry.fetched, [True]  # type: ignore[attr-defined]
 
     def slow(actor: object, number: int) -> object:
         row = fetched(actor, number)  # type: ignore[arg-type]
@@ -64,7 +64,7 @@ def test_a_run_that_was_ended_by_another_process_is_not_resumed(
     card = start_run(actor=SYSTEM, archive=open_stackexchange(folder, site="x"))
     from belong.care.archives.commands import carry
 
-    fetched = carry.fetched
+    fetched = carry.fetched  # type: ignore[attr-defined]
 
     def slow(actor: object, number: int) -> object:
         row = fetched(actor, number)  # type: ignore[arg-type]

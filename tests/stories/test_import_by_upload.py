@@ -104,7 +104,7 @@ def test_rejects_are_read_page_by_page_and_as_a_file(
     inside = host.get(f"/imports/{card.id}/rejects", {"after": "7"})
     assert inside.content.count(b"PostTypeId is missing") == 2
     file = host.get(f"/imports/{card.id}/rejects.jsonl")
-    lines = b"".join(file.streaming_content).splitlines()
+    lines = b"".join(file.streaming_content).splitlines()  # type: ignore[attr-defined]
     assert [json.loads(line)["record"] for line in lines] == bad
     assert file["Content-Disposition"] == f'attachment; filename="run-{card.id}-rejects.jsonl"'
     assert file["X-Content-Type-Options"] == "nosniff"
