@@ -138,7 +138,7 @@ def test_one_person_costs_a_fixed_number_of_statements(
 ) -> None:
     with django_assert_num_queries(2):
         list(evidence([ASKED, THANKED], [community.people["me"]]))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         list(evidence([ASKED, THANKED, HOST], [community.people["me"]]))
 
 

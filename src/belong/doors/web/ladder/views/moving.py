@@ -34,7 +34,7 @@ def flows(request: Request) -> HttpResponse:
     elif quarter.first_day > today:
         says = _("This quarter has not come yet. Choose the present one or an earlier one.")
     if says or quarter is None:
-        context: dict[str, object] = {"wrong": says, "text": text, "flows": None}
+        context: dict[str, object] = {"wrong": says, "text": text, "flows": None, "earlier": None, "later": None}
         return shown(request, "ladder/flows.jinja", FLOWS, context, status=422)
     if "from" in request.GET or "to" in request.GET:
         return _flowed(request, quarter)
