@@ -69,7 +69,7 @@ WSGI_APPLICATION = "belong.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Account"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["belong.doors.web.accounts.backend.Backend"]
 ACCOUNT_ADAPTER = "belong.doors.web.accounts.adapter.Adapter"
 ACCOUNT_SIGN_UP_OPEN = not environment.flag("BELONG_SIGN_UP_CLOSED")
 ACCOUNT_LOGIN_METHODS = {"email"}

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from belong.ground.groups.cards import GroupCard, MemberCard, card_of
 from belong.ground.groups.counts import member_count, member_counts
 from belong.ground.groups.models import Group, MemberRole, Membership
 from belong.ground.groups.policies import SIGN_IN, may_host, may_read, readable_by, visible_to
-from belong.ground.kernel.public import Card, NotFound, Page, Refused, decode_cursor, page_of
+from belong.ground.kernel.public import Card, NotFound, Page, Refused, decode_cursor, page_of, prepared_cursor
 from belong.ground.ledger.public import ids_of, standing_rows
 from belong.ground.people.public import Actor, PersonCard, canonical_of, person_cards, persons_named
 
@@ -28,10 +31,22 @@ def groups(actor: Actor, *, cursor: str | None = None, limit: int = PAGE) -> Pag
 
 def group(actor: Actor, slug: str) -> GroupCard:
     """One group. Raises `NotFound`."""
-    found = visible_to(actor).filter(slug=slug).first()
-    if found is None:
+    statement, parameters = _finding(actor)
+    with prepared_cursor() as cursor:
+        cursor.execute(statement, [*parameters, slug])
+        row = cursor.fetchone()
+        columns = [column.name for column in cursor.description]
+    if row is None:
         raise NotFound
+    found = Group.from_db(connection.alias, columns, row)
     return card_of(actor, found, members=member_count(found.pk))
+
+
+@lru_cache(maxsize=1024)
+def _finding(actor: Actor) -> tuple[str, tuple[Any, ...]]:
+    """How a group that the actor may know of is found by its address, compiled once: each page of a group asks it."""
+    statement, parameters = visible_to(actor).filter(slug="").query.sql_with_params()
+    return statement, parameters[:-1]
 
 
 def groups_of(actor: Actor, person: int) -> list[GroupCard]:

@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Left
 
 from belong.community.discussions.cards import ContributionCard, TagRef, TopicCard
 from belong.community.discussions.making import group_ref, person_ref, post_url, topic_url
-from belong.community.discussions.models import OPENING
+from belong.community.discussions.models import OPENING, Post
 from belong.community.discussions.policies import posts_visible_to, topics_visible_to
 from belong.community.discussions.queries.sql import author_of
 from belong.community.discussions.queries.topic import readable_groups
-from belong.ground.kernel.public import Page, decode_cursor, page_of, plain
+from belong.ground.kernel.public import Page, decode_cursor, page_of, plain, prepared_cursor
 from belong.ground.ledger.public import ids_of
 from belong.ground.people.public import Actor
 
@@ -79,7 +78,7 @@ def latest(
     if cursor is not None:
         conditions.append("and (t.last_at, t.id) < (%s, %s)")
         further += decode_cursor(cursor, (datetime, int))
-    with connection.cursor() as database:
+    with prepared_cursor() as database:
         statement = LATEST.format(readable=readable, author=author_of("t"), conditions=" ".join(conditions))
         database.execute(statement, [*further, limit + 1] * 2 + [limit + 1])
         found = [_topic(row) for row in database.fetchall()]
@@ -118,14 +117,19 @@ def contributions(actor: Actor, person: int, cursor: str | None = None) -> Page[
     if cursor is not None:
         at, id = decode_cursor(cursor, (datetime, int))
         posts = posts.filter(Q(created_at__lt=at) | Q(created_at=at, id__lt=id), created_at__lte=at)
+    cards = contribution_cards(actor, posts.order_by("-created_at", "-id"), CONTRIBUTIONS_A_PAGE + 1)
+    return page_of(cards, CONTRIBUTIONS_A_PAGE, lambda card: (card.created_at, card.id))
+
+
+def contribution_cards(actor: Actor, posts: QuerySet[Post], limit: int) -> list[ContributionCard]:
+    """The first of `posts`, which are the actor's to read. One query."""
     titled = Exists(topics_visible_to(actor).filter(pk=OuterRef("topic_id")))
-    rows = posts.annotate(titled=titled).order_by("-created_at", "-id").values_list(
+    rows = posts.annotate(titled=titled).values_list(
         "id", "uid", "kind", "created_at", "score", Left("html", ENOUGH_HTML), "topic__accepted_id",
         "topic__uid", "topic__kind", "topic__title", "topic__group_id", "topic__group__slug", "topic__group__name",
         "titled",
-    )[: CONTRIBUTIONS_A_PAGE + 1]  # fmt: skip
-    cards = [_contribution(row) for row in rows]
-    return page_of(cards, CONTRIBUTIONS_A_PAGE, lambda card: (card.created_at, card.id))
+    )[:limit]  # fmt: skip
+    return [_contribution(row) for row in rows]
 
 
 def _contribution(row: Sequence[Any]) -> ContributionCard:

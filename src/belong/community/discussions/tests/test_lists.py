@@ -1,12 +1,11 @@
 """What a list costs, whatever lies in the tables that does not stand."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from belong.community.discussions import public as discussions
 from belong.community.discussions.tests.support import SOURCE, a_topic, group, load_persons, question
@@ -50,9 +49,16 @@ def test_what_does_not_stand_is_not_walked_through(given: dict[str, Any], undone
     with connection.cursor() as cursor:
         cursor.execute(NEWER, [group_id, second])
         cursor.execute("analyze discussions_topic, groups_group, groups_groupuse, ledger_batch")
-        with CaptureQueriesContext(connection) as caught:
+        said: list[tuple[str, Any]] = []
+
+        def hear(execute: Callable[..., object], sql: str, parameters: Any, *rest: object) -> object:
+            said.append((sql, parameters))
+            return execute(sql, parameters, *rest)
+
+        with connection.execute_wrapper(hear):
             assert len(discussions.latest(mia, **given).items) == 20
-        cursor.execute("explain (analyze, format json) " + caught[-1]["sql"])
+        ((statement, parameters),) = said
+        cursor.execute("explain (analyze, format json) " + statement, parameters)
         (plan,) = cursor.fetchone()
     nodes = list(_nodes(json.loads(plan)[0]["Plan"] if isinstance(plan, str) else plan[0]["Plan"]))
     topics = [node for node in nodes if node.get("Relation Name") == "discussions_topic"]

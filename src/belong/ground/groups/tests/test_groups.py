@@ -357,6 +357,7 @@ def test_the_actor_is_found_by_one_statement_with_all_that_they_hold() -> None:
         roles=frozenset({"mentor"}),
         groups=frozenset({mine.id, led.id}),
         leads=frozenset({led.id}),
+        uid=made.person.uid,
     )
     assert queries(lambda: actor_for(made.pk)) == 1
     assert queries(lambda: actor_for(None)) == 0
