@@ -38,16 +38,14 @@ class Picture:
     scheme: Literal["light", "dark"] = "light"
 
 
-A_GROUP, A_TOPIC = ".groups .list-title a", ".topic:has(.topic-done) .list-title a"
+A_GROUP, A_TOPIC = ".groups .list-title a", '.topic:has-text("answers, one accepted") .list-title a'
 PICTURES = (
     Picture("home", "member", "/"),
     Picture("door", "stranger", "/"),
-    Picture("group", "member", "/groups/", (A_GROUP,)),
     Picture("topic", "member", "/groups/", (A_GROUP, A_TOPIC)),
     Picture("topic-phone", "member", "/groups/", (A_GROUP, A_TOPIC), width=390, height=780, scheme="dark"),
     Picture("ladder", "host", "/ladder"),
     Picture("health", "host", "/health"),
-    Picture("components", "host", "/_design", height=760),
 )
 
 
@@ -98,7 +96,9 @@ def free_port() -> int:
 
 def take(browser: Browser, address: str, accounts: dict[str, tuple[str, str]], picture: Picture) -> None:
     context = browser.new_context(
-        viewport={"width": picture.width, "height": picture.height}, color_scheme=picture.scheme
+        viewport={"width": picture.width, "height": picture.height},
+        color_scheme=picture.scheme,
+        reduced_motion="reduce",
     )
     page = context.new_page()
     if picture.role != "stranger":
