@@ -1,22 +1,19 @@
 """import: bring an archive in, take it back, see what came."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
-from tqdm import tqdm
 
+from belong.doors.cli.bringing import bring, interruptible, plain, print_run, watching
 from belong.doors.cli.house import actor, opened
-from belong.doors.cli.output import duration, format_option, print_json, table
+from belong.doors.cli.output import format_option, print_json, table
 from belong.doors.cli.root import Failure, Group, home
 from belong.doors.cli.tables import people, touches
 
 if TYPE_CHECKING:
-    from belong.care.archives.public import Archive, Progress, RunCard, Watch
-
-COLUMNS = ("loaded", "unchanged", "changed", "refused", "skipped")
+    from belong.care.archives.public import Archive
 
 no_wait_option = click.option("--no-wait", is_flag=True, help="Return before insight has caught up.")
 
@@ -113,9 +110,9 @@ def resume(run: int, no_wait: bool, form: str) -> None:
         if not card.resumable:
             raise Failure(f"Run {run} is {card.says}: there is nothing to resume.")
         archive = reopen(card.place)
-        with _interruptible() as watch:
+        with interruptible() as watch:
             card = archives.run(actor=actor("import"), run_id=run, archive=archive, watch=watch, wait=not no_wait)
-    _print(card, form)
+    print_run(card, form)
 
 
 @import_command.command("undo")
@@ -125,7 +122,7 @@ def resume(run: int, no_wait: bool, form: str) -> None:
 @format_option
 def undo(run: int, yes: bool, no_wait: bool, form: str) -> None:
     """Take back all that an import brought; what members wrote on it stays theirs."""
-    with opened(home()), _watching() as watch:
+    with opened(home()), watching() as watch:
         from belong.care.archives import public as archives
 
         try:
@@ -135,7 +132,7 @@ def undo(run: int, yes: bool, no_wait: bool, form: str) -> None:
             if not click.confirm("Undo it?", err=True):
                 raise Failure("Nothing was undone. With --yes nothing is asked.") from None
             card = archives.undo(actor=actor("import"), run_id=run, confirmed=True, watch=watch, wait=not no_wait)
-    _print(card, form)
+    print_run(card, form)
 
 
 @import_command.command("runs")
@@ -147,7 +144,7 @@ def runs(form: str) -> None:
 
         cards = found(actor("import"))
     if form == "json":
-        print_json([_plain(card) for card in cards])
+        print_json([plain(card) for card in cards])
     elif not cards:
         click.echo("Nothing was imported yet.")
     else:
@@ -162,125 +159,6 @@ def runs(form: str) -> None:
 def _import(open_it: Callable[[], "Archive"], no_wait: bool, form: str) -> None:
     with opened(home()):
         bring(open_it(), no_wait, form)
-
-
-def bring(archive: "Archive", no_wait: bool, form: str) -> None:
-    """Bring an archive in and say what came of it; the house is open."""
-    _print(brought(archive, wait=not no_wait), form)
-
-
-UNSEEN = {"checking", "loading", "linking"}
-"""The states of a run before all that it brought is shown at once."""
-
-
-def brought(archive: "Archive", *, wait: bool = True) -> "RunCard":
-    """The archive carried to its end, with a progress bar on stderr; says how to go on where it is stopped."""
-    from belong.care.archives.public import bring
-
-    with _interruptible() as watch:
-        return bring(actor=actor("import"), archive=archive, watch=watch, wait=wait)
-
-
-@contextmanager
-def _interruptible() -> "Iterator[Watch]":
-    """As `_watching`; who stops it with the keyboard is told how it goes on."""
-    from belong.care.archives.public import run_card
-
-    last = 0
-
-    with _watching() as bars:
-
-        def watch(progress: "Progress") -> None:
-            nonlocal last
-            last = progress.run
-            bars(progress)
-
-        try:
-            yield watch
-        except KeyboardInterrupt:
-            if not last:
-                raise
-            shown = run_card(actor("import"), last).state not in UNSEEN
-            seen = (
-                "What it brought is visible, its figures are not complete" if shown else "Nothing of it is visible yet"
-            )
-            raise Failure(f"Stopped. {seen}; `belong import resume {last}` goes on from here.") from None
-
-
-@contextmanager
-def _watching() -> "Iterator[Watch]":
-    """A bar per step, with rate and time left."""
-    bars: dict[tuple[str, str], tqdm[Any]] = {}
-
-    def watch(progress: "Progress") -> None:
-        step = (progress.state, progress.phase)
-        if step not in bars:
-            for other in bars.values():
-                other.close()
-            bars[step] = tqdm(
-                desc=" ".join(filter(None, step)),
-                total=progress.total or None,
-                unit=f" {progress.unit}",
-                unit_scale=progress.unit == "B",
-                dynamic_ncols=True,
-                mininterval=0.2,
-                initial=progress.done,
-                disable=None,  # silent where stderr is no terminal
-            )
-        bar = bars[step]
-        bar.total = progress.total or None
-        bar.update(progress.done - bar.n)
-
-    try:
-        yield watch
-    finally:
-        for bar in bars.values():
-            bar.close()
-
-
-def _print(card: "RunCard", form: str) -> None:
-    if form == "json":
-        print_json(_plain(card))
-        return
-    click.echo(f"Run {card.id}, {card.label}: {card.says}.")
-    if card.changed_nothing:
-        click.echo("Everything of it was here already.")
-    for note in card.notes:
-        click.echo(note)
-    lines = [
-        (phase, *(f"{getattr(counts, column):,}" for column in COLUMNS))
-        for phase, counts in card.counts.items()
-        if any(getattr(counts, column) for column in COLUMNS)
-    ]
-    if lines:
-        click.echo(table([("", *COLUMNS), *lines]))
-    if card.rejects:
-        click.echo(f"{card.rejects:,} records could not be read or placed; they are in {card.rejects_file}.")
-    click.echo(f"It took {duration(card.seconds)}.")
-
-
-def _plain(card: "RunCard") -> dict[str, object]:
-    return {
-        "run": card.id,
-        "source": card.source,
-        "label": card.label,
-        "state": card.state,
-        "says": card.says,
-        "resumable": card.resumable,
-        "undoable": card.undoable,
-        "counts": {
-            phase: {
-                name: getattr(counts, name) for name in ("read", "loaded", "unchanged", "changed", "refused", "skipped")
-            }
-            for phase, counts in card.counts.items()
-        },
-        "notes": list(card.notes),
-        "rejects": card.rejects,
-        "rejects_file": str(card.rejects_file) if card.rejects_file else None,
-        "started_at": card.started_at.isoformat(),
-        "ended_at": card.ended_at.isoformat() if card.ended_at else None,
-        "undone_at": card.undone_at.isoformat() if card.undone_at else None,
-    }
 
 
 import_command.add_command(people)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from belong.doors.cli.bringing import bring
 from belong.doors.cli.house import actor, opened
 from belong.doors.cli.output import format_option, print_json, table
 from belong.doors.cli.root import Command, home
@@ -60,8 +61,6 @@ def touches(people_table: str, direction: str, **given: Any) -> None:
 
 
 def _table(kind: str, further: Mapping[str, str], *, dry_run: bool, no_wait: bool, form: str, **given: Any) -> None:
-    from belong.doors.cli.imports import bring
-
     with opened(home()):
         from belong.care.archives.public import last_place
         from belong.doors.imports.public import open_table, preview, source_of_table, write_mapping

@@ -86,7 +86,7 @@ def furnish(place: Path, seed: int) -> list[SignIn]:
 
 def bring_association(place: Path, seed: int) -> None:
     from belong.care.archives.public import runs
-    from belong.doors.cli.imports import brought
+    from belong.doors.cli.bringing import brought
     from belong.doors.imports.public import open_archive, write_demo
 
     file = place / "association.jsonl"

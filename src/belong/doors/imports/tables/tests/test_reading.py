@@ -9,9 +9,10 @@ from openpyxl import Workbook
 from pytest_django import Settings
 
 from belong.care.archives.public import ArchiveRefused, Phase, Reject
-from belong.doors.imports.public import Preview, open_table, preview
 from belong.doors.imports.tables import csvs
+from belong.doors.imports.tables.archive import open_table
 from belong.doors.imports.tables.dates import Order, moment_of
+from belong.doors.imports.tables.preview import Preview, preview
 from belong.doors.imports.tables.sheet import Row, text_of
 
 
