@@ -161,14 +161,14 @@ def test_each_stage_opens_onto_its_people(day: date | None) -> None:
         assert (len(people), len(set(people)), page.total) == (stage.people, stage.people, stage.people)
 
 
-STEP = re.compile(r'<p class="stair-name"><a href="([^"]+)">[^<]*</a> <b>([^<]*)</b>')
+ON_THE_STAIR = re.compile(r'<p class="stair-name"><a href="([^"]+)">[^<]*</a> <b>([^<]*)</b>')
 FIGURE = re.compile(r'<a class="figure" href="([^"]+)"><b class="figure-value">([^<]*)</b>')
 NEXT = re.compile(r'<a rel="next" href="([^"]+)"')
 LIST = re.compile(r'<(ol|ul) class="list">(.*?)</\1>', re.DOTALL)
 
 
 def figures_of(page: str) -> list[tuple[str, str]]:
-    return [*FIGURE.findall(page), *STEP.findall(page)]
+    return [*FIGURE.findall(page), *ON_THE_STAIR.findall(page)]
 
 
 @pytest.fixture(scope="module")
