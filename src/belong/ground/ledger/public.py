@@ -71,7 +71,7 @@ from belong.ground.ledger.following.rebuilding import rebuild
 from belong.ground.ledger.following.running import FollowerFailed, drain, run
 from belong.ground.ledger.keys import standing_by_source
 from belong.ground.ledger.models import Batch
-from belong.ground.ledger.reading import facts, history, newest_at, standing_ids
+from belong.ground.ledger.reading import channels_of, facts, history, newest_at, standing_ids
 from belong.ground.ledger.record import record
 from belong.ground.ledger.turning import complete_batch, rows_changed, withdraw_batch
 from belong.ground.ledger.withdraw import withdraw, withdraw_many
@@ -146,6 +146,7 @@ __all__ = [
     "by_word",
     "canonical",
     "catalogue",
+    "channels_of",
     "check",
     "complete_batch",
     "drain",

@@ -76,6 +76,7 @@ def history(
     person: int | None = None,
     about: str | None = None,
     words: Iterable[str] | None = None,
+    channel: str | None = None,
     after: str | None = None,
     limit: int = 50,
     known_on: datetime | None = None,
@@ -83,7 +84,8 @@ def history(
     """Standing facts, newest first by the time at which they happened, a page at a time.
 
     Of a `person` (acting or acted towards, under any of their ids), `about` one thing, or of all; only of these
-    `words`; `after` is the cursor of a page before. `known_on`: those that stood on that instant as it was known then.
+    `words`, on one `channel`; `after` is the cursor of a page before. `known_on`: those that stood on that instant as
+    it was known then.
     """
     conditions = [STANDING if known_on is None else STANDING_ON]
     parameters: dict[str, Any] = {"on": known_on, "limit": limit + 1}
@@ -93,6 +95,9 @@ def history(
     if words is not None:
         conditions.append("f.kind = any(%(kinds)s)")
         parameters["kinds"] = [by_word(word).kind for word in words]
+    if channel is not None:
+        conditions.append("f.channel = %(channel)s")
+        parameters["channel"] = channel
     if after is not None:
         at, number = decode_cursor(after, [datetime, int])
         conditions.append("(f.occurred_at, f.id) < (%(at)s, %(after)s)")
@@ -101,6 +106,17 @@ def history(
         conditions.append(_of_person(ids_of(person), conditions))
     found = cards_where(" and ".join(conditions) + _NEWEST, parameters)
     return page_of(found, limit, lambda card: (card.occurred_at, card.id))
+
+
+def channels_of(person: int) -> list[str]:
+    """The channels of the standing facts of a person, under any of their ids, by the alphabet."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select f.channel from ledger_fact f where f.actor = any(%(ids)s) and {STANDING}"  # noqa: S608
+            f" union select f.channel from ledger_fact f where f.counterpart = any(%(ids)s) and {STANDING} order by 1",
+            {"ids": ids_of(person)},
+        )
+        return [channel for (channel,) in cursor.fetchall()]
 
 
 def newest_at(until: datetime, words: Iterable[str]) -> datetime | None:

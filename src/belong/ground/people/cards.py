@@ -42,6 +42,7 @@ class PermissionCard:
     purpose: str
     granted_at: datetime
     withdrawn_at: datetime | None
+    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,24 @@ class RoleCard:
     role: str
     from_at: datetime
     until_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPerson:
+    """A person in the list of people, and since when they are a member (None: known, not joined)."""
+
+    card: PersonCard
+    joined_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveCard:
+    """An import that tells of a person: the source and the label it had, and since when it stands."""
+
+    batch: int
+    source: str
+    label: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 from uuid import UUID
 
-from django.db.models import BooleanField, F
+from django.db.models import BooleanField, F, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
@@ -12,6 +12,7 @@ from belong.ground.kernel.public import folded, folded_sql
 from belong.ground.ledger.public import ids_of
 from belong.ground.people.actor import Actor
 from belong.ground.people.cards import PersonCard, card_of
+from belong.ground.people.models import Person
 from belong.ground.people.policies import visible_to
 from belong.ground.people.relations import canonical_of
 
@@ -25,12 +26,17 @@ def persons_called(actor: Actor, text: str, limit: int = MOST) -> list[PersonCar
     """Persons that the actor may know of, each word of `text` the beginning of one in their names, the shortest names
     first; accents and capitals do not count. By an index: for communities of any size.
     """
+    return [card_of(one) for one in named_like(actor, text)[:limit]]
+
+
+def named_like(actor: Actor, text: str) -> QuerySet[Person]:
+    """The rows behind `persons_called`."""
     words = [f"{word}:*" for word in re.findall(r"[^\W_]+", folded(text.lower()))]
     if not words:
-        return []
+        return Person.objects.none()
     called = RawSQL(CALLED, [" & ".join(words)], output_field=BooleanField())  # noqa: S611 - a constant
     found = visible_to(actor).filter(called, Exact(canonical_of("pk"), F("pk")))
-    return [card_of(one) for one in found.order_by(Length("name"), "name", "pk")[:limit]]
+    return found.order_by(Length("name"), "name", "pk")
 
 
 def person_ids(actor: Actor, uid: UUID) -> list[int]:

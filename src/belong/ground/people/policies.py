@@ -42,6 +42,11 @@ def may_see_addresses(actor: Actor, person: int) -> Decision:
     return YES if actor.is_host or is_self(actor, person) else no(SELF_OR_HOST)
 
 
+def may_list(actor: Actor) -> Decision:
+    """The list of everybody."""
+    return YES if actor.is_host else no(HOSTS_ONLY)
+
+
 def may_add_people(actor: Actor) -> Decision:
     return YES if actor.is_host else no(HOSTS_ONLY)
 

@@ -2,8 +2,10 @@
 
 from belong.ground.people.actor import HOST, OWNER, Actor
 from belong.ground.people.cards import (
+    ArchiveCard,
     IdentityCard,
     KnownAt,
+    ListedPerson,
     Loaded,
     LoadedPermission,
     LoadedPerson,
@@ -54,6 +56,7 @@ from belong.ground.people.commands.sourced import (
 )
 from belong.ground.people.feeds import account_of_feeds, end_feed_key, feed_key, renew_feed_key
 from belong.ground.people.finding import person_ids, persons_called, persons_named
+from belong.ground.people.listing import archives_of, people_found, people_list
 from belong.ground.people.models import Account
 from belong.ground.people.newcomers import newcomers
 from belong.ground.people.policies import is_self
@@ -84,8 +87,10 @@ __all__ = [
     "UNDATED",
     "Account",
     "Actor",
+    "ArchiveCard",
     "IdentityCard",
     "KnownAt",
+    "ListedPerson",
     "Loaded",
     "LoadedPermission",
     "LoadedPerson",
@@ -107,6 +112,7 @@ __all__ = [
     "account_of_feeds",
     "add_identity",
     "add_person",
+    "archives_of",
     "canonical_of",
     "close_account",
     "end_feed_key",
@@ -139,6 +145,8 @@ __all__ = [
     "newcomers",
     "one_line",
     "open_account",
+    "people_found",
+    "people_list",
     "permission_rows",
     "person",
     "person_cards",

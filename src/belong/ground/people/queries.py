@@ -60,7 +60,9 @@ def _identities(ids: Sequence[int]) -> tuple[IdentityCard, ...]:
 
 def _permissions(ids: Sequence[int]) -> tuple[PermissionCard, ...]:
     found = Permission.objects.filter(standing_rows("batch"), person__in=ids).order_by("granted_at", "pk")
-    return tuple(PermissionCard(one.pk, one.channel, one.purpose, one.granted_at, one.withdrawn_at) for one in found)
+    return tuple(
+        PermissionCard(one.pk, one.channel, one.purpose, one.granted_at, one.withdrawn_at, one.proof) for one in found
+    )
 
 
 def person_cards(ids: Iterable[int]) -> dict[int, PersonCard]:

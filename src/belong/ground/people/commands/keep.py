@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 
 from belong.ground.people.commands.fetching import lock_identities
+from belong.ground.people.commands.persons import join_instead
 
 SLICE = 5_000
 
@@ -92,7 +93,7 @@ def keep_needed(batch: int, *, after: int = 0) -> int | None:
 def keep_needed_since(batch: int, *, since: Mark) -> None:
     """The same, at once, for those who came to be needed after `since`: call it in the transaction that withdraws.
 
-    Other imports bring nobody more until that transaction ends.
+    Other imports bring nobody more until that transaction ends. That somebody with an account joined is kept, too.
     """
     lock_identities()
     with connection.cursor() as cursor:
@@ -100,3 +101,4 @@ def keep_needed_since(batch: int, *, since: Mark) -> None:
             _KEEP.format(slice=_SINCE),
             {"batch": batch, "transaction": since.transaction, "identity": since.identity},
         )
+    join_instead(batch)

@@ -1,9 +1,9 @@
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from belong.ground.kernel.public import now
-from belong.ground.ledger.public import PersonFlagged, PersonJoined, record
+from belong.ground.ledger.public import PersonFlagged, PersonJoined, history, record
 from belong.ground.people import checks
 from belong.ground.people.actor import Actor
 from belong.ground.people.cards import PersonCard, card_of
@@ -51,21 +51,53 @@ def join_community(*, actor: Actor, person: int, at: datetime | None = None) -> 
 
 
 def join(person: Person, *, at: datetime, actor: Actor) -> None:
-    """Keep that the person joined here, with its fact, once. Inside a transaction.
+    """Keep that the person joined, with its fact, once. Inside a transaction.
 
-    An import may tell that they joined elsewhere before; that stands or falls with the import.
+    Where an import that stands told it before, that is the one fact; should the import be undone, `join_instead` keeps
+    that whoever has an account joined.
     """
     if person.joined_at is None:
         person.joined_at = at
         person.save(update_fields=["joined_at"])
+    if not history(person=person.pk, words=["joined"], limit=1).items:
+        _record_joined(person.pk, at, actor.person)
+
+
+def join_instead(batch: int) -> None:
+    """Whoever has an account and of whom only this batch tells that they joined: they joined with their account.
+
+    Call it in the transaction that withdraws the batch.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_JOINED_ONLY_BY, {"batch": batch})
+        alone = cursor.fetchall()
+    for person, opened_at in alone:
+        _record_joined(person, opened_at, None)
+
+
+_JOINED_ONLY_BY = """
+with holders as (
+    select a.person_id, a.opened_at, coalesce(x.canonical, a.person_id) as top
+    from people_account a left join person_alias x on x.person = a.person_id
+), known as (
+    select person_id, opened_at, top as id from holders
+    union select h.person_id, h.opened_at, y.person from holders h join person_alias y on y.canonical = h.top
+)
+select k.person_id, k.opened_at from known k cross join lateral (
+    select s.batch_id from ledger_standing s where s.actor_recorded = k.id and s.word = 'joined'
+) s group by k.person_id, k.opened_at having bool_and(s.batch_id is not distinct from %(batch)s) order by k.person_id
+"""
+
+
+def _record_joined(person: int, at: datetime, by: int | None) -> None:
     record(
         PersonJoined(
-            actor=person.pk,
-            about=f"people.person:{person.pk}",
+            actor=person,
+            about=f"people.person:{person}",
             occurred_at=at,
-            recorded_by=actor.person,
+            recorded_by=by,
             source="people",
-            source_key=f"joined:{person.pk}",
+            source_key=f"joined:{person}",
         )
     )
 
