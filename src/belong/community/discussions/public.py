@@ -63,6 +63,7 @@ from belong.community.discussions.queries.lists import contributions, latest
 from belong.community.discussions.queries.newest import newest_posts, topic_ranges, topics_in_range
 from belong.community.discussions.queries.page import replies_of, topic_page
 from belong.community.discussions.queries.post import post_source, revisions
+from belong.community.discussions.queries.worth import worth_reading
 from belong.community.discussions.queries.yours import (
     answers_to_you,
     came_of_yours,
@@ -163,4 +164,5 @@ __all__ = [
     "urls_of",
     "vote",
     "waiting_since",
+    "worth_reading",
 ]

@@ -1,68 +1,121 @@
-"""A person's page, and everything that happened between them and the organisation."""
+"""A person's page: a portrait for members, the whole relationship for hosts and the person. And all people."""
 
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from belong.community.discussions import public as discussions
+from belong.doors.web.people.forms import ContactForm
+from belong.doors.web.people.river import river
+from belong.doors.web.people.words import CHANNELS, KINDS, ROLES, WROTE, said
 from belong.doors.web.shared import addresses
-from belong.doors.web.shared.facts import deeds
-from belong.doors.web.shared.guards import members_only
+from belong.doors.web.shared.guards import hosts_only, members_only
 from belong.doors.web.shared.http import Request, SeeOther, page, place
-from belong.ground.kernel.public import NotFound
-from belong.ground.ledger.public import history
+from belong.ground.groups import public as groups
+from belong.ground.kernel.public import NotFound, Page
+from belong.ground.ledger.public import channels_of
 from belong.ground.people import public as people
 from belong.insight.journey import public as journey
 
-ROLES = {"owner": _("Owner"), "host": _("Host")}
-KINDS = {
-    ("opening", "question"): _("asked"),
-    ("opening", "conversation"): _("started a conversation"),
-    ("answer", "question"): _("answered"),
-    ("reply", "question"): _("replied"),
-    ("reply", "conversation"): _("replied"),
-}
-FIRST_DEEDS = 20
+FIRST_MOMENTS = 20
+LONGEST_NAME = 100
 
 
 @members_only
 @require_safe
 def person(request: Request, uid: UUID) -> HttpResponse:
+    """Narrowed by nothing; `after` pages through what they wrote."""
     detail = people.person(request.actor, uid)
     card = detail.card
     if card.uid != uid:
         return SeeOther(addresses.person(card.uid))
+    own = request.actor.person == card.id
+    inside = groups.groups_of(request.actor, card.id)
     context: dict[str, object] = {
         "detail": detail,
         "page": discussions.contributions(request.actor, card.id, place(request)),
-        "kinds": KINDS,
+        "worth": [] if place(request) else discussions.worth_reading(request.actor, card.id),
+        "wrote": WROTE,
         "roles": ROLES,
-        "may_see_more": request.actor.is_host or request.actor.person == card.id,
+        "groups": [group for group in inside if group.may_read or request.actor.is_host],
+        "shared_groups": [group for group in inside if group.is_member and not own],
+        "own": own,
+        "may_see_more": request.actor.is_host or own,
     }
     if context["may_see_more"]:
-        happened = history(person=card.id, limit=FIRST_DEEDS)
-        stays = journey.history_of(request.actor, card.id)
-        context |= {
-            "stay": stays[-1] if stays else None,
-            "labels": [people.identity_label(one.source, one.key) for one in detail.identities],
-            "deeds": deeds(request.actor, happened.items, whole=request.actor.person == card.id),
-            "further": happened.next is not None,
-        }
+        context |= _relationship(request, detail, own)
     return page(request, "people/person.jinja", context)
+
+
+def _relationship(request: Request, detail: people.PersonDetail, own: bool) -> dict[str, object]:
+    card = detail.card
+    stays = journey.history_of(request.actor, card.id)
+    stands = journey.explain_person(request.actor, card.id)
+    return {
+        "stands": stands,
+        "holds": [reason for reason in stands.reasons if stands.stage and reason.stage.key == stands.stage.key],
+        "belongs": journey.belonging_of(request.actor, card.id),
+        "archives": people.archives_of(request.actor, card.id),
+        "river": river(request.actor, card, limit=FIRST_MOMENTS, stays=stays),
+        "chips": _chips(card, "", ""),
+        "says": lambda word: said(CHANNELS, word),
+        "form": ContactForm.fresh() if request.actor.is_host and not own else None,
+    }
 
 
 @members_only
 @require_safe
 def timeline(request: Request, uid: UUID) -> HttpResponse:
+    """The whole river, narrowed to a channel or to what it was about."""
     card = people.person(request.actor, uid).card
-    whole = request.actor.person == card.id
-    if not (whole or request.actor.is_host):
+    own = request.actor.person == card.id
+    if not (own or request.actor.is_host):
         raise NotFound
-    happened = history(person=card.id, after=place(request))
+    kind, channel = request.GET.get("kind", ""), request.GET.get("channel", "")
+    stays = journey.history_of(request.actor, card.id)
+    found = river(request.actor, card, kind=kind, channel=channel, after=place(request), stays=stays)
+    query = {key: value for key, value in (("kind", kind), ("channel", channel)) if value}
     return page(
         request,
         "people/timeline.jinja",
-        {"card": card, "page": happened, "deeds": deeds(request.actor, happened.items, whole=whole)},
+        {"card": card, "own": own, "river": found, "chips": _chips(card, kind, channel), "query": query},
+    )
+
+
+def _chips(card: people.PersonCard, kind: str, channel: str) -> dict[str, list[tuple[str, str, bool]]]:
+    """What the river can be narrowed to: kinds, and the channels that there are in it. One that is on leads back."""
+    path = f"{addresses.person(card.uid)}/timeline"
+    kinds = [
+        (addresses.with_query(path, kind="" if key == kind else key, channel=channel), str(label), key == kind)
+        for key, (label, _words) in KINDS.items()
+    ]
+    channels = [
+        (
+            addresses.with_query(path, kind=kind, channel="" if key == channel else key),
+            said(CHANNELS, key),
+            key == channel,
+        )
+        for key in channels_of(card.id)
+    ]
+    return {"kinds": kinds, "channels": channels if len(channels) > 1 or channel else []}
+
+
+@hosts_only
+@require_safe
+def everybody(request: Request) -> HttpResponse:
+    """Everybody, the newest first; found by the beginnings of a name (`q`); `show=known` who has not joined."""
+    text, show = request.GET.get("q", "").strip()[:LONGEST_NAME], request.GET.get("show", "")
+    if show not in ("", "known"):
+        raise NotFound
+    if text:
+        found = Page(people.people_found(request.actor, text))
+    else:
+        found = people.people_list(request.actor, joined=not show, cursor=place(request))
+    stages = journey.stages_of(request.actor, [one.card.id for one in found.items])
+    ladder = journey.current_ladder()
+    return page(
+        request,
+        "people/people.jinja",
+        {"page": found, "stages": stages, "ladder": ladder, "q": text, "show": show, "section": "people"},
     )

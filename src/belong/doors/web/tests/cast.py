@@ -12,6 +12,7 @@ from belong.ground.groups import public as groups
 from belong.ground.kernel.public import now
 from belong.ground.people import public as people
 from belong.ground.people.public import Account, Actor
+from belong.ground.touches import public as touches
 
 PASSWORD = "three words and a lamp"
 ROLES = ("stranger", "member", "insider", "author", "host", "owner")
@@ -23,7 +24,8 @@ class Cast:
     """`accounts` by role. The author asks in every group, the insider answers; both are in all of them.
 
     `names` are for addresses: the groups' slugs under their keys, the uids of `{group}_topic`, `{group}_question`,
-    `{group}_answer`, `{group}_reply`, of the author, `person`, and the number of an import that stopped, `run`.
+    `{group}_answer`, `{group}_reply`, of the author, `person`, of a call with them, `contact`, and the number of an
+    import that stopped, `run`.
     """
 
     accounts: dict[str, Account]
@@ -60,6 +62,10 @@ def assemble() -> Cast:
         format="jsonl", path="/archive", source="test", label="A test", rejects=3, started_at=now()
     )
     cast.names["run"] = str(run.pk)
+    cast.names["contact"] = touches.record_touch(
+        actor=cast.actor("host"), persons=[accounts["author"].person_id], channel="phone", direction="out",
+        purpose="welcome", note="Likes riddles.",
+    )  # fmt: skip
     cast.names["person"] = people.person_cards([accounts["author"].person_id])[accounts["author"].person_id].uid
     return cast
 

@@ -1,0 +1,88 @@
+"""Words of contact moments, permissions, roles and kinds of what happened, as the pages of people say them."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+ROLES: "dict[str, StrOrPromise]" = {"owner": _("Owner"), "host": _("Host")}
+
+WROTE: "dict[tuple[str, str], StrOrPromise]" = {
+    ("opening", "question"): _("asked"),
+    ("opening", "conversation"): _("started a conversation"),
+    ("answer", "question"): _("answered"),
+    ("reply", "question"): _("replied"),
+    ("reply", "conversation"): _("replied"),
+}
+
+CHANNELS: "dict[str, StrOrPromise]" = {
+    "site": _("on this site"),
+    "mail": _("by e-mail"),
+    "email": _("by e-mail"),
+    "newsletter": _("in a newsletter"),
+    "phone": _("by phone"),
+    "call": _("by phone"),
+    "sms": _("by text message"),
+    "chat": _("in a chat"),
+    "video": _("by video"),
+    "letter": _("by letter"),
+    "post": _("by letter"),
+    "person": _("face to face"),
+    "meeting": _("at a meeting"),
+    "visit": _("on a visit"),
+    "event": _("at an event"),
+    "webinar": _("in a webinar"),
+    "social": _("on a social network"),
+    "blog": _("on a blog"),
+    "web": _("on the web"),
+    "form": _("by a form"),
+    "shop": _("in the shop"),
+    "archive": _("in an archive"),
+    "import": _("in an archive"),
+}
+
+DIRECTIONS: "dict[str, StrOrPromise]" = {
+    "out": _("we went to them"),
+    "in": _("they came to us"),
+    "both": _("both spoke"),
+}
+
+TURFS: "dict[str, StrOrPromise]" = {"ours": _("at our place"), "theirs": _("at theirs")}
+
+PURPOSES: "dict[str, StrOrPromise]" = {
+    "help": _("to help"),
+    "inform": _("to inform"),
+    "connect": _("to bring people together"),
+    "thank": _("to thank"),
+    "ask": _("to ask"),
+    "invite": _("to invite"),
+    "sell": _("to sell"),
+    "welcome": _("to welcome"),
+}
+
+KINDS: "dict[str, tuple[StrOrPromise, tuple[str, ...]]]" = {
+    "contacts": (_("Contact moments"), ("contacted",)),
+    "talk": (
+        _("Questions and answers"),
+        ("asked", "started", "answered", "replied", "accepted", "voted", "edited", "deleted", "moved", "tagged",
+         "linked", "shared", "reviewed"),
+    ),
+    "meeting": (_("Meeting"), ("registered", "attended", "spoke", "hosted")),
+    "thanks": (_("Thanks"), ("thanked", "accepted", "referred")),
+    "belonging": (
+        _("Joining, groups and roles"),
+        ("joined", "joined_group", "left_group", "founded", "opened", "followed_tag", "unfollowed_tag", "role_given",
+         "role_ended", "flagged", "account_opened", "account_closed", "identity_added", "merged", "unmerged"),
+    ),
+    "permissions": (_("Permissions"), ("permission_granted", "permission_withdrawn")),
+    "buying": (_("Buying"), ("bought", "renewed")),
+    "steps": (_("Steps on the ladder"), ("overridden", "override_withdrawn")),
+}  # fmt: skip
+"""What a river can be narrowed to, and the words of the facts in it."""
+
+
+def said(words: "dict[str, StrOrPromise]", word: str) -> str:
+    """The word of a file or a form as people say it; one that is not ours stays as it came."""
+    return str(words.get(word, word.replace("_", " ").replace("-", " ")))
