@@ -1,6 +1,6 @@
 """Of what a person wrote, what is worth reading first."""
 
-from django.db.models import BooleanField, ExpressionWrapper, F, Q
+from django.db.models import Case, F, Q, When
 
 from belong.community.discussions.cards import ContributionCard
 from belong.community.discussions.models import ANSWER, OPENING
@@ -18,7 +18,5 @@ def worth_reading(actor: Actor, person: int, limit: int = FIRST) -> list[Contrib
     """
     accepted = Q(topic__accepted=F("pk"))
     posts = posts_listed_for(actor).filter(accepted | Q(score__gt=0), author__in=ids_of(person))
-    valued = posts.filter(kind__in=[ANSWER, OPENING]).annotate(
-        solved=ExpressionWrapper(accepted, output_field=BooleanField())
-    )
-    return contribution_cards(actor, valued.order_by("-solved", "-score", "-created_at", "-id"), limit)
+    valued = posts.filter(kind__in=[ANSWER, OPENING]).annotate(place=Case(When(accepted, then=0), default=1))
+    return contribution_cards(actor, valued.order_by("place", "-score", "-created_at", "-id"), limit)

@@ -152,8 +152,8 @@ def _where(fact: FactCard) -> Iterator[str]:
     if fact.word == "contacted":
         yield said(DIRECTIONS, fact.direction)
         yield said(TURFS, fact.turf)
-    if fact.purpose:
-        yield said(PURPOSES, fact.purpose)
+        if fact.purpose:
+            yield said(PURPOSES, fact.purpose)
 
 
 def _others(contact: TouchCard | None, fact: FactCard) -> tuple[PersonCard, ...]:
@@ -199,7 +199,7 @@ def _quiet(begin: datetime, end: datetime) -> str:
         return ngettext("Quiet for more than a year", "Quiet for more than %(count)s years", years) % {
             "count": _in_words(years)
         }
-    return gettext("Quiet for %(count)s months") % {"count": _in_words(max(round(days / MONTH), 3))}
+    return gettext("Quiet for %(count)s months") % {"count": _in_words(max(int(days / MONTH), 3))}
 
 
 def _in_words(number: int) -> str:

@@ -36,6 +36,7 @@ def person(request: Request, uid: UUID) -> HttpResponse:
         "detail": detail,
         "page": discussions.contributions(request.actor, card.id, place(request)),
         "worth": [] if place(request) else discussions.worth_reading(request.actor, card.id),
+        "further": place(request) is not None,
         "wrote": WROTE,
         "roles": ROLES,
         "groups": [group for group in inside if group.may_read or request.actor.is_host],
