@@ -13,7 +13,8 @@ from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
 from belong.doors.web.shared import addresses, style
-from belong.doors.web.shared.faces import face, person, portrait
+from belong.doors.web.shared.counts import answers_said, replies_said
+from belong.doors.web.shared.faces import face, peer, person, portrait
 from belong.doors.web.shared.icons import icon
 from belong.doors.web.shared.times import day_text, duration, exact, time_element
 
@@ -31,7 +32,15 @@ def environment(**options: Any) -> Environment:
     )
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(_=translated, gettext=translated)
-    made.filters.update(face=face, time=time_element)
+    made.filters.update(
+        answers=answers_said,
+        face=face,
+        peer=peer,
+        person=person,
+        portrait=portrait,
+        replies=replies_said,
+        time=time_element,
+    )
     made.globals.update(
         address=addresses,
         day=day_text,

@@ -11,7 +11,7 @@ from typing import Protocol
 from uuid import UUID
 
 from django.utils.html import escape
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from markupsafe import Markup
 
 HUES, GROUNDS = 12, 4
@@ -29,7 +29,7 @@ class HasFace(Protocol):
 
 def portrait(card: HasFace, size: str = "") -> Markup:
     """The portrait of a person; `size`: nothing (beside text), "large" or "huge". The name stands beside it."""
-    return _portrait(card.uid.hex if card.uid else card.name, card.name, size)
+    return _portrait(card.uid or card.name, card.name, size)
 
 
 def face(name: str, size: str = "") -> Markup:
@@ -41,21 +41,34 @@ def person(card: HasFace | None, byline: str = "", linked: bool = True) -> Marku
     """Portrait and name, together one link; `byline` is the name at a source of someone who is not known here."""
     if card is None or card.uid is None:
         name = byline or gettext("someone")
-        return _person("", name, name, get_language() or "")
-    return _person(card.uid.hex, card.name, str(card.uid) if linked else "", "")
+        return _person(None, name, False)
+    return _person(card.uid, card.name, linked)
+
+
+def peer(card: HasFace, linked: bool = True, size: str = "") -> Markup:
+    """A portrait that stands alone: the name is on hover, and said to readers aloud."""
+    return _peer(card.uid, card.name, linked, size)
 
 
 @lru_cache(maxsize=8192)
-def _person(seed: str, name: str, uid: str, language: str) -> Markup:
-    inside = f'{_portrait(seed or name, name, "")}<span class="person-name">{escape(name)}</span>'
-    if seed and uid:
+def _peer(uid: UUID | None, name: str, linked: bool, size: str) -> Markup:
+    inside = f'{_portrait(uid or name, name, size)}<span class="aloud">{escape(name)}</span>'
+    if uid and linked:
+        return Markup(f'<a href="/people/{uid}" title="{escape(name)}">{inside}</a>')  # noqa: S704 - escaped above
+    return Markup(f'<span title="{escape(name)}">{inside}</span>')  # noqa: S704 - escaped above
+
+
+@lru_cache(maxsize=8192)
+def _person(uid: UUID | None, name: str, linked: bool) -> Markup:
+    inside = f'{_portrait(uid or name, name, "")}<span class="person-name">{escape(name)}</span>'
+    if uid and linked:
         return Markup(f'<a class="person" href="/people/{uid}">{inside}</a>')  # noqa: S704 - escaped above
     return Markup(f'<span class="person">{inside}</span>')  # noqa: S704 - escaped above
 
 
 @lru_cache(maxsize=8192)
-def _portrait(seed: str, name: str, size: str) -> Markup:
-    dice = _Dice(seed)
+def _portrait(seed: UUID | str, name: str, size: str) -> Markup:
+    dice = _Dice(seed if isinstance(seed, str) else seed.hex)
     hue, ground = dice.roll(HUES), dice.roll(GROUNDS)
     light, far, near = _light(dice), FAR[dice.roll(len(FAR))](dice), _near(dice)
     letters = escape(initials(name))

@@ -3,7 +3,7 @@
 A page says twenty of them, most for the first time: what belongs to the day is cached, the rest is put together.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
 
 from django.utils.dates import MONTHS
@@ -17,8 +17,13 @@ from belong.ground.kernel.public import now, organisation_zone
 def time_element(at: datetime) -> SafeString:
     """`<time>` for an instant: "today at 14:05", "3 June", "3 June 2016"; machine-readable and exact as well."""
     zone = organisation_zone()
-    here = at.astimezone(zone)
-    said, full = _words(here.date(), now().astimezone(zone).date(), get_language() or "")
+    return _element(at.astimezone(zone), now().astimezone(zone).date(), get_language() or "", zone)
+
+
+@lru_cache(maxsize=16384)
+def _element(here: datetime, today: date, language: str, zone: tzinfo) -> SafeString:
+    """`zone` is `here`'s own: equal instants are equal whatever their zones, and these are not said alike."""
+    said, full = _words(here.date(), today, language)
     clock = f"{here.hour:02}:{here.minute:02}"
     return mark_safe(  # noqa: S308 - numbers, and words that are escaped
         f'<time datetime="{here.isoformat()}" title="{full}, {clock}">{said.replace("%(clock)s", clock)}</time>'
