@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from belong.ground.kernel.public import Card, NotFound, Page, decode_cursor, folded, page_of
@@ -39,20 +42,46 @@ def tag(actor: Actor, name: str) -> TagCard:
     return _card(rows[0])
 
 
+CALLED = """
+select t.id, t.uid, t.slug, t.name, exists (
+    select from tags_follow f
+    where f.tag_id = t.id and f.until_at is null
+        and (f.person_id = %s or f.person_id in (select person from person_alias where canonical = %s))
+        and (f.batch_id is null or f.batch_id in (select id from ledger_batch where state = 'complete'))
+)
+from tags_tag t
+where ({named} or t.id in (select s.tag_id from tags_synonym s where {meant})) and t.id in ({visible})
+order by t.name
+limit %s
+"""
+
+
 def tags_called(actor: Actor, text: str, limit: int = 5) -> list[TagCard]:
     """The tags whose name, or another word for it, begins with one of the words of `text` or is all of it; equal ones
     first. Accents do not count.
     """
     words = [word for word in re.findall(r"[^\W_][^\s\"]*", folded(text.lower())) if len(word) > 1]
-    tried = {*words, "-".join(words)} - {""}
+    tried = sorted({*words, "-".join(words)} - {""})
     if not tried:
         return []
-    begins = Q()
-    for word in tried:
-        begins |= Q(name__startswith=word)
-    meant = Synonym.objects.filter(begins).values("tag")
-    found = list(_seen(actor).filter(begins | Q(pk__in=meant)).order_by("name")[: 10 * limit])
-    return [_card(row) for row in sorted(found, key=lambda row: (row.name not in tried, len(row.name)))[:limit]]
+    begins = [f"{connection.ops.prep_for_like_query(word)}%" for word in tried]
+    visible, given = _visible(actor)
+    # the patterns stand in the text that the server gets, not beside it: only so it finds them by the index of names
+    statement = CALLED.format(named=_begins("t", begins), meant=_begins("s", begins), visible=visible)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [actor.person, actor.person, *begins, *begins, *given, 10 * limit])
+        found = [TagCard(*row) for row in cursor.fetchall()]
+    return sorted(found, key=lambda card: (card.name not in tried, len(card.name)))[:limit]
+
+
+def _begins(of: str, begins: Sequence[str]) -> str:
+    return "(" + " or ".join([f"{of}.name like %s"] * len(begins)) + ")"
+
+
+@lru_cache(maxsize=512)
+def _visible(actor: Actor) -> tuple[str, tuple[Any, ...]]:
+    """The tags that the actor sees, as a subquery with its parameters: compiled once, asked each time."""
+    return visible_to(actor).values("id").query.sql_with_params()
 
 
 def followed_tags(actor: Actor, person: int) -> list[TagCard]:

@@ -1,25 +1,41 @@
 """What somebody typed, as a query for the index: what is asked for, by whom, where and when."""
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection
 
 from belong.ground.groups.public import readable_by
-from belong.ground.kernel.public import NotFound, end_of_day, folded, one_line, start_of_day
+from belong.ground.kernel.public import NotFound, end_of_day, folded, one_line, prepared_cursor, start_of_day
 from belong.ground.ledger.public import ids_of
 from belong.ground.people.public import Actor, person_ids, persons_called
 from belong.ground.tags.public import tag
 from belong.insight.search.cards import ANSWERED, WAITS, Filters
-from belong.insight.search.rules import across, all_of, any_of, configuration, facet, month_of
+from belong.insight.search.rules import across, all_of, any_of, configuration, configuration_sql, facet, month_of
 
 LONGEST = 200
 """Characters of a query that are looked at."""
 
+_NEXT_TO = re.compile(r" <(?:-|\d+)> ")
+
 FIRST, LAST = 0, 12 * 10_000
+
+PARSED = """
+select configuration, groups, query::text, numnode(query)
+from (
+    select configuration, array_agg(id order by id) as groups
+    from (select id, {configuration} as configuration from ({readable}) r where %s::text in ('', slug)) g
+    group by configuration
+) c
+cross join lateral websearch_to_tsquery(configuration::regconfig, %s::text) query
+order by configuration
+"""
+"""The groups of each language, and what is searched for in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +54,12 @@ class Asked:
     end: datetime | None
 
     @property
+    def loose(self) -> str:
+        """What must hold for `match` to hold, by words alone; not to be had where a phrase is left out."""
+        loosened = _NEXT_TO.sub(" & ", self.match)
+        return loosened if loosened != self.match and "!" not in self.match else ""
+
+    @property
     def months(self) -> tuple[int, int]:
         """The first and the last month that is looked at."""
         return (month_of(self.begin) if self.begin else FIRST, month_of(self.end) if self.end else LAST)
@@ -48,14 +70,13 @@ def asked(actor: Actor, text: str, filters: Filters) -> Asked | None:
     filters = replace(
         filters, group=one_line(filters.group), tag=one_line(filters.tag), person=one_line(filters.person)
     )
-    groups = _groups(actor, filters.group)
     narrowed = _narrowed(actor, filters)
     if narrowed is None:
         return None
     text = one_line(text)[:LONGEST]
-    parsed = _parsed(text, set(groups.values()))
+    groups, parsed = _parsed(actor, filters.group, text)
     conditions = [*([across(parsed)] if parsed else []), *narrowed]
-    if filters.group and groups:
+    if (filters.group or not conditions) and groups:
         conditions.append(any_of(facet("g", group) for group in groups))
     return Asked(
         text=text,
@@ -65,13 +86,6 @@ def asked(actor: Actor, text: str, filters: Filters) -> Asked | None:
         begin=start_of_day(filters.begin) if filters.begin else None,
         end=end_of_day(filters.end) if filters.end else None,
     )
-
-
-def _groups(actor: Actor, slug: str) -> dict[int, str]:
-    """The groups that the actor reads at this moment; the one with this slug alone, where it is given."""
-    readable = readable_by(actor).filter(slug=slug) if slug else readable_by(actor)
-    rows = readable.values_list("id", "language")
-    return {group: configuration(language, settings.CONTENT_LANGUAGE) for group, language in rows}
 
 
 def _narrowed(actor: Actor, filters: Filters) -> list[str] | None:
@@ -100,14 +114,21 @@ def _authors(actor: Actor, person: str) -> set[int]:
         return {id for card in persons_called(actor, person) for id in ids_of(card.id)}
 
 
-def _parsed(text: str, configurations: Collection[str]) -> dict[str, str]:
-    """What is searched for in texts of each language; a language in which nothing is left of it is missing."""
-    if not text or not configurations:
-        return {}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select name, query::text from unnest(%s::text[]) name"
-            " cross join lateral websearch_to_tsquery(name::regconfig, %s) query where numnode(query) > 0",
-            [sorted(configurations), folded(text)],
-        )
-        return dict(cursor.fetchall())
+def _parsed(actor: Actor, slug: str, text: str) -> tuple[dict[int, str], dict[str, str]]:
+    """The groups that the actor reads at this moment, the one with this slug alone where it is given, each with the
+    configuration of its language; and by configuration what is searched for, where anything is left of it.
+    """
+    statement, given = _reading(actor)
+    default = configuration("", settings.CONTENT_LANGUAGE)
+    with prepared_cursor() as cursor:
+        cursor.execute(statement, [default, *given, slug, folded(text)])
+        rows = cursor.fetchall()
+    groups = {group: name for name, members, _, _ in rows for group in members}
+    return groups, {name: query for name, _, query, nodes in rows if nodes}
+
+
+@lru_cache(maxsize=512)
+def _reading(actor: Actor) -> tuple[str, tuple[Any, ...]]:
+    """The statement for this actor's groups, as groups say them: only put together once, asked each time."""
+    readable, given = readable_by(actor).values("id", "slug", "language").query.sql_with_params()
+    return PARSED.format(configuration=configuration_sql("language"), readable=readable), given

@@ -50,9 +50,10 @@ class Hit:
 class Found:
     """What a search found, a page of it.
 
-    `posts` counts what the reader may see, up to `MOST`; `capped`: only the newest `RANKS` of them were looked at, in
-    `topics` topics. `words` False: nothing that could be searched for was in the query. `meant`: the query
-    in the spelling that finds something, where nothing was found.
+    `posts` counts what the reader may see, up to `MOST`, in `topics` topics; `capped`: there are more, older ones;
+    `partial`: there may be, as only the newest posts with the words of a phrase were looked through for it. `words`
+    False: nothing that could be searched for was in the query. `meant`: the query in the spelling that finds
+    something, where nothing was found.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -61,6 +62,7 @@ class Found:
     posts: int = 0
     topics: int = 0
     capped: bool = False
+    partial: bool = False
     page: int = 1
     pages: int = 1
     words: bool = True

@@ -8,9 +8,10 @@ from django.db import models
 class IndexedPost(models.Model):
     """The words of one post, with its title's and tags' where it opens its topic.
 
-    Beside them `words` holds what a search is narrowed by, as words that no text has: "m 24310" (the month), "g 3" (the
-    group), "u 5" (the author), "t 7" (a tag), "l german" (its language), "answered" or "waits". So one index finds a
-    word in a group in a month. `month` counts months from the year 0; newest first, it is the order of a search.
+    Beside them `words` holds what a search is narrowed by, as words that no text has: "m 24310" (the month), "y 2025"
+    (the year), "g 3" (the group), "u 5" (the author), "t 7" (a tag), "l german" (its language), "answered" or "waits".
+    So one index finds a word in a group in a month. `month` counts months from the year 0; newest first, it is the
+    order of a search.
     """
 
     post_id = models.BigIntegerField(primary_key=True)

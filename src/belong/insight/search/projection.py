@@ -12,7 +12,7 @@ from belong.ground.groups.public import language_rows
 from belong.ground.kernel.public import folded_sql
 from belong.ground.ledger.public import FactCard, Follower, GroupLanguageChosen, RowsChanged, ids_of
 from belong.ground.tags.public import tag_rows
-from belong.insight.search.rules import CONFIGURATIONS, PLAIN, configuration
+from belong.insight.search.rules import configuration, configuration_sql
 
 TABLES = ("search_post",)
 POSTS_AT_ONCE = 4_000
@@ -32,7 +32,7 @@ select x.id, x.topic_id, x."group", x.author_id, x.created_at, x.month, x.answer
          else setweight(to_tsvector(x.configuration, {title}), 'A')
            || setweight(to_tsvector(x.configuration, {tags}), 'B') || to_tsvector(x.configuration, {body}) end
     || array_to_tsvector(array_remove(array[
-        'm ' || x.month, 'g ' || x."group", 'u ' || x.author_id, 'l ' || x.configuration::text,
+        'm ' || x.month, 'y ' || x.month / 12, 'g ' || x."group", 'u ' || x.author_id, 'l ' || x.configuration::text,
         case x.answered when true then 'answered' when false then 'waits' end], null)
         || array(select 't ' || tag from unnest(x.tags) tag))
 from (
@@ -43,18 +43,27 @@ from (
         ), '') end as tag_names,
         extract(year from p.created_at at time zone 'UTC')::int * 12
             + extract(month from p.created_at at time zone 'UTC')::int - 1 as month,
-        (case g.language when '' then %s {names} else '{plain}' end)::regconfig as configuration
+        ({configuration})::regconfig as configuration
     from ({texts}) p join ({groups}) g on g.id = p."group"
     where {chosen}
+    offset 0
 ) x
 on conflict (post_id) do nothing
 """
+"""`offset 0`: without it each part of a text would be looked up as often as it is named."""
+
+GENEROUS = """
+select set_config('gin_pending_list_limit', '32MB', true), set_config('work_mem', '96MB', true),
+       set_config('maintenance_work_mem', '192MB', true)
+"""
+"""For one transaction: many posts enter the index together instead of in thousands of small steps."""
 
 
 class SearchIndex(Follower):
     """Keeps one row for each post that stands. What a fact touches is worked out anew from what discussions say."""
 
     name = "search"
+    version = 2
     tables = TABLES
 
     def basis(self) -> str:
@@ -102,6 +111,7 @@ class SearchIndex(Follower):
 
     def rebuild(self) -> None:
         with connection.cursor() as cursor:
+            cursor.execute(GENEROUS)
             cursor.execute(*_index("true"))
         _tidy()
 
@@ -169,14 +179,12 @@ def _index(chosen: str, *parameters: Any) -> tuple[str, list[Any]]:
     written, given = texts().query.sql_with_params()
     groups, given_groups = language_rows().query.sql_with_params()
     tags, given_tags = tag_rows().query.sql_with_params()
-    names = " ".join(f"when '{code}' then '{name}'" for code, name in CONFIGURATIONS.items())
     statement = INDEX.format(
         title=folded_sql("x.title"),
         body=folded_sql("x.body"),
         tags=folded_sql("x.tag_names"),
         longest=LONGEST,
-        names=names,
-        plain=PLAIN,
+        configuration=configuration_sql("g.language"),
         texts=written,
         groups=groups,
         tag_rows=tags,

@@ -5,10 +5,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db import connection
-
 from belong.community.discussions.public import FoundCard, found_posts, posts_listed_for
-from belong.ground.kernel.public import now
+from belong.ground.kernel.public import now, prepared_cursor
 from belong.ground.people.public import Actor, PersonCard, persons_called
 from belong.ground.tags.public import TagCard, tags_called
 from belong.insight.search.asking import Asked, asked
@@ -16,47 +14,76 @@ from belong.insight.search.cards import BEST, NEWEST, Filters, Found, Hit
 from belong.insight.search.meaning import meant
 from belong.insight.search.snippets import marked
 
-MOST = 1_000
-"""As many of the posts that match are counted."""
-
-RANKS = 500
-"""As many of them are ranked: the newest."""
+MOST = 500
+"""As many of the posts that match are counted and ranked: the newest."""
 
 HITS_A_PAGE = 20
 PEOPLE, TAGS = 5, 5
 
-# Month by month from the newest on, each by the index alone, until there are enough: neither a common word nor two that
-# never meet make PostgreSQL read all posts. Whether the reader may see a post is asked of discussions for each of them.
-FOUND = """
-with recursive months (month) as (
-    (select month from search_post where month <= %(last)s order by month desc limit 1)
+LOOKED_THROUGH = 4_000
+"""As many of the newest posts that hold all words of a phrase are looked through for it: the index knows words only."""
+
+MONTHS, MONTHS_FOR_PHRASES = 3, 6
+
+# From the newest on, in steps, each by the index alone, until there are enough: some months one by one, then two years,
+# then all others. A common word is met often enough in the first steps, one that is not is rare enough for the last, so
+# that neither makes PostgreSQL read all posts. Whether the reader may see a post is asked of discussions for each.
+STEPS = """
+with recursive steps (number, facet, low, before) as (
+    (select 1, quote_literal('m ' || month)::tsquery, month, month + 1
+     from search_post where month <= %(last)s::int order by month desc limit 1)
     union all
-    select (select month from search_post where month < m.month order by month desc limit 1) from months m
-    where m.month > %(first)s
-), found as materialized (
-    select s.post_id, s.topic_id, s.created_at, s.words
-    from (select month from months where month >= %(first)s) m
+    select s.number + 1, next.facet, next.low, s.low
+    from steps s
     cross join lateral (
-        select i.post_id, i.topic_id, i.created_at, i.words from search_post i
-        where i.words @@ ({match} && ('''m ' || m.month || '''')::tsquery) and i.group_id = any(%(groups)s) {times}
+        select
+            case when s.number < {months} then quote_literal('m ' || month)::tsquery
+                 when s.number = {months}
+                 then quote_literal('y ' || month / 12)::tsquery || quote_literal('y ' || (month / 12 - 1))::tsquery
+            end as facet,
+            case when s.number < {months} then month when s.number = {months} then month / 12 * 12 - 12 else -1
+            end as low
+        from search_post where month < s.low and month >= %(first)s::int order by month desc limit 1
+    ) next
+), matching as {kept} (
+    select s.post_id, s.topic_id, s.created_at
+    from steps
+    cross join lateral (
+        select i.post_id, i.topic_id, i.created_at from search_post i
+        where i.words @@ case when steps.facet is null then %(match)s::tsquery
+                              else %(match)s::tsquery && steps.facet end
+            and i.month + 0 < steps.before and i.group_id = any(%(groups)s::bigint[]) {times}
         order by i.created_at desc, i.post_id desc
+        offset 0
     ) s
-    where (select true from ({visible}) v where v.id = s.post_id)
-    limit %(most)s
+    {within}
+), found as materialized (
+    select c.post_id, c.topic_id, c.created_at from matching c
+    where {phrase} (select true from ({visible}) v where v.id = c.post_id)
+    limit %(most)s::bigint
 )
 """
+"""`+ 0`: so that the index of months, which would tell that nearly all posts are older, stays out of it."""
+
+PHRASE = "(select w.words @@ %(phrase)s::tsquery from search_post w where w.post_id = c.post_id) and"
 
 RANKED = """, ranked as (
-    select *, ts_rank(words, %(words)s::tsquery, 1)
-        * (0.5 + 0.5 * exp(- greatest(0, extract(epoch from %(now)s - created_at)) / 63072000.0))::float8 as score
+    select n.*, ts_rank(w.words, %(words)s::tsquery, 1)
+        * (0.5 + 0.5 * exp(- greatest(0, extract(epoch from %(now)s::timestamptz - n.created_at)::float8) / 63072000.0))
+        as score
     from (select * from found order by created_at desc, post_id desc limit {most}) n
+    cross join lateral (select words from search_post where post_id = n.post_id offset 0) w
 ), best as (
     select distinct on (topic_id) topic_id, post_id, created_at, score, count(*) over (partition by topic_id) as posts
     from ranked order by topic_id, {order} desc, post_id desc
+), page as (
+    select post_id, posts - 1 as more, row_number() over (order by {order} desc, post_id desc) as place
+    from best order by place limit %(limit)s::bigint offset %(offset)s::bigint
 )
-select (select count(*) from found), count(*) over (), post_id, posts - 1
-from best order by {order} desc, post_id desc
-limit %(limit)s offset %(offset)s
+select n.posts, n.topics, n.looked, page.post_id, page.more
+from (select (select count(*) from found) as posts, (select count(*) from best) as topics, {looked} as looked) n
+left join page on true
+order by place
 """
 """The best post of each topic; half of a post's worth goes in some two years, half stays."""
 
@@ -96,7 +123,8 @@ def _called(actor: Actor, text: str) -> tuple[tuple[PersonCard, ...], tuple[TagC
 
 
 def _page(actor: Actor, query: Asked, found: Found, sort: str) -> Found:
-    posts, topics, places = _places(actor, query, sort, found.page)
+    posts, topics, looked, places = _places(actor, query, sort, found.page)
+    found = replace(found, partial=looked == LOOKED_THROUGH and posts <= MOST)
     if not posts:
         return replace(found, meant=meant(actor, query.text, lambda text: _finds(actor, text, found.filters)))
     cards = found_posts(actor, [place.post for place in places])
@@ -105,19 +133,20 @@ def _page(actor: Actor, query: Asked, found: Found, sort: str) -> Found:
         hits=_hits(query, [(cards[place.post], place.more) for place in places if place.post in cards]),
         posts=min(posts, MOST),
         topics=topics,
-        capped=posts > RANKS,
+        capped=posts > MOST,
         pages=max(1, -(-topics // HITS_A_PAGE)),
     )
 
 
-def _places(actor: Actor, query: Asked, sort: str, page: int) -> tuple[int, int, list[Place]]:
-    """How many posts (one more than `MOST`, if there are) and topics were found, and the places of a page."""
+def _places(actor: Actor, query: Asked, sort: str, page: int) -> tuple[int, int, int, list[Place]]:
+    """How many posts (one more than `MOST`, if there are) and topics were found, how many were looked through for a
+    phrase, and the places of a page."""
     order = "created_at" if sort == NEWEST else "score"
+    looked = "(select count(*) from matching)" if query.loose else "0"
     more = {"words": query.words, "now": now(), "limit": HITS_A_PAGE, "offset": (page - 1) * HITS_A_PAGE}
-    rows = _run(actor, query, RANKED.format(order=order, most=RANKS), more | {"most": MOST + 1})
-    if not rows:
-        return 0, 0, []
-    return rows[0][0], rows[0][1], [Place(post, others) for _, _, post, others in rows]
+    rows = _run(actor, query, RANKED.format(order=order, most=MOST, looked=looked), more | {"most": MOST + 1})
+    posts, topics, seen = rows[0][:3]
+    return posts, topics, seen, [Place(post, others) for *_, post, others in rows if post is not None]
 
 
 def _finds(actor: Actor, text: str, filters: Filters) -> bool:
@@ -129,21 +158,25 @@ def _run(actor: Actor, query: Asked, ending: str, more: Mapping[str, Any]) -> li
     visible, named = _visible(actor)
     times = ""
     if query.begin is not None:
-        times += " and i.created_at >= %(begin)s"
+        times += " and i.created_at >= %(begin)s::timestamptz"
     if query.end is not None:
-        times += " and i.created_at < %(end)s"
-    first, last = query.months
-    statement = FOUND.format(
-        match="%(match)s::tsquery",
+        times += " and i.created_at < %(end)s::timestamptz"
+    statement = STEPS.format(
         times=times,
         visible=visible,
+        kept="materialized" if query.loose else "not materialized",
+        months=MONTHS_FOR_PHRASES if query.loose else MONTHS,
+        within=f"limit {LOOKED_THROUGH}" if query.loose else "",
+        phrase=PHRASE if query.loose else "",
     )
-    with connection.cursor() as cursor:
+    first, last = query.months
+    with prepared_cursor() as cursor:
         cursor.execute(
             statement + ending,
             {
                 **named,
-                "match": query.match,
+                "match": query.loose or query.match,
+                "phrase": query.match,
                 "groups": list(query.groups),
                 "begin": query.begin,
                 "end": query.end,

@@ -24,6 +24,12 @@ def configuration(language: str, otherwise: str) -> str:
     return CONFIGURATIONS.get(language or otherwise, PLAIN)
 
 
+def configuration_sql(language: str) -> str:
+    """SQL that says the same of a column; its one parameter is the configuration of the organisation's language."""
+    names = " ".join(f"when '{code}' then '{name}'" for code, name in CONFIGURATIONS.items())
+    return f"case {language} when '' then %s {names} else '{PLAIN}' end"
+
+
 def month_of(at: datetime) -> int:
     """Months from the year 0, in UTC."""
     return at.year * 12 + at.month - 1

@@ -1,45 +1,53 @@
 """Posts that somebody found by what is in them: all that a list of them shows, for those that the actor may read."""
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Any
 
 from belong.community.discussions.cards import FoundCard, TagRef
-from belong.community.discussions.making import author_refs, group_ref, post_url, topic_url
-from belong.community.discussions.models import OPENING, TopicTag
+from belong.community.discussions.making import group_ref, person_ref, post_url, topic_url
+from belong.community.discussions.models import OPENING
 from belong.community.discussions.policies import posts_listed_for, topics_listed_for
-from belong.ground.kernel.public import plain
+from belong.community.discussions.queries.sql import author_of
+from belong.ground.kernel.public import plain, prepared_cursor
 from belong.ground.people.public import Actor
 
 LONGEST_TEXT = 4_000
 ENOUGH_HTML = 20_000
 
 
+FOUND = f"""
+select p.id, p.uid, p.kind, p.byline, left(p.html, {ENOUGH_HTML}), p.created_at,
+    t.id, t.uid, t.kind, t.title, t.answers, t.replies, t.accepted_id, g.id, g.slug, g.name,
+    array(select n.slug || ' ' || n.name from discussions_topictag x join tags_tag n on n.id = x.tag_id
+          where x.topic_id = t.id order by n.name),
+    a.id, a.uid, a.name, a.is_bot, a.is_staff
+from unnest(%s::bigint[]) w (id)
+join discussions_post p on p.id = w.id
+join discussions_topic t on t.id = p.topic_id
+join groups_group g on g.id = t.group_id
+{author_of("p")}
+where (select true from ({{listed}}) l where l.id = p.id)
+"""  # noqa: S608 - pieces of this file only
+
+
 def found_posts(actor: Actor, ids: Collection[int]) -> dict[int, FoundCard]:
-    """The cards of those of `ids` that stand and that the actor reads, with the beginning of their texts. 3 queries."""
-    rows = list(
-        posts_listed_for(actor)
-        .filter(pk__in=ids)
-        .values_list(
-            "id", "uid", "kind", "author", "byline", "html", "created_at", "topic", "topic__uid", "topic__kind",
-            "topic__title", "topic__answers", "topic__replies", "topic__accepted", "topic__group",
-            "topic__group__slug", "topic__group__name",
-        )
-    )  # fmt: skip
-    authors = author_refs(row[3] for row in rows)
-    tags = _tags({row[7] for row in rows})
-    return {row[0]: _card(row, authors.get(row[3]), tags.get(row[7], ())) for row in rows}
+    """The cards of those of `ids` that stand and that the actor reads, with the beginning of their texts. 1 query."""
+    listed, given = _listed(actor)
+    with prepared_cursor() as cursor:
+        cursor.execute(FOUND.format(listed=listed), [list(ids), *given])
+        return {row[0]: _card(row) for row in cursor.fetchall()}
 
 
-def _tags(topics: Collection[int]) -> dict[int, tuple[TagRef, ...]]:
-    found: dict[int, tuple[TagRef, ...]] = {}
-    rows = TopicTag.objects.filter(topic__in=topics).order_by("tag__name")
-    for topic, slug, name in rows.values_list("topic", "tag__slug", "tag__name"):
-        found[topic] = (*found.get(topic, ()), TagRef(slug, name))
-    return found
+@lru_cache(maxsize=512)
+def _listed(actor: Actor) -> tuple[str, tuple[Any, ...]]:
+    """The posts that lists show the actor, as a subquery with its parameters: compiled once, asked each time."""
+    return posts_listed_for(actor).values("id").query.sql_with_params()
 
 
-def _card(row: tuple[Any, ...], author: Any, tags: tuple[TagRef, ...]) -> FoundCard:
-    (id, uid, kind, _, byline, html, at, topic, topic_uid, topic_kind, title, answers, replies, accepted) = row[:14]
+def _card(row: tuple[Any, ...]) -> FoundCard:
+    (id, uid, kind, byline, html, at, topic, topic_uid, topic_kind, title, answers, replies, accepted) = row[:13]
+    group, tags, author = row[13:16], row[16], row[17:]
     return FoundCard(
         id=id,
         kind=kind,
@@ -47,19 +55,27 @@ def _card(row: tuple[Any, ...], author: Any, tags: tuple[TagRef, ...]) -> FoundC
         topic_kind=topic_kind,
         title=title,
         url=topic_url(topic_uid) if kind == OPENING else post_url(topic_uid, uid),
-        group=group_ref(*row[14:]),
-        author=author,
+        group=group_ref(*group),
+        author=person_ref(*author) if author[1] is not None else None,
         byline=byline,
         created_at=at,
         answers=answers,
         replies=replies,
         solved=accepted is not None,
         accepted=accepted == id,
-        tags=tags,
-        text=plain(html[:ENOUGH_HTML], LONGEST_TEXT),
+        tags=tuple(TagRef(*tag.split(" ", 1)) for tag in tags),
+        text=plain(html, LONGEST_TEXT),
     )
 
 
 def topic_titles(actor: Actor, most: int) -> list[str]:
     """The titles of the latest topics that the actor reads, in no order that matters."""
-    return list(topics_listed_for(actor).order_by("-pk").values_list("title", flat=True)[:most])
+    statement, given = _titles(actor, most)
+    with prepared_cursor() as cursor:
+        cursor.execute(statement, given)
+        return [title for (title,) in cursor.fetchall()]
+
+
+@lru_cache(maxsize=512)
+def _titles(actor: Actor, most: int) -> tuple[str, tuple[Any, ...]]:
+    return topics_listed_for(actor).order_by("-pk").values("title")[:most].query.sql_with_params()

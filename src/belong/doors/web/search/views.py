@@ -22,7 +22,6 @@ def search(request: Request) -> HttpResponse:
         "found": None,
         "query": {},
         "most": rooms.MOST,
-        "ranked": rooms.RANKS,
         "group_choices": _groups(request),
         "section": "search",
     }

@@ -48,9 +48,14 @@ def counted(actor: Actor, text: str) -> int:
     return search(actor, text).posts
 
 
-def load(titles: dict[str, str], answers: dict[str, tuple[str, str]] | None = None) -> int:
+def load(
+    titles: dict[str, str],
+    answers: dict[str, tuple[str, str]] | None = None,
+    begun: dict[str, datetime] | None = None,
+) -> int:
     """An archive: topics' titles by key, and answers (topic's key, text) by key, in a group of its own. Complete."""
     at = datetime(2015, 3, 1, tzinfo=UTC)
+    when = begun or {}
     with transaction.atomic():
         batch = open_batch("archive", "a file")
         group = groups.load_group(batch, "archive", LoadedGroup(key="g", name="From afar", audience="members"))
@@ -58,7 +63,7 @@ def load(titles: dict[str, str], answers: dict[str, tuple[str, str]] | None = No
             batch,
             "archive",
             [
-                LoadedTopic(key, "question", title, group, at, html="<p>Once upon a time</p>")
+                LoadedTopic(key, "question", title, group, when.get(key, at), html="<p>Once upon a time</p>")
                 for key, title in titles.items()
             ],
         )
