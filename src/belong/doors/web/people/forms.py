@@ -12,6 +12,7 @@ from belong.doors.web.shared.forms import CHOOSE, CreatingForm, line_field
 from belong.ground.kernel.public import day_of, now, organisation_zone
 
 OFFERED = ("phone", "visit", "meeting", "event", "letter", "mail", "sms", "chat", "video", "webinar", "social", "blog")
+PURPOSES_OFFERED = ("help", "inform", "connect", "thank", "ask", "invite", "sell", "welcome")
 NOTE_LENGTH = 4_000
 
 
@@ -31,7 +32,7 @@ class ContactForm(CreatingForm):
     turf = forms.ChoiceField(label=_("Where"), choices=list(TURFS.items()), initial="theirs", error_messages=CHOOSE)
     purpose = forms.ChoiceField(
         label=_("What for"),
-        choices=[("", _("nothing in particular")), *PURPOSES.items()],
+        choices=[("", _("nothing in particular")), *((word, PURPOSES[word]) for word in PURPOSES_OFFERED)],
         required=False,
         error_messages=CHOOSE,
     )

@@ -29,7 +29,7 @@ MONTH, YEAR = 30.44, 365.25
 class Moment:
     """Something that happened. `where` says it in marks: channel, direction, turf, purpose.
 
-    `withdraws`: the contact moment that the reader may take back.
+    `ours`: we acted, and nobody knows who of us it was. `withdraws`: the contact moment that the reader may take back.
     """
 
     at: datetime
@@ -40,6 +40,7 @@ class Moment:
     title: str
     href: str
     hidden: bool
+    ours: bool
     where: tuple[str, ...]
     group: GroupCard | None
     others: tuple[PersonCard, ...]
@@ -134,6 +135,7 @@ def _moment(
         title=_title(fact, card, person),
         href="" if card is None or here else card.url,
         hidden=deed.hidden,
+        ours=fact.word == "contacted" and fact.direction == "out",
         where=tuple(_where(fact)),
         group=None if deed.hidden or group is None or (card is not None and card.title == group.name) else group,
         others=_others(contact, fact),
@@ -144,7 +146,12 @@ def _moment(
 
 def _title(fact: FactCard, card: Card | None, person: PersonCard) -> str:
     """What it was about; not the person whose page this is."""
-    return "" if card is None or card.ref == f"people.person:{person.id}" or fact.word == "joined" else card.title
+    if card is None or card.ref == f"people.person:{person.id}" or fact.word == "joined":
+        return ""
+    if fact.word in KINDS["permissions"][1]:
+        channel, _colon, purpose = card.title.partition(": ")
+        return f"{purpose.replace('_', ' ')}, {said(CHANNELS, channel)}"
+    return card.title
 
 
 def _where(fact: FactCard) -> Iterator[str]:

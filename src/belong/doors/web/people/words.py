@@ -60,6 +60,16 @@ PURPOSES: "dict[str, StrOrPromise]" = {
     "invite": _("to invite"),
     "sell": _("to sell"),
     "welcome": _("to welcome"),
+    "thanks": _("to thank"),
+    "invitation": _("to invite"),
+    "introduction": _("to introduce"),
+    "support": _("to help"),
+    "question": _("with a question"),
+    "complaint": _("with a complaint"),
+    "offer": _("with an offer"),
+    "care": _("to see how they are"),
+    "renewal": _("about a renewal"),
+    "interview": _("for an interview"),
 }
 
 KINDS: "dict[str, tuple[StrOrPromise, tuple[str, ...]]]" = {

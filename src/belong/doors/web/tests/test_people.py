@@ -178,6 +178,21 @@ def test_a_contact_moment_is_taken_back_with_a_reason(cast: Cast) -> None:
     assert client.get(f"/people/{elsewhere}/contact/{cast.names['contact']}/take-back").status_code == 404
 
 
+def test_a_contact_with_many_names_a_few_and_keeps_the_others_at_hand(cast: Cast) -> None:
+    house = people.Actor.system_run("test")
+    guests = [people.add_person(actor=house, name=f"Guest {number}").id for number in range(8)]
+    touches.record_touch(
+        actor=house, persons=[cast.accounts["author"].person_id, *guests], channel="event", direction="out",
+        purpose="care",
+    )  # fmt: skip
+    shown = page(cast, "host", "/timeline?channel=event")
+    assert "Belong</span></span> <span>was in touch with" in shown
+    assert "to see how they are" in shown
+    few, _more, others = shown.partition("and 2 more")
+    assert [few.count("Guest "), others.count("Guest ")] == [6, 2]
+    assert "Guest" not in page(cast, "author", "/timeline")
+
+
 def test_hosts_find_people_by_name_and_page_through_the_newest(cast: Cast) -> None:
     house, client = people.Actor.system_run("test"), cast.client("host")
     for number in range(60):
