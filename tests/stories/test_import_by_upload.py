@@ -250,6 +250,33 @@ def test_other_hands_are_waited_for(tmp_path: Path, home: Path, host: Client, mo
     assert Run.objects.get().asked == "carry"
 
 
+def test_an_undoing_that_is_asked_for_while_a_run_is_at_work_is_done(
+    tmp_path: Path, home: Path, host: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carry = background.run
+    number = int(send(host, packed(small(tmp_path)), site="x")["Location"].rsplit("/", 1)[-1])
+
+    def meanwhile(**given: Any) -> Any:
+        assert host.post(f"/imports/{number}/undo").status_code == 303
+        return carry(**given)
+
+    monkeypatch.setattr(background, "run", meanwhile)
+    background.work.run(number)
+    assert (Run.objects.get().state, Run.objects.get().asked) == ("done", "undo")
+    run_worker(wait=False)
+    row = Run.objects.get()
+    assert (row.state, row.asked, row.undone_by_id is not None) == ("undone", "", True)
+    assert list(latest(SYSTEM).items) == []
+
+
+def test_a_run_that_still_waits_is_taken_back_by_who_asked(tmp_path: Path, home: Path, host: Client) -> None:
+    number = int(send(host, packed(small(tmp_path)), site="x")["Location"].rsplit("/", 1)[-1])
+    host.post(f"/imports/{number}/undo")
+    run_worker(wait=False)
+    row = Run.objects.get()
+    assert (row.state, row.undone_by_id) == ("undone", Account.objects.get().person_id)
+
+
 def test_no_search_engine_sees_an_archive_before_a_host_opens_its_group(tmp_path: Path, home: Path) -> None:
     bring(small(tmp_path))
     topic = next(one for one in latest(SYSTEM).items if one.title == "Title 10")

@@ -58,8 +58,9 @@ def undo_later(*, actor: Actor, run_id: int) -> RunCard:
 
 def _asked(row: Run, what: Asked, by: int | None = None) -> RunCard:
     with transaction.atomic():
-        Run.objects.filter(pk=row.pk).update(asked=what, trouble="")
-        work.enqueue(once=f"archives.run:{row.pk}", run_id=row.pk, by=by)
+        who = {"undone_by": by} if what == Asked.UNDO else {}
+        Run.objects.filter(pk=row.pk).update(asked=what, trouble="", **who)
+        work.enqueue(once=_once(row.pk), run_id=row.pk, by=by)
     row.refresh_from_db()
     return card_of(row)
 
@@ -80,7 +81,9 @@ def _work(row: Run, by: int | None) -> None:
         if row.asked == Asked.CARRY and row.state in CARRIED:
             run(actor=_house(), run_id=row.pk, archive=_opened(row), keep_refused=True)
         elif row.asked == Asked.UNDO and row.state != State.UNDONE:
-            undo(actor=replace(_house(), person=by), run_id=row.pk, confirmed=True)
+            # the task may have waited already when the host asked: then only the run knows who it was
+            who = by if by is not None else row.undone_by_id
+            undo(actor=replace(_house(), person=who), run_id=row.pk, confirmed=True)
     except InOtherHands:
         raise
     except EndedMeanwhile:
@@ -90,7 +93,11 @@ def _work(row: Run, by: int | None) -> None:
     except Exception:
         Run.objects.filter(pk=row.pk).update(trouble=UNEXPECTED)
         raise
-    _done_with(row.pk)
+    _done_with(row.pk, row.asked)
+
+
+def _once(run_id: int) -> str:
+    return f"archives.run:{run_id}"
 
 
 def _house() -> Actor:
@@ -103,9 +110,16 @@ def _opened(row: Run) -> Archive:
     return _openers[0](Place(row.format, row.path, row.options))
 
 
-def _done_with(run_id: int) -> None:
-    """The files of a run that has ended are needed no more."""
-    Run.objects.filter(pk=run_id).update(asked="")
+def _done_with(run_id: int, what: str) -> None:
+    """What was asked is done. What a host asked for meanwhile is not: it waits for a task of its own.
+
+    The files of a run that has ended are needed no more.
+    """
+    is_last = Run.objects.filter(pk=run_id, asked=what).update(asked="")
     row = Run.objects.filter(pk=run_id).first()
-    if row is not None and (row.state in ENDS or row.state in UNDOING):
+    if row is None:
+        return
+    if not is_last and row.asked:
+        work.enqueue(once=_once(run_id), run_id=run_id)
+    if row.state in ENDS or row.state in UNDOING:
         uploads.forget_upload(Path(row.path))
