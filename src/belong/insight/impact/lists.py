@@ -12,7 +12,7 @@ from belong.ground.ledger.public import facts
 from belong.ground.people.public import Actor, PersonCard, person_cards
 from belong.insight.impact.cards import Evidence
 from belong.insight.impact.policies import may_see_health
-from belong.insight.impact.queries import parameters, period
+from belong.insight.impact.queries import from_months, parameters, period
 from belong.insight.impact.rules import HOURS_OF_WEEK
 
 PAGE = 50
@@ -76,6 +76,15 @@ def _joined(at: str, also: str = "true") -> _Listing:
     )
 
 
+def _last_active(since: str) -> _Listing:
+    """Who was active since, where nothing is known from after the end."""
+    return _Listing(
+        f"""select last_active_at as at, person_id as id, person_id as person, null::bigint as topic,
+                   null::bigint as fact, null::bigint as amount
+            from impact_doer where last_active_at >= {since}"""  # noqa: S608
+    )
+
+
 _ANSWERED = "first_answer_at < %(end)s"
 
 _LISTINGS = {
@@ -113,6 +122,13 @@ _LISTINGS = {
     "joined": _joined("joined_at"),
     "joined_again": _joined("again_at", "again_at < joined_at + %(again)s and again_at < %(end)s"),
 }
+_FROM_SUMS = {
+    "active_people_30": _last_active("%(month)s"),
+    "active_people_365": _last_active("%(year)s"),
+    "active_people": _last_active("coalesce(%(start)s, '-infinity'::timestamptz)"),
+}
+"""The same lists for periods that the sums tell of."""
+
 _BY_HOUR = {"questions", "answered", "asked_by_hour_of_week", "median_seconds_to_first_answer"}
 _AS_OF_THE_END = {"people", "active_people_30", "active_people_365"}
 """Figures that have hours of the week; and those that have no months, as they look back from the end."""
@@ -145,8 +161,11 @@ def figure_list(
         or (month is not None and figure in _AS_OF_THE_END)
     ):
         raise NotFound
+    asked = period(from_, to)
     listing = _LISTINGS[figure]
-    given = {**parameters(period(from_, to), month), "hour": hour, "kind": kind, "limit": limit + 1}
+    if figure in _FROM_SUMS and month is None and from_months(asked):
+        listing = _FROM_SUMS[figure]
+    given = {**parameters(asked, month), "hour": hour, "kind": kind, "limit": limit + 1}
     rows, total = _read(listing, given, cursor)
     page = page_of(
         rows,

@@ -185,3 +185,17 @@ class MonthOfNewcomers(models.Model):
 
     class Meta:
         db_table = "impact_month_joined"
+
+
+class MonthOfGivers(models.Model):
+    """By how many the people who have made just `number` contributions since a month's start outnumber those who have
+    since its end. Added up from a month on, it is how many people made how many contributions since.
+    """
+
+    pk = models.CompositePrimaryKey("month", "number")
+    month = models.DateField()
+    number = models.IntegerField()
+    change = models.IntegerField()
+
+    class Meta:
+        db_table = "impact_month_given"

@@ -12,7 +12,8 @@ from django.db import connection
 
 from belong.ground.kernel.public import organisation_zone
 from belong.ground.ledger.public import FactCard, Follower, PersonFlagged, by_word, words
-from belong.insight.impact import sums
+from belong.insight.impact import givers, sums
+from belong.insight.impact.filling import indexed_after
 
 FACTS_AT_ONCE = 20_000
 MERGES = ("merged", "unmerged")
@@ -40,6 +41,11 @@ where f.word = any(%(words)s)
   and (case f.word when 'accepted' then f.counterpart else f.actor end in ({LEFT_OUT})) is not true
 """  # noqa: S608 - pieces of this file only
 """An acceptance counts by whose answer it was, everything else by who did it; nobody known is left in."""
+
+RETURNING = "returning topic_id, person_id, occurred_at, contribution"
+
+GENEROUS = "select set_config('work_mem', '64MB', true), set_config('maintenance_work_mem', '192MB', true)"
+"""For one transaction: what is sorted and put in order at once."""
 
 WAIT = "(1000000 * extract(epoch from {0} - asked_at))::bigint"
 
@@ -117,8 +123,8 @@ class Impact(Follower):
     """Keeps the tables of the health figures: what a fact touches is worked out anew from all standing facts."""
 
     name = "impact"
-    version = 2
-    tables = ("impact_act", "impact_question", "impact_person", *sums.TABLES)
+    version = 3
+    tables = ("impact_act", "impact_question", "impact_person", *sums.TABLES, *givers.TABLES)
 
     def fold(self, facts: Sequence[FactCard]) -> None:
         changed = {person for fact in facts for person in _changed(fact)}
@@ -148,13 +154,17 @@ class Impact(Follower):
 
     def rebuild(self) -> None:
         with connection.cursor() as cursor:
-            cursor.execute(ACTS, _words())
+            cursor.execute(GENEROUS)
+            with indexed_after("impact_act"):
+                cursor.execute(ACTS, _words())
             cursor.execute("analyze impact_act")
-            cursor.execute(QUESTIONS.format(topics="true"), _zone())
+            with indexed_after("impact_question"):
+                cursor.execute(QUESTIONS.format(topics="true"), _zone())
             cursor.execute("analyze impact_question")
             cursor.execute(KNOWN, _zone())
             cursor.execute("analyze impact_person")
         sums.make()
+        givers.make()
 
 
 def _work_out(facts: Iterable[int], actors: Iterable[int], changed: Iterable[int]) -> sums.Touched:
@@ -169,18 +179,15 @@ def _work_out(facts: Iterable[int], actors: Iterable[int], changed: Iterable[int
         known |= others
     other = sums.Touched()
     with connection.cursor() as cursor:
-        cursor.execute(
-            "delete from impact_act where fact_id = any(%s) returning topic_id, person_id, occurred_at", [list(touched)]
-        )
-        acts = cursor.fetchall()
-        cursor.execute(
-            f"{ACTS} and f.id = any(%(facts)s) returning topic_id, person_id, occurred_at",
-            {**_words(), "facts": list(touched)},
-        )
-        acts += cursor.fetchall()
-        other.acts = {at for _, _, at in acts}
-        other.people = {person for _, person, _ in acts if person is not None}
-        asked = {"topics": [topic for topic in {topic for topic, _, _ in acts} if topic is not None], **_zone()}
+        cursor.execute(f"delete from impact_act where fact_id = any(%s) {RETURNING}", [list(touched)])  # noqa: S608
+        gone = cursor.fetchall()
+        cursor.execute(f"{ACTS} and f.id = any(%(facts)s) {RETURNING}", {**_words(), "facts": list(touched)})
+        new = cursor.fetchall()
+        givers.renew(_given(gone), _given(new))
+        acts = gone + new
+        other.acts = {at for _, _, at, _ in acts}
+        other.people = {person for _, person, _, _ in acts if person is not None}
+        asked = {"topics": [topic for topic in {topic for topic, *_ in acts} if topic is not None], **_zone()}
         if asked["topics"]:
             cursor.execute("delete from impact_question where topic_id = any(%(topics)s) returning asked_at", asked)
             other.asked = {at for (at,) in cursor.fetchall()}
@@ -201,6 +208,10 @@ def _work_out(facts: Iterable[int], actors: Iterable[int], changed: Iterable[int
             cursor.execute(KNOWN_OF_SOME, {"tops": list({top for _, top in rows}), **_zone()})
             other.joined = {at for _, at, _ in before ^ set(cursor.fetchall()) if at is not None}
     return other
+
+
+def _given(acts: Iterable[tuple[Any, ...]]) -> list[givers.Given]:
+    return [(person, at) for _, person, at, contribution in acts if contribution and person is not None]
 
 
 def _zone() -> dict[str, Any]:

@@ -53,7 +53,9 @@ by_hour as (
 ), word as (
     select word, count(*) as acts from impact_act where word in ('answered', 'replied') and {ACTED} group by word
 )"""  # noqa: S608
-GIVEN_EVER = "select given as number, count(*) as people from impact_doer where given > 0 group by given"
+GIVEN_KEPT = """
+select number, sum(change) as people from impact_month_given where month >= %(first)s
+group by number having sum(change) > 0"""
 GIVEN = f"""
 select number, count(*) as people
 from (select count(*) as number from impact_act
@@ -166,7 +168,7 @@ def _statement(asked: Period, *, kept: bool) -> str:
     active = ACTIVE_NOW if kept else ACTIVE
     return HEALTH.format(
         counted=COUNTED_FROM_MONTHS if kept else COUNTED,
-        given=GIVEN_EVER if ever else GIVEN,
+        given=GIVEN_KEPT if kept else GIVEN,
         answers="true" if ever else f"{ASKED} and first_answer_at < %(end)s",
         responses="true" if ever else f"{ASKED} and first_response_at < %(end)s",
         month=active.format(since="month"),
