@@ -9,6 +9,7 @@ from markupsafe import Markup
 from belong.care.archives.public import mask
 from belong.community.discussions.public import PersonRef, PostCard, Thread, TopicPage
 from belong.doors.web.shared import addresses
+from belong.doors.web.shared.masking import masked_topic
 from belong.doors.web.shared.public import Public, structured
 from belong.ground.kernel.public import plain
 
@@ -18,7 +19,13 @@ SHORT, LONG = 200, 1_000
 def masked(shown: TopicPage) -> TopicPage:
     """The page without e-mail addresses, also those that members wrote: strangers are shown none."""
     opening = _masked_thread(shown.opening) if shown.opening is not None else None
-    return replace(shown, opening=opening, posts=tuple(_masked_thread(one) for one in shown.posts))
+    return replace(
+        shown,
+        topic=masked_topic(shown.topic),
+        opening=opening,
+        posts=tuple(_masked_thread(one) for one in shown.posts),
+        links=tuple(link._replace(title=mask(link.title)) for link in shown.links),
+    )
 
 
 def masked_post(card: PostCard) -> PostCard:

@@ -1,6 +1,7 @@
 """A topic, and what members do with it."""
 
 from collections.abc import Callable
+from dataclasses import replace as with_values
 from typing import Any
 from uuid import UUID
 
@@ -152,7 +153,7 @@ def replies(request: Request, uid: UUID) -> HttpResponse:
     excerpt = _excerpt(source)
     if request.actor.is_anonymous:
         found = Page([masked_post(card) for card in found.items], found.next, found.previous)
-        excerpt = mask(excerpt)
+        excerpt, source = mask(excerpt), with_values(source, topic=mask(source.topic))
     return page(request, "discussions/replies.jinja", {"page": found, "source": source, "excerpt": excerpt})
 
 

@@ -21,7 +21,7 @@ NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that somebody wrote; `html` is safe, and masked."""
+    """One thing that somebody wrote; `title` and `html` are masked, and `html` is safe."""
 
     uid: UUID
     title: str
@@ -50,7 +50,7 @@ def topic_entries(actor: Actor, topics: Sequence[TopicCard]) -> list[Entry]:
     return [
         Entry(
             uid=one.uid,
-            title=one.title,
+            title=mask(one.title),
             path=one.url,
             by=_by(one.author, one.byline),
             html=mask(escaped(told[one.ref].excerpt)) if one.ref in told else "",
@@ -66,7 +66,7 @@ def topic_entries(actor: Actor, topics: Sequence[TopicCard]) -> list[Entry]:
 def post_entry(title: str, post: PostText) -> Entry:
     return Entry(
         uid=post.uid,
-        title=title,
+        title=mask(title),
         path=post.url,
         by=_by(post.author, post.byline),
         html=mask(post.html),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from belong.care.archives.public import mask
 from belong.community.discussions import public as discussions
 from belong.doors.web.feeds.atom import Feed, answer, post_entry, topic_entries
 from belong.doors.web.shared import addresses
@@ -88,7 +89,7 @@ def _topic(request: Request, uid: UUID, key: str) -> HttpResponse:
     actor = reader(key)
     card = discussions.topic_page(actor, uid).topic
     entries = [post_entry(card.title, post) for post in discussions.newest_posts(actor, uid)]
-    return answer(request, Feed(card.title, card.url, addresses.topic_feed(uid, key), entries), key)
+    return answer(request, Feed(mask(card.title), card.url, addresses.topic_feed(uid, key), entries), key)
 
 
 @never_cache

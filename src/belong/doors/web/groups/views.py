@@ -13,9 +13,11 @@ from belong.doors.web.shared import addresses
 from belong.doors.web.shared.forms import CreatingForm, attempt, sent
 from belong.doors.web.shared.guards import form_view, hosts_only, members_only
 from belong.doors.web.shared.http import Request, done, page, place
+from belong.doors.web.shared.masking import shown_to
 from belong.doors.web.shared.public import Public
 from belong.doors.web.shared.whole import whole
 from belong.ground.groups import public as rooms
+from belong.ground.kernel.public import Page
 from belong.ground.people import public as people
 
 LONGEST_NAME, LONGEST_SAYS = 100, 200
@@ -44,7 +46,8 @@ def group(request: Request, slug: str) -> HttpResponse:
     unanswered = bool(request.GET.get("unanswered"))
     topics = None
     if card.may_read:
-        topics = discussions.latest(request.actor, slug, unanswered, place(request))
+        found = discussions.latest(request.actor, slug, unanswered, place(request))
+        topics = Page(shown_to(request.actor, found.items), found.next, found.previous)
     return page(
         request,
         "groups/group.jinja",

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from belong.community.discussions import public as discussions
 from belong.doors.web.shared import addresses
 from belong.doors.web.shared.http import Request, page
+from belong.doors.web.shared.masking import shown_to
 from belong.doors.web.shared.public import Public
 from belong.doors.web.shared.whole import whole
 from belong.ground.groups import public as groups
@@ -27,7 +28,7 @@ def home(request: Request) -> HttpResponse:
     actor = request.actor
     if actor.is_member:
         return page(request, "home/member.jinja", _for_member(actor))
-    newest = discussions.latest(actor, limit=NEWEST).items
+    newest = shown_to(actor, discussions.latest(actor, limit=NEWEST).items)
     return page(
         request,
         "home/stranger.jinja",

@@ -61,6 +61,27 @@ def test_the_feed_of_a_topic_holds_what_was_written_last(cast: Cast) -> None:
     assert len(entries(cast, f"/feeds/topics/{cast.names['open_topic']}.atom")) == 2
 
 
+def test_no_title_gives_an_address_away_to_strangers_and_feeds(cast: Cast) -> None:
+    author, host = cast.actor("author"), cast.actor("host")
+    made = discussions.ask(
+        actor=author, group=str(cast.names["open"]), title="Who is keeper@example.org?", body="I wonder."
+    )
+    discussions.link(actor=host, topic=uid(cast, "open_topic"), target=made.uid, kind="related")
+    answer = discussions.answer(actor=cast.actor("insider"), topic=made.uid, body="Me.")
+    group, topic = cast.names["open"], cast.names["open_topic"]
+    paths = [
+        "/", f"/groups/{group}/", made.url, f"/topics/{topic}", f"/posts/{answer.uid}/replies", "/feeds/latest.atom",
+        f"/feeds/groups/{group}.atom", f"/feeds/topics/{made.uid}.atom",
+    ]  # fmt: skip
+    for path in paths:
+        shown = cast.client("stranger").get(path).content.decode()
+        assert "Who is [address hidden]?" in shown, path
+        assert "keeper" not in shown, path
+    assert "keeper@example.org" in cast.client("member").get(made.url).content.decode()
+    people.renew_feed_key(actor=author)
+    assert "keeper" not in str(entries(cast, f"/feeds/{people.feed_key(author)}/latest.atom"))
+
+
 def test_a_members_feeds_are_signed_and_end_when_they_wish(cast: Cast) -> None:
     client, insider = cast.client("insider"), cast.actor("insider")
     assert b"Make addresses for my feeds" in client.get("/account/feeds").content

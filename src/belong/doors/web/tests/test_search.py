@@ -6,12 +6,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from belong.community.discussions import public as discussions
 from belong.doors.web.tests.cast import Cast
 from belong.ground.ledger.public import followers
 
 
 @pytest.fixture
 def indexed(cast: Cast) -> Cast:
+    return _indexed(cast)
+
+
+def _indexed(cast: Cast) -> Cast:
     with connection.cursor() as cursor:
         cursor.execute("delete from search_post")
     followers()["search"].rebuild()
@@ -38,6 +43,22 @@ def test_words_are_marked_and_people_are_for_members(indexed: Cast) -> None:
     assert f"/people/{indexed.names['person']}" in page
     assert "Author Doe" not in indexed.client("stranger").get("/search?q=author").content.decode()
     assert "<mark>key</mark>" in indexed.client("stranger").get("/search?q=key").content.decode()
+
+
+def test_strangers_are_shown_no_address_that_a_member_wrote(cast: Cast) -> None:
+    discussions.ask(
+        actor=cast.actor("author"),
+        group=str(cast.names["open"]),
+        title="Who is keeper@example.org?",
+        body="The gate: write to gate@example.org today.",
+    )
+    indexed = _indexed(cast)
+    for query in ("gate", "gate@example.org"):
+        told = indexed.client("stranger").get("/search", {"q": query}).content.decode().split("<ol")[1]
+        assert "Who is [address hidden]?" in told
+        assert "write to [address hidden] today" in told
+        assert "example.org" not in told
+    assert "keeper" in indexed.client("member").get("/search?q=gate").content.decode()
 
 
 def test_it_teaches_and_says_what_was_not_found(indexed: Cast) -> None:
