@@ -44,13 +44,13 @@ def write(file: Path, *mails: bytes) -> Path:
 
 
 def bring(*paths: Path, watch: Callable[[Progress], None] | None = None, **options: str) -> RunCard:
-    archive = open_mbox(list(paths), **{"site": "list", **options})  # type: ignore[arg-type]
+    archive = open_mbox(list(paths), **{"site": "list", **options})
     return run(actor=SYSTEM, run_id=start_run(actor=SYSTEM, archive=archive).id, archive=archive, watch=watch)
 
 
 def read(*paths: Path, **options: str) -> dict[Phase, list[Item]]:
     """The items of every phase, without a database. Counted before, as a run does."""
-    archive = open_mbox(list(paths), **{"site": "list", **options})  # type: ignore[arg-type]
+    archive = open_mbox(list(paths), **{"site": "list", **options})
     checked = archive.check(lambda done, total: None)
     found = {phase: list(archive.items(phase, 0)) for phase in Phase}
     assert {phase: len(items) for phase, items in found.items() if items} == dict(checked.items)

@@ -15,7 +15,7 @@ from belong.insight.impact.public import report_health
 from belong.insight.journey.public import report_ladder
 from tests.databases import cloned
 from tests.oracle import discourse as oracle
-from tests.oracle.stackexchange import STAGES, health
+from tests.oracle.stackexchange import STAGES, Archive, health
 
 pytestmark = [pytest.mark.real_data, pytest.mark.slow]
 
@@ -27,7 +27,7 @@ PERIODS: list[tuple[int | None, int | None]] = [(None, None), (None, 1), (0, 2),
 @pytest.fixture(scope="module")
 def forum(
     shared_data: Path, clone_template: str, django_db_blocker: DjangoDbBlocker
-) -> Iterator[tuple[oracle.Forum, oracle.Archive]]:
+) -> Iterator[tuple[oracle.Forum, Archive]]:
     """A real forum, brought in by the product and read once more by the recomputation."""
     folder = shared_data / "conversations" / "discourse-urho3d"
     with cloned(clone_template, django_db_blocker):
@@ -38,7 +38,7 @@ def forum(
         yield read, read.archive()
 
 
-Read = tuple[oracle.Forum, oracle.Archive]
+Read = tuple[oracle.Forum, Archive]
 
 
 def test_the_threads_are_the_same_post_by_post(forum: Read) -> None:

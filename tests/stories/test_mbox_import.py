@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 
-from belong.care.archives.public import Progress, run, run_card, runs, start_run, undo
+from belong.care.archives.public import ArchiveRefused, Progress, run, run_card, runs, start_run, undo
 from belong.community.discussions.public import attachment, latest, topic_page
 from belong.doors.imports.public import open_mbox, reopen
 from belong.ground.groups.public import actor_for
@@ -113,6 +113,24 @@ def test_a_file_is_read_by_those_who_read_its_post(tmp_path: Path) -> None:
     assert member.get(f"/attachments/{uid}").status_code == 404
 
 
+def test_a_file_that_a_killed_process_left_half_written_is_written_anew(tmp_path: Path) -> None:
+    bring(small(tmp_path))
+    _, digest = the_file()
+    kept = Path(settings.MEDIA_ROOT) / "attachments" / digest[:2] / digest
+    whole = kept.read_bytes()
+    undo(actor=SYSTEM, run_id=runs(SYSTEM)[0].id, confirmed=True)
+    kept.write_bytes(whole[:5])
+    bring(small(tmp_path))
+    assert kept.read_bytes() == whole
+    assert [path.name for path in kept.parent.iterdir()] == [digest]
+
+
+def test_what_unpacks_without_end_is_refused(tmp_path: Path) -> None:
+    file = write(tmp_path / "list.mbox.gz", mail(1, "x" * (70 << 20)))
+    with pytest.raises(ArchiveRefused, match=r"list\.mbox\.gz unpacks to far more than it should: it is refused\."):
+        open_mbox([file], site="list").check(lambda done, total: None)
+
+
 def test_forgetting_a_writer_removes_their_files(tmp_path: Path) -> None:
     bring(small(tmp_path))
     _, digest = the_file()
@@ -189,3 +207,62 @@ def test_several_files_are_one_archive_that_can_be_opened_again(tmp_path: Path) 
     assert (opened.source, opened.fingerprint) == (archive.source, archive.fingerprint)
     assert run(actor=SYSTEM, run_id=card.id, archive=opened).state == "done"
     assert threads() == {"Subject 1": [("opening", "Ann Lee"), ("reply", "Bo Winter")]}
+
+
+def thread_of_months(folder: Path, *, late: bool) -> Path:
+    """Two threads whose first mail, the same one, is only in the newer archive; there with replies to all of them."""
+    older = [
+        reply(2, 1, "Yes."),
+        reply(3, 2, "No.", From=CY),
+        mail(4, "On", Subject="Apart"),
+        reply(5, 4, "So", From=CY),
+    ]
+    newer = [
+        mail(1, "Who has one?"),
+        mail(4, "On", Subject="Apart", In_Reply_To="<m1@example.org>"),
+        reply(6, 1, "I have.", From=CY),
+        reply(7, 2, "Perhaps.", From=CY),
+        reply(8, 5, "Well", Subject="Re: Apart"),
+        reply(9, 6, "Thanks.", From="Ann Lee <ann@example.org>"),
+    ]
+    return write(folder / "list.mbox", *([newer[0], *older[:2], newer[1], older[3], *newer[2:]] if late else older))
+
+
+def test_a_first_mail_that_arrives_late_finds_its_place_in_the_thread_that_is_there(tmp_path: Path) -> None:
+    first = bring(thread_of_months(tmp_path / "a", late=False))
+    before = told(batches=False)
+    assert threads() == {
+        "Subject 1": [("opening", "Bo Winter"), ("answer", "Cy Rowe")],
+        "Apart": [("opening", "Ann Lee"), ("answer", "Cy Rowe")],
+    }
+    newer = bring(thread_of_months(tmp_path / "b", late=True))
+    assert newer.rejects == 0
+    assert threads() == {
+        "Subject 1": [
+            ("reply", "Ann Lee"), ("opening", "Bo Winter"), ("answer", "Cy Rowe"), ("reply", "Cy Rowe"),
+            ("answer", "Cy Rowe"), ("reply", "Ann Lee"),
+        ],
+        "Apart": [("opening", "Ann Lee"), ("answer", "Cy Rowe"), ("reply", "Bo Winter")],
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select extract(hour from p.created_at), extract(hour from q.created_at) from discussions_post p"
+            " join discussions_post q on q.id = p.parent_id order by 1"
+        )
+        assert cursor.fetchall() == [(6, 1), (8, 5), (9, 6)]
+        cursor.execute("select title, answers, replies from discussions_topic order by title")
+        assert cursor.fetchall() == [("Apart", 1, 1), ("Subject 1", 2, 3)]
+    assert len(facts("word = 'answered'")) == 3
+    assert bring(thread_of_months(tmp_path / "b", late=True)).changed_nothing
+    undo(actor=SYSTEM, run_id=newer.id, confirmed=True)
+    assert differences(before, told(batches=False)) == []
+    undo(actor=SYSTEM, run_id=first.id, confirmed=True)
+    alone = bring(thread_of_months(tmp_path / "b", late=True))
+    assert (alone.rejects, list(threads_that_stand())) == (0, ["Subject 1"])
+    undo(actor=SYSTEM, run_id=alone.id, confirmed=True)
+    bring(thread_of_months(tmp_path / "a", late=False))
+    assert differences(before, told(batches=False)) == []
+
+
+def threads_that_stand() -> dict[str, int]:
+    return {topic.title: topic.answers + topic.replies for topic in latest(SYSTEM).items}

@@ -149,7 +149,10 @@ class FollowRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicRecord:
-    """A question or a conversation, with its opening post. Without `author` it keeps its `byline`."""
+    """A question or a conversation, with its opening post. Without `author` it keeps its `byline`.
+
+    `below`: keys of what stands under it, for archives where a beginning may come later than what follows it.
+    """
 
     key: str
     kind: str
@@ -163,6 +166,7 @@ class TopicRecord:
     edited_at: datetime | None = None
     score: int = 0
     tags: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

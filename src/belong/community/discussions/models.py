@@ -24,7 +24,8 @@ RELATED, DUPLICATE = "related", "duplicate"
 PENDING, APPLIED, KEPT, REVERTED = "pending", "applied", "kept", "reverted"
 TITLE, BODY, SCORE, TAGS, ACCEPTED = "title", "body", "score", "tags", "accepted"
 COUNTS, VOTES = "counts", "votes"
-FIELDS = (TITLE, BODY, SCORE, TAGS, ACCEPTED, COUNTS, VOTES)
+ASKED, KIND = "asked", "kind"
+FIELDS = (TITLE, BODY, SCORE, TAGS, ACCEPTED, COUNTS, VOTES, ASKED, KIND)
 
 
 class Topic(models.Model):
@@ -238,9 +239,10 @@ class TopicLink(models.Model):
 class ImportedChange(models.Model):
     """What a newer archive says differently about a row that stands: applied when its batch is complete.
 
-    `old` and `new` are the values of `field`. A change of the text, the score or the votes names its `post`; one of the
-    title, the tags, the accepted answer or the counts only its topic. Counts and votes hold no values: they are worked
-    out anew. `kept`: somebody changed the same thing here, which stays.
+    `old` and `new` are the values of `field`. A change of the text, the score, the votes or the kind names its
+    `post`; one of the title, the tags, the accepted answer, the counts, or that it is a question (`asked`) only its
+    topic. Counts and votes hold no values: they are worked out anew. `kept`: somebody changed the same
+    thing here, which stays.
     """
 
     batch = models.ForeignKey("ledger.Batch", on_delete=models.PROTECT, related_name="+", db_index=False)

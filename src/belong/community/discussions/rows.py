@@ -19,6 +19,8 @@ class LoadedTopic:
     `tags` are names. Where `score` or `tags` are None they come apart (`load_scores`, `load_topic_tags`), or never.
     `refs` are (href, key) of the text's links to records of the same source, the href as it stands in
     the text, of any scheme (`archive:13`): `rewrite` points them to the pages here.
+    `below`: keys of what stands under it. Where one of them opened the topic in an older archive, which did not have
+    this text yet, the topic stays that one's and the text comes late into it, as a reply.
     """
 
     key: str
@@ -34,6 +36,7 @@ class LoadedTopic:
     score: int | None = None
     tags: tuple[str, ...] | None = None
     refs: tuple[tuple[str, str], ...] = ()
+    below: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,6 +188,7 @@ def _topic(record: TopicRecord) -> _Topic:
         "edited_at": record.edited_at,
         "score": record.score,
         "tags": record.tags,
+        "below": record.below,
         **written(record.body, record.markup),
     }
     return _Topic(record.key, record.group, fields)

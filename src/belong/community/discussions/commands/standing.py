@@ -9,6 +9,7 @@ from belong.community.discussions.commands.fetching import post_ref
 from belong.ground.ledger.public import (
     AnswerAccepted,
     AnswerPosted,
+    Fact,
     PostEdited,
     PostVoted,
     ReplyPosted,
@@ -44,6 +45,8 @@ _WORDS = [
     kind.word for kind in (TopicAsked, TopicStarted, AnswerPosted, ReplyPosted, AnswerAccepted, PostVoted, PostEdited)
 ]
 
+_OF_POSTS = "select id from ledger_standing where about = any(%(abouts)s) and word = %(word)s order by id"
+
 # Facts of a batch that is not complete yet do not stand, but will.
 _VOTES = """
 select f.id
@@ -70,6 +73,11 @@ def counting_in(topics: Collection[int]) -> list[int]:
 def acceptances_over(topics: Collection[int]) -> list[int]:
     """The standing acceptances in these topics that no longer are what the topic says is accepted."""
     return _ids(_OVER, {"topics": list(topics)})
+
+
+def of_posts(kind: type[Fact], posts: Collection[int]) -> list[int]:
+    """The standing facts of this kind about these posts."""
+    return _ids(_OF_POSTS, {"abouts": [post_ref(post) for post in posts], "word": kind.word}) if posts else []
 
 
 def _ids(statement: str, parameters: Mapping[str, Any]) -> list[int]:

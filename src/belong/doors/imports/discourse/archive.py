@@ -121,7 +121,7 @@ class DiscourseArchive:
             Phase.TOPICS: self._index.count("post where kind = 'opening'"),
             Phase.ANSWERS: self._index.count("post where kind = 'answer'"),
             Phase.REPLIES: self._index.count("post where kind = 'reply'"),
-            Phase.ACCEPTANCES: self._index.count("topic where kind = 'question'"),
+            Phase.ACCEPTANCES: self._index.count("topic where opening is not null"),
             Phase.OTHERS: self._index.count("other"),
         }
         return Checked({phase: count for phase, count in counts.items() if count}, {Phase.OTHERS: survey.left_out})
@@ -201,9 +201,9 @@ class DiscourseArchive:
         return topic_key(topic) if post is None else str(post)
 
     def _acceptances(self, skip: int) -> Iterator[Item]:
-        """Every question: which answer was accepted, at the answer's time, or that none was."""
+        """Every topic: which answer was accepted, at the answer's time, or that none is now."""
         found = self._index.rows(
-            "select id, accepted_post, line from topic where kind = 'question' order by id limit -1 offset ?", skip
+            "select id, accepted_post, line from topic where opening is not null order by id limit -1 offset ?", skip
         )
         for id, answer, line in found:
             record = AcceptanceRecord(topic=topic_key(id), answer=None if answer is None else str(answer), at=None)

@@ -197,6 +197,7 @@ class MboxArchive:
                 created_at=instant(mail.at),
                 group=GROUP,
                 author=key,
+                below=self._index.below(mail.n),
             )
         return PostRecord(
             key=mail.key,

@@ -144,6 +144,7 @@ class Index:
         self.db.execute("update sender set first = (select min(at) from mail where sender = sender.id)")
         self.db.execute("delete from sender where first is null")
         self.db.execute("create index mail_order on mail (kind, depth, n)")
+        self.db.execute("create index mail_thread on mail (root, at, n)")
         self.db.execute("commit")
 
     def list_tag(self) -> str:
@@ -169,6 +170,11 @@ class Index:
         cursor = self.db.cursor()
         cursor.execute(f"{_MAIL} where {where} order by m.depth, m.n limit -1 offset ?", (skip,))
         yield from map(Mail._make, cursor)
+
+    def below(self, root: int) -> tuple[str, ...]:
+        """The keys of a thread's mails but the first, in the order of their dates."""
+        rows = self.db.execute("select key from mail where root = ? and n <> root order by at, n", (root,))
+        return tuple(key for (key,) in rows)
 
     def senders(self, skip: int = 0) -> Iterator[Sender]:
         cursor = self.db.cursor()

@@ -43,6 +43,8 @@ def load_acceptances(batch: int, source: str, rows: Iterable[LoadedAcceptance]) 
     seen: set[str] = set()
     for index, row in enumerate(given):
         topic = known.get(row.topic_key)
+        if row.answer_key is None and is_topic(topic) and topic is not None and topic.topic_kind != QUESTION:
+            continue
         if topic is None or not is_topic(topic) or topic.topic_kind != QUESTION:
             tally.refuse(index, row.topic_key, NO_QUESTION)
             continue

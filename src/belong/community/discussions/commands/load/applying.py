@@ -8,18 +8,17 @@ from django.db import connection, transaction
 from belong.community.discussions.commands.counting import recount, rescore
 from belong.community.discussions.commands.load import statements
 from belong.community.discussions.commands.load.changing import edit_key
-from belong.community.discussions.commands.standing import acceptances_over, counting_in
+from belong.community.discussions.commands.standing import acceptances_over, counting_in, of_posts
 from belong.community.discussions.models import (
     ACCEPTED,
     APPLIED,
+    ASKED,
     BODY,
     COUNTS,
     KEPT,
+    KIND,
     PENDING,
     REVERTED,
-    SCORE,
-    TAGS,
-    TITLE,
     VOTES,
     ImportedChange,
     Post,
@@ -27,6 +26,8 @@ from belong.community.discussions.models import (
 )
 from belong.community.discussions.rows import Progress
 from belong.ground.ledger.public import (
+    AnswerAccepted,
+    AnswerPosted,
     Batch,
     Reason,
     WrongBatch,
@@ -47,13 +48,13 @@ def apply_changes(batch: int, seconds: float = 0.4) -> Progress:
     A changed text leaves a revision. What members changed here since is left alone, and counts as kept.
     """
     _require(batch, Batch.State.COMPLETE)
-    return _in_slices(batch, seconds, (PENDING,), _apply)
+    return _in_slices(batch, seconds, (PENDING,), "id", _apply)
 
 
 def revert_changes(batch: int, seconds: float = 0.4) -> Progress:
     """Take back what a withdrawn batch changed where the value is still the one that it brought. Call until done."""
     _require(batch, Batch.State.WITHDRAWN)
-    return _in_slices(batch, seconds, (PENDING, APPLIED, KEPT), _revert)
+    return _in_slices(batch, seconds, (PENDING, APPLIED, KEPT), "-id", _revert)
 
 
 def _require(batch: int, state: str) -> None:
@@ -63,18 +64,18 @@ def _require(batch: int, state: str) -> None:
 
 
 def _in_slices(
-    batch: int, seconds: float, states: Sequence[str], do: Callable[[int, Rows], tuple[int, int]]
+    batch: int, seconds: float, states: Sequence[str], order: str, do: Callable[[int, Rows], tuple[int, int]]
 ) -> Progress:
     until = monotonic() + seconds
     changed = kept = 0
     while True:
         with transaction.atomic():
-            open_ = ImportedChange.objects.filter(batch=batch, state__in=states).order_by("id")
+            open_ = ImportedChange.objects.filter(batch=batch, state__in=states).order_by(order)
             rows = list(open_.values_list("id", "topic_id", "post_id", "field")[:CHANGES_A_SLICE])
             if rows:
                 _lock(rows)
                 done, left_alone = do(batch, rows)
-                rows_changed(batch, ImportedChange._meta.label_lower, rows[0][0], rows[-1][0])
+                rows_changed(batch, ImportedChange._meta.label_lower, min(rows)[0], max(rows)[0])
                 changed, kept = changed + done, kept + left_alone
         if not rows:
             return Progress(True, changed, kept)
@@ -100,6 +101,7 @@ def _apply(batch: int, rows: Rows) -> tuple[int, int]:
     _withdraw_undone(batch, left_alone)
     _leave_one_acceptance(rows)
     _leave_deleted(rows)
+    _leave_deleted_posts(rows)
     values = sum(row[3] not in (COUNTS, VOTES) for row in rows)
     return values - len(left_alone), len(left_alone)
 
@@ -127,14 +129,30 @@ def _leave_deleted(rows: Rows) -> None:
         withdraw_many(counting_in(topics), reason=Reason.DELETED)
 
 
+def _leave_deleted_posts(rows: Rows) -> None:
+    """So does a post that was deleted here before it could become an answer."""
+    gone = Post.objects.filter(pk__in={row[2] for row in rows if row[3] == KIND}, deleted_at__isnull=False)
+    if posts := list(gone.values_list("pk", flat=True)):
+        withdraw_many(of_posts(AnswerPosted, posts), reason=Reason.DELETED)
+
+
 def _revert(batch: int, rows: Rows) -> tuple[int, int]:
     ids = [row[0] for row in rows]
+    accepted = _accepted(rows)
     back = _run(statements.REVERT, rows)
+    withdraw_many(of_posts(AnswerAccepted, accepted - _accepted(rows)), reason=Reason.SUPERSEDED)
     _count(rows)
     ImportedChange.objects.filter(pk__in=ids).update(state=REVERTED)
     _leave_one_acceptance(rows)
     _leave_deleted(rows)
     return back, 0
+
+
+def _accepted(rows: Rows) -> set[int]:
+    """What is accepted in topics where kinds change: an acceptance that was taken here goes with its answer."""
+    topics = {row[1] for row in rows if row[3] in (ASKED, KIND)}
+    found = Topic.objects.filter(pk__in=topics, accepted__isnull=False)
+    return set(found.values_list("accepted_id", flat=True)) if topics else set()
 
 
 def _run(lists: Mapping[str, Sequence[str]], rows: Rows) -> int:
@@ -143,9 +161,9 @@ def _run(lists: Mapping[str, Sequence[str]], rows: Rows) -> int:
     parameters = {"ids": [row[0] for row in rows]}
     fields = {row[3] for row in rows}
     with connection.cursor() as cursor:
-        for field in (BODY, TITLE, SCORE, TAGS, ACCEPTED):
+        for field, statements_ in lists.items():
             if field in fields:
-                for statement in lists[field]:
+                for statement in statements_:
                     cursor.execute(statement, parameters)
                 count += cursor.rowcount
                 for statement in statements.AFTER.get(field, ()):
@@ -154,5 +172,5 @@ def _run(lists: Mapping[str, Sequence[str]], rows: Rows) -> int:
 
 
 def _count(rows: Rows) -> None:
-    recount({row[1] for row in rows if row[3] == COUNTS})
+    recount({row[1] for row in rows if row[3] in (COUNTS, KIND)})
     rescore({row[2] for row in rows if row[3] == VOTES and row[2] is not None})

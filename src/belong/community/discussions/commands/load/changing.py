@@ -7,12 +7,20 @@ from datetime import datetime
 from django.db import connection
 from psycopg.types.json import Jsonb
 
-from belong.community.discussions.commands.fetching import post_ref
+from belong.community.discussions.commands.fetching import post_ref, topic_ref
 from belong.community.discussions.commands.load.given import Known, Text, body_digest, text_of
-from belong.community.discussions.models import BODY, COUNTS, SCORE, VOTES
+from belong.community.discussions.models import ANSWER, ASKED, BODY, COUNTS, KIND, QUESTION, REPLY, SCORE, VOTES
 from belong.community.discussions.rows import LoadedPost, LoadedTopic
 from belong.ground.kernel.public import copy_rows, now, staged
-from belong.ground.ledger.public import Fact, PostEdited
+from belong.ground.ledger.public import (
+    AnswerPosted,
+    Fact,
+    PostEdited,
+    Reason,
+    TopicAsked,
+    standing_by_source,
+    withdraw_many,
+)
 
 Change = tuple[int, int | None, str, Jsonb, datetime | None]
 
@@ -26,13 +34,14 @@ on conflict do nothing
 
 @dataclass(slots=True)
 class Changes:
-    """The changes of a slice, and the links in the texts among them."""
+    """The changes of a slice, the links in the texts among them, and the source keys of the facts that they end."""
 
     batch: int
     source: str
     rows: list[Change] = field(default_factory=list)
     refs: list[tuple[int, str, str]] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
+    over: list[str] = field(default_factory=list)
 
     def of_topic(self, topic: int, what: str, new: dict[str, object]) -> None:
         self.rows.append((topic, None, what, Jsonb(new), None))
@@ -72,6 +81,26 @@ class Changes:
             )
         )
 
+    def asked(self, row: LoadedTopic, known: Known) -> None:
+        """A conversation is a question now. A question stays one, whatever a newer archive says."""
+        if known.topic_kind == QUESTION or row.kind != QUESTION:
+            return
+        self.of_topic(known.topic, ASKED, {})
+        self._ends(known, f"{known.topic_kind}:{known.key}", _asked(self, row, known))
+
+    def answered(self, row: LoadedPost, known: Known) -> None:
+        """A reply is an answer now. An answer stays one, whatever a newer archive says."""
+        if (known.kind, row.kind) != (REPLY, ANSWER):
+            return
+        self.rows.append((known.topic, known.id, KIND, Jsonb({}), None))
+        self._ends(known, f"{REPLY}:{known.key}", _answered(self, row, known))
+
+    def _ends(self, known: Known, key: str, fact: Fact) -> None:
+        """What was deleted here is no deed of anybody, under either name."""
+        if not (known.deleted or known.topic_deleted):
+            self.over.append(key)
+            self.facts.append(fact)
+
     def counts(self, topics: Sequence[int]) -> None:
         """Topics that stand already and get posts of this batch count them when it is complete."""
         self.rows.extend((topic, None, COUNTS, Jsonb({}), None) for topic in sorted(set(topics)))
@@ -86,6 +115,35 @@ class Changes:
         with staged("discussions_said", COLUMNS, self.rows), connection.cursor() as cursor:
             cursor.execute(INSERT, [self.batch])
         put_refs(self.batch, self.refs, in_change=True)
+        withdraw_many(standing_by_source(self.source, self.over).values(), reason=Reason.GONE, batch=self.batch)
+
+
+def _asked(changes: Changes, row: LoadedTopic, known: Known) -> Fact:
+    return TopicAsked(
+        actor=known.topic_author,
+        about=topic_ref(known.topic),
+        group=known.group,
+        occurred_at=row.created_at,
+        batch=changes.batch,
+        backfill=True,
+        source=changes.source,
+        source_key=f"{QUESTION}:{known.key}",
+    )
+
+
+def _answered(changes: Changes, row: LoadedPost, known: Known) -> Fact:
+    return AnswerPosted(
+        actor=known.author,
+        about=post_ref(known.id),
+        counterpart=known.topic_author,
+        group=known.group,
+        occurred_at=row.created_at,
+        batch=changes.batch,
+        backfill=True,
+        source=changes.source,
+        source_key=f"{ANSWER}:{known.key}",
+        topic=known.topic,
+    )
 
 
 def edit_key(key: str, batch: int) -> str:

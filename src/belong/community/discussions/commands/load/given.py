@@ -1,7 +1,7 @@
 """What the loads share: what stands under the archive's keys, who wrote, and texts made safe."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
@@ -10,7 +10,19 @@ from urllib.parse import quote
 
 from django.db import connection
 
-from belong.community.discussions.models import BYLINE_LENGTH, HTML, KEY_LENGTH, MARKDOWN, OPENING
+from belong.community.discussions.models import (
+    ANSWER,
+    ASKED,
+    BYLINE_LENGTH,
+    HTML,
+    KEY_LENGTH,
+    KIND,
+    MARKDOWN,
+    OPENING,
+    PENDING,
+    QUESTION,
+    ImportedChange,
+)
 from belong.community.discussions.rows import Loaded, LoadedPost, LoadedTopic, RefusedRow
 from belong.ground.kernel.public import (
     SafeText,
@@ -82,7 +94,24 @@ def known_rows(batch: int, source: str, keys: Iterable[str]) -> dict[str, Known]
     """What stands under these keys of the source, whatever its state."""
     with connection.cursor() as cursor:
         cursor.execute(KNOWN, [batch, batch, source, list(keys)])
-        return {row[0]: Known(*row) for row in cursor.fetchall()}
+        return _as_they_will_be(batch, [Known(*row) for row in cursor.fetchall()])
+
+
+def _as_they_will_be(batch: int, rows: Collection[Known]) -> dict[str, Known]:
+    """With the kinds that this batch gives them when it is complete."""
+    topics = {row.topic for row in rows if row.state == STANDS}
+    open_ = ImportedChange.objects.filter(batch=batch, topic__in=topics, state=PENDING, field__in=(ASKED, KIND))
+    pending = list(open_.values_list("topic_id", "post_id")) if topics else []
+    asked = {topic for topic, post in pending if post is None}
+    answers = {post for _, post in pending if post is not None}
+    return {
+        row.key: row._replace(
+            topic_kind=QUESTION if row.topic in asked else row.topic_kind,
+            kind=ANSWER if row.id in answers else row.kind,
+            root=None if row.id in answers else row.root,
+        )
+        for row in rows
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +149,16 @@ class Tally:
         self.changed += changed
         self.kept += kept and not changed
         self.unchanged += not (changed or kept)
+
+    def add(self, loaded: Loaded, indexes: Sequence[int]) -> None:
+        """What another load did with the rows of these indexes."""
+        self.created += loaded.created
+        self.adopted += loaded.adopted
+        self.changed += loaded.changed
+        self.kept += loaded.kept
+        self.unchanged += loaded.unchanged
+        self.facts += loaded.facts
+        self.refused += [RefusedRow(indexes[one.index], one.key, one.reason) for one in loaded.refused]
 
     def loaded(self) -> Loaded:
         refused = tuple(sorted(self.refused))

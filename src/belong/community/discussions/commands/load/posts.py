@@ -10,7 +10,9 @@ from belong.community.discussions.commands.load.changing import Changes
 from belong.community.discussions.commands.load.given import (
     BUSY,
     GONE,
+    OURS,
     STANDS,
+    Authors,
     Known,
     Tally,
     authors_of,
@@ -19,7 +21,7 @@ from belong.community.discussions.commands.load.given import (
     wrong_with,
 )
 from belong.community.discussions.commands.load.storing import Stored, store, stored
-from belong.community.discussions.models import ANSWER, QUESTION, REPLY
+from belong.community.discussions.models import ANSWER, OPENING, QUESTION, REPLY
 from belong.community.discussions.rows import Loaded, LoadedPost
 from belong.ground.kernel.public import require_transaction
 from belong.ground.ledger.public import AnswerPosted, Fact, ReplyPosted, record_many
@@ -39,9 +41,11 @@ where t.id = n.id
 
 
 class Place(NamedTuple):
-    """Where a post stands: `root` is the first-level post above it, `author` whom it answers."""
+    """Where a post stands: `topic` is its topic by any row of it, `root` the first-level post above, `author` whom it
+    answers."""
 
     topic: Known
+    kind: str
     parent: int | None
     root: int | None
     author: int | None
@@ -60,7 +64,8 @@ class Above(NamedTuple):
     """What a reply may stand under: a post that is there or comes in the same slice."""
 
     id: int
-    topic: int
+    topic: Known
+    is_opening: bool
     root: int | None
     author: int | None
 
@@ -78,7 +83,8 @@ def load_posts(batch: int, source: str, rows: Iterable[LoadedPost]) -> Loaded:
     seen: set[str] = set()
     for index, row in enumerate(given):
         there = known.get(row.key)
-        if wrong := _wrong(row, there, known.get(row.topic_key), seen):
+        topic = known.get(row.topic_key)
+        if wrong := _wrong(row, there, topic, seen):
             tally.refuse(index, row.key, wrong)
             continue
         seen.add(row.key)
@@ -86,6 +92,8 @@ def load_posts(batch: int, source: str, rows: Iterable[LoadedPost]) -> Loaded:
             fresh.append((index, row, there))
         elif there.state == STANDS:
             before = len(changes.rows)
+            if topic is not None and topic.kind == OPENING and topic.topic == there.topic:
+                changes.answered(row, there)
             kept = changes.compare(row, there)
             tally.compared(changed=len(changes.rows) > before, kept=kept)
         else:
@@ -108,11 +116,16 @@ def _wrong(row: LoadedPost, there: Known | None, topic: Known | None, seen: set[
         return f"{row.kind} is no kind of post."
     if there is not None and there.state == BUSY:
         return BUSY_ELSEWHERE
-    if there is not None and there.kind != row.kind:
+    if there is not None and there.kind == OPENING and there.state == OURS:
         return f"It was no {row.kind} before."
-    if topic is None or not is_topic(topic):
+    if topic is None or not _holds(topic):
         return NO_TOPIC[row.kind]
     return NO_QUESTION if row.kind == ANSWER and topic.topic_kind != QUESTION else ""
+
+
+def _holds(topic: Known) -> bool:
+    """Whether posts may come under it: a topic, or what came late into an older one, which is then the topic."""
+    return is_topic(topic) or (topic.usable and not topic.topic_ours)
 
 
 def _placed(
@@ -125,34 +138,36 @@ def _placed(
     """The posts with what they stand under. A reply may come before its parent in the slice: it waits for it."""
     authors = authors_of(batch, source, (row.author_key for _, row, _ in fresh))
     ids = iter(new_ids("discussions_post", sum(there is None for _, _, there in fresh)))
-    above = {key: Above(one.id, one.topic, one.root, one.author) for key, one in known.items() if one.usable}
+    above = {one.key: _above(one) for one in known.values() if one.usable}
     waiting = fresh
     while waiting:
         still = []
         for index, row, there in waiting:
             topic = known[row.topic_key]
             parent = row.parent_key if row.kind == REPLY and row.parent_key != row.topic_key else None
+            if parent is None and topic.kind != OPENING:
+                parent = row.topic_key
             under = above.get(parent) if parent else None
             if parent and under is None:
                 still.append((index, row, there))
                 continue
-            if under is not None and under.topic != topic.topic:
+            if under is not None and under.topic.topic != topic.topic and under.topic.topic_ours:
                 tally.refuse(index, row.key, OTHER_TOPIC)
                 continue
-            place = _place(topic, under)
+            place = _place(row, topic, under, authors)
             post = stored(
                 batch,
                 source,
                 row,
                 id=there.id if there else next(ids),
-                topic=topic.topic,
-                kind=row.kind,
+                topic=place.topic.topic,
+                kind=place.kind,
                 parent=place.parent,
                 root=place.root,
                 authors=authors,
                 known=there,
             )
-            above[row.key] = Above(post.row.id, topic.topic, place.root, post.row.author)
+            above[row.key] = Above(post.row.id, place.topic, False, place.root, post.row.author)
             yield Fresh(row, place, post, there)
         if len(still) == len(waiting):
             for index, row, _ in still:
@@ -161,10 +176,23 @@ def _placed(
         waiting = still
 
 
-def _place(topic: Known, under: Above | None) -> Place:
+def _above(known: Known) -> Above:
+    return Above(known.id, known, known.kind == OPENING, known.root, known.author)
+
+
+def _place(row: LoadedPost, topic: Known, under: Above | None, authors: Authors) -> Place:
+    """In the topic of what it stands under, which may be an older one than the archive says now.
+
+    What answers the beginning of that one is an answer, as the archive said before.
+    """
     if under is None:
-        return Place(topic, None, None, topic.topic_author)
-    return Place(topic, under.id, under.root or under.id, under.author)
+        return Place(topic, row.kind, None, None, topic.topic_author)
+    topic = under.topic
+    if not under.is_opening:
+        return Place(topic, REPLY, under.id, under.root or under.id, under.author)
+    by_asker = row.author_key is not None and authors.ids.get(row.author_key) == topic.topic_author
+    kind = REPLY if by_asker or topic.topic_kind != QUESTION else ANSWER
+    return Place(topic, kind, None, None, topic.topic_author)
 
 
 def _count(written: Iterable[Fresh]) -> None:
@@ -173,7 +201,7 @@ def _count(written: Iterable[Fresh]) -> None:
     for row, place, _, known in written:
         if known is None or not known.deleted:
             count = counts.setdefault(place.topic.topic, [0, 0, row.created_at])
-            count[0 if row.kind == ANSWER else 1] += 1
+            count[0 if place.kind == ANSWER else 1] += 1
             count[2] = max(count[2], row.created_at)
     if counts:
         answers, replies, last = zip(*counts.values(), strict=True)
@@ -185,7 +213,7 @@ def _facts(batch: int, source: str, written: Iterable[Fresh]) -> Iterator[Fact]:
     """What was answered and replied. What was deleted here, or its topic, stays so and is no deed of anybody."""
     for row, place, post, known in written:
         if not (place.topic.topic_deleted or (known is not None and known.deleted)):
-            kind = AnswerPosted if row.kind == ANSWER else ReplyPosted
+            kind = AnswerPosted if place.kind == ANSWER else ReplyPosted
             yield kind(
                 actor=post.row.author,
                 about=post_ref(post.row.id),
@@ -195,6 +223,6 @@ def _facts(batch: int, source: str, written: Iterable[Fresh]) -> Iterator[Fact]:
                 batch=batch,
                 backfill=True,
                 source=source,
-                source_key=f"{row.kind}:{row.key}",
+                source_key=f"{place.kind}:{row.key}",
                 topic=place.topic.topic,
             )

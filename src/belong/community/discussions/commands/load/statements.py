@@ -4,7 +4,7 @@ Applying keeps the old values with the change and marks it; a change that finds 
 one stays unmarked. The last statement of a reverting list touches one row for each change that it takes back.
 """
 
-from belong.community.discussions.models import ACCEPTED, BODY, SCORE, TAGS, TITLE
+from belong.community.discussions.models import ACCEPTED, ASKED, BODY, KIND, SCORE, TAGS, TITLE
 
 _DO = """
 update discussions_importedchange c set old = {old}, state = 'applied'
@@ -78,7 +78,36 @@ _ACCEPTED_STILL = """x.accepted_id is not distinct from (c.new ->> 'answer')::bi
     and x.accepted_at is not distinct from (c.new ->> 'at')::timestamptz"""
 _TAGS_SEEN = "loaded_tags = decode(v.'loaded', 'hex')"
 
+_UNACCEPT = """
+update discussions_topic x set accepted_id = null, accepted_at = null
+from discussions_importedchange c
+where c.id = any(%(ids)s) and c.state = 'applied' and c.field = 'kind' and x.accepted_id = c.post_id
+"""
+_REROOT = """
+with recursive below (id, root) as (
+    select h.id, null::bigint from discussions_post h
+    where h.root_id is null and h.topic_id in (
+        select topic_id from discussions_importedchange where id = any(%(ids)s) and field = 'kind')
+    union all
+    select p.id, coalesce(b.root, b.id) from below b join discussions_post p on p.parent_id = b.id
+)
+update discussions_post p set root_id = b.root from below b where p.id = b.id and p.root_id is distinct from b.root
+"""
+
 APPLY = {
+    ASKED: (
+        _mark(ASKED, old="jsonb_build_object('kind', x.kind)", fits="x.kind = 'conversation'"),
+        _set(ASKED, "kind = 'question'", side="new"),
+    ),
+    KIND: (
+        _mark(
+            KIND,
+            table="post",
+            old="jsonb_build_object('parent', x.parent_id, 'root', x.root_id)",
+            fits="x.kind = 'reply'",
+        ),
+        _set(KIND, "kind = 'answer', parent_id = null, root_id = null", side="new", table="post"),
+    ),
     BODY: (
         _mark(BODY, table="post", old=_BODY_OLD, fits="not x.edited_here and x.erased_at is null"),
         _REVISION,
@@ -125,7 +154,26 @@ REVERT = {
         _set(TAGS, _TAGS_SEEN, side="old", where=_TAGS_STILL),
     ),
     ACCEPTED: (_set(ACCEPTED, _ACCEPTED, side="old", where=_ACCEPTED_STILL),),
+    KIND: (
+        _UNACCEPT,
+        _set(
+            KIND,
+            "kind = 'reply', parent_id = (v.'parent')::bigint, root_id = (v.'root')::bigint",
+            side="old",
+            table="post",
+            where="x.kind = 'answer'",
+        ),
+    ),
+    ASKED: (
+        _set(
+            ASKED,
+            "kind = 'conversation', accepted_id = null, accepted_at = null, loaded_accepted = null",
+            side="old",
+            where="x.kind = 'question'",
+        ),
+    ),
 }
+"""Fields in the reverse order of applying: an answer is un-accepted before it is a reply again."""
 
 _NONE_DELETED = """
 update discussions_topic t set accepted_id = null, accepted_at = null
@@ -134,5 +182,5 @@ where c.id = any(%(ids)s) and c.field = 'accepted' and t.id = c.topic_id and p.i
     and (p.deleted_at is not null or t.deleted_at is not null)
 """
 
-AFTER = {SCORE: (_TOPIC_SCORE,), ACCEPTED: (_NONE_DELETED,)}
+AFTER = {SCORE: (_TOPIC_SCORE,), ACCEPTED: (_NONE_DELETED,), KIND: (_REROOT,)}
 """What follows from a field's change, in whichever direction it went."""

@@ -23,7 +23,7 @@ COLUMNS = {
 
 ADOPT = """
 update discussions_post p
-set topic_id = n.topic_id, parent_id = n.parent_id, root_id = n.root_id, author_id = n.author_id,
+set kind = n.kind, topic_id = n.topic_id, parent_id = n.parent_id, root_id = n.root_id, author_id = n.author_id,
     created_at = n.created_at, score_loaded = n.score_loaded, batch_id = n.batch_id, loaded_body = n.loaded_body,
     erased_at = coalesce(p.erased_at, n.erased_at),
     byline = case when p.erased_at is null then n.byline else '' end,

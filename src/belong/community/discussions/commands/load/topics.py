@@ -1,6 +1,7 @@
 """Questions and conversations of an archive, a slice at a time."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from django.db import connection
@@ -21,10 +22,11 @@ from belong.community.discussions.commands.load.given import (
     line,
     wrong_with,
 )
+from belong.community.discussions.commands.load.posts import load_posts
 from belong.community.discussions.commands.load.storing import Stored, store, stored
 from belong.community.discussions.commands.load.tagging import Tags, retag, tags_digest
-from belong.community.discussions.models import CONVERSATION, OPENING, QUESTION, TAGS, TITLE, TITLE_LENGTH
-from belong.community.discussions.rows import Loaded, LoadedTopic
+from belong.community.discussions.models import CONVERSATION, OPENING, QUESTION, REPLY, TAGS, TITLE, TITLE_LENGTH, Topic
+from belong.community.discussions.rows import Loaded, LoadedPost, LoadedTopic
 from belong.ground.kernel.public import copy_rows, require_transaction, staged, uuid7
 from belong.ground.ledger.public import Fact, TopicAsked, TopicStarted, record_many
 from belong.ground.people.public import BUSY_ELSEWHERE, new_ids
@@ -37,7 +39,7 @@ COLUMNS = {
 
 ADOPT = """
 update discussions_topic t
-set group_id = n.group_id, author_id = n.author_id, created_at = n.created_at, batch_id = n.batch_id,
+set kind = n.kind, group_id = n.group_id, author_id = n.author_id, created_at = n.created_at, batch_id = n.batch_id,
     byline = n.byline,
     title = case when p.edited_here or p.erased_at is not null then t.title else n.title end,
     loaded_title = n.loaded_title, loaded_tags = n.loaded_tags, loaded_accepted = null,
@@ -56,6 +58,7 @@ class Fresh(NamedTuple):
     topic: int
     opening: Stored
     known: Known | None
+    is_new: bool
 
 
 def load_topics(batch: int, source: str, rows: Iterable[LoadedTopic]) -> Loaded:
@@ -68,7 +71,9 @@ def load_topics(batch: int, source: str, rows: Iterable[LoadedTopic]) -> Loaded:
     given, tally, changes = list(rows), Tally(), Changes(batch, source)
     known = known_rows(batch, source, {row.key for row in given})
     tags = Tags(name for row in given for name in row.tags or ())
+    earlier = _earlier(batch, source, given, known)
     fresh: list[tuple[LoadedTopic, Known | None]] = []
+    late: list[tuple[int, LoadedPost]] = []
     seen: set[str] = set()
     for index, row in enumerate(given):
         there = known.get(row.key)
@@ -76,7 +81,9 @@ def load_topics(batch: int, source: str, rows: Iterable[LoadedTopic]) -> Loaded:
             tally.refuse(index, row.key, wrong)
             continue
         seen.add(row.key)
-        if there is None or there.state == GONE:
+        if (topic := _joined(row, there, earlier)) is not None:
+            late.append((index, _late(row, topic)))
+        elif there is None or there.state == GONE:
             fresh.append((row, there))
         elif there.state == STANDS:
             _compare(row, there, tags, changes, tally)
@@ -87,7 +94,38 @@ def load_topics(batch: int, source: str, rows: Iterable[LoadedTopic]) -> Loaded:
     tally.created = sum(one.known is None for one in written)
     tally.adopted = len(written) - tally.created
     tally.facts = record_many([*_facts(batch, source, written), *changes.facts]).count
+    tally.add(load_posts(batch, source, [row for _, row in late]), [index for index, _ in late])
     return tally.loaded()
+
+
+def _earlier(batch: int, source: str, given: Sequence[LoadedTopic], known: dict[str, Known]) -> dict[str, Known]:
+    """What stands of the posts below those topics that are not there themselves."""
+    below = {key for row in given if row.key not in known or known[row.key].state == GONE for key in row.below}
+    return known_rows(batch, source, below) if below else {}
+
+
+def _joined(row: LoadedTopic, there: Known | None, earlier: dict[str, Known]) -> str | None:
+    """The key of the older topic into which this one comes late, or came late before."""
+    if there is not None and there.usable:
+        return None if there.kind == OPENING else there.key
+    older = (earlier[key] for key in row.below if key in earlier)
+    return next((one.key for one in older if one.kind == OPENING and one.state == STANDS), None)
+
+
+def _late(row: LoadedTopic, topic: str) -> LoadedPost:
+    return LoadedPost(
+        key=row.key,
+        kind=REPLY,
+        topic_key=topic,
+        created_at=row.created_at,
+        html=row.html,
+        markdown=row.markdown,
+        author_key=row.author_key,
+        byline=row.byline,
+        edited_at=row.edited_at,
+        score=row.score,
+        refs=row.refs,
+    )
 
 
 def _wrong(row: LoadedTopic, there: Known | None, seen: set[str]) -> str:
@@ -101,12 +139,14 @@ def _wrong(row: LoadedTopic, there: Known | None, seen: set[str]) -> str:
         return ""
     if there.state == BUSY:
         return BUSY_ELSEWHERE
-    return "" if (there.kind, there.topic_kind) == (OPENING, row.kind) else f"It was no {row.kind} before."
+    is_other = there.kind != OPENING or there.topic_kind != row.kind
+    return f"It was no {row.kind} before." if is_other and there.usable and there.topic_ours else ""
 
 
 def _compare(row: LoadedTopic, there: Known, tags: Tags, changes: Changes, tally: Tally) -> None:
     """Note what the archive says differently of a topic that stands."""
     before = len(changes.rows)
+    changes.asked(row, there)
     kept = changes.compare(row, there)
     title = line(row.title, TITLE_LENGTH)
     if there.loaded_title != (told := digest(title)):
@@ -124,16 +164,18 @@ def _compare(row: LoadedTopic, there: Known, tags: Tags, changes: Changes, tally
 
 def _write(batch: int, source: str, fresh: Sequence[tuple[LoadedTopic, Known | None]], tags: Tags) -> list[Fresh]:
     authors = authors_of(batch, source, (row.author_key for row, _ in fresh))
-    missing = sum(known is None for _, known in fresh)
-    topic_ids, post_ids = iter(new_ids("discussions_topic", missing)), iter(new_ids("discussions_post", missing))
+    had = _topics_before(source, fresh)
+    topic_ids = iter(new_ids("discussions_topic", sum(row.key not in had for row, _ in fresh)))
+    post_ids = iter(new_ids("discussions_post", sum(known is None for _, known in fresh)))
     written = []
     for row, known in fresh:
-        topic, id = (known.topic, known.id) if known else (next(topic_ids), next(post_ids))
+        topic = had[row.key] if row.key in had else next(topic_ids)
+        id = known.id if known else next(post_ids)
         post = stored(batch, source, row, id=id, topic=topic, kind=OPENING, authors=authors, known=known)
-        written.append(Fresh(row, topic, post, known))
-    copy_rows("discussions_topic", list(COLUMNS), (_row(one) for one in written if one.known is None))
+        written.append(Fresh(_still_asked(row, known), topic, post, known, row.key not in had))
+    copy_rows("discussions_topic", list(COLUMNS), (_row(one) for one in written if one.is_new))
     store(batch, [one.opening for one in written])
-    adopted = [one for one in written if one.known]
+    adopted = [one for one in written if not one.is_new]
     if adopted:
         with staged("discussions_newtopic", COLUMNS, map(_row, adopted)), connection.cursor() as cursor:
             cursor.execute(ADOPT)
@@ -142,8 +184,24 @@ def _write(batch: int, source: str, fresh: Sequence[tuple[LoadedTopic, Known | N
     return written
 
 
+def _topics_before(source: str, fresh: Sequence[tuple[LoadedTopic, Known | None]]) -> dict[str, int]:
+    """The topics that these records were, also those that were posts since."""
+    had = {row.key: known.topic for row, known in fresh if known is not None and known.kind == OPENING}
+    others = [row.key for row, known in fresh if known is not None and known.kind != OPENING]
+    if others:
+        found = Topic.objects.filter(source=source, source_key__in=others).values_list("source_key", "pk")
+        had |= {key: id for key, id in found if key is not None}
+    return had
+
+
+def _still_asked(row: LoadedTopic, known: Known | None) -> LoadedTopic:
+    """Where an answer was accepted here, it was a question."""
+    accepted_here = known is not None and known.kind == OPENING and known.accepted not in (None, known.loaded_accepted)
+    return replace(row, kind=QUESTION) if accepted_here else row
+
+
 def _tags_are_the_archives(one: Fresh) -> bool:
-    if one.known is None:
+    if one.known is None or one.is_new:
         return bool(one.row.tags)
     return one.row.tags is not None and not one.known.tagged_here
 
@@ -174,7 +232,7 @@ def _row(one: Fresh) -> tuple[object, ...]:
 def _facts(batch: int, source: str, written: Iterable[Fresh]) -> Iterator[Fact]:
     """What was asked and started. A topic that was deleted here stays deleted, and is no deed of anybody."""
     for one in written:
-        if one.known is None or not one.known.topic_deleted:
+        if one.known is None or one.is_new or not one.known.topic_deleted:
             kind = TopicAsked if one.row.kind == QUESTION else TopicStarted
             yield kind(
                 actor=one.opening.row.author,
