@@ -18,12 +18,23 @@ def path_of(digest: str) -> str:
 
 
 def keep(content: bytes) -> str:
-    """Put `content` into the storage, if it is not there already; gives its digest."""
+    """Put `content` into the storage, if it is not there already; gives its digest.
+
+    What a process left that was killed while it wrote is too short, and is written anew.
+    """
     digest = sha256(content).hexdigest()
     path = path_of(digest)
-    if not storage().exists(path):
+    if _size(path) != len(content):
+        remove(digest)
         storage().save(path, ContentFile(content))
     return digest
+
+
+def _size(path: str) -> int | None:
+    try:
+        return storage().size(path)
+    except FileNotFoundError:
+        return None
 
 
 def remove(digest: str) -> None:
