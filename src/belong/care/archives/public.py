@@ -48,7 +48,7 @@ from belong.care.archives.records import (
 from belong.care.archives.rejects import remove_old as remove_old_rejects
 from belong.care.archives.uploads import LARGEST as LARGEST_UPLOAD
 from belong.care.archives.uploads import TOO_LARGE as UPLOAD_TOO_LARGE
-from belong.care.archives.uploads import forget_upload, keep_upload, size_of, sweep_uploads
+from belong.care.archives.uploads import forget_upload, keep_upload, most_unpacked, size_of, sweep_uploads
 
 __all__ = [
     "LARGEST_UPLOAD",
@@ -100,6 +100,7 @@ __all__ = [
     "last_place",
     "mask",
     "may_undo_run",
+    "most_unpacked",
     "orphans",
     "register_opener",
     "rejects_of",

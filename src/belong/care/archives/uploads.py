@@ -70,6 +70,11 @@ def forget_upload(path: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def most_unpacked(packed: Path) -> int:
+    """Bytes that an honest file of this size may unpack to."""
+    return min(LARGEST_UNPACKED, max(SMALL, STEEPEST * packed.stat().st_size))
+
+
 def size_of(path: Path) -> int:
     """Bytes of a file, or of all files in a folder."""
     return path.stat().st_size if path.is_file() else sum(one.stat().st_size for one in path.rglob("*"))
@@ -123,7 +128,7 @@ def _unpack(file: Path, folder: Path) -> None:
                 raise ArchiveRefused("The .zip is empty.")
             if len(entries) > MOST_FILES:
                 raise ArchiveRefused(f"The .zip has more than {MOST_FILES:,} files.")
-            left = min(LARGEST_UNPACKED, max(SMALL, STEEPEST * file.stat().st_size))
+            left = most_unpacked(file)
             for entry in entries:
                 left -= _unpack_one(packed, entry, folder, left)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError):

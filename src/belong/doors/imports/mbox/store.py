@@ -11,7 +11,7 @@ from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from belong.care.archives.public import ArchiveRefused
+from belong.care.archives.public import ArchiveRefused, most_unpacked
 from belong.doors.imports.files import opened
 from belong.doors.imports.spool import Spool
 
@@ -80,8 +80,11 @@ class Store:
         if self._spool is None:
             self._spool = Spool()
         self._unpacked[number] = self._spool.length
+        ends = self._spool.length + most_unpacked(file)
         unpacked = _unpacked(packed)
         while line := _line(file, unpacked):
+            if self._spool.length + len(line) > ends:
+                raise ArchiveRefused(f"{file} unpacks to far more than it should: it is refused.")
             self._spool.write(line)
             self.read_bytes = before + packed.tell()
             yield line
@@ -93,9 +96,11 @@ def is_packed(stream: BufferedReader) -> bool:
 
 def begins_as_mbox(file: Path) -> bool:
     """Whether the first line of `file` that is not empty is an envelope. Refuses what cannot be read."""
+    left = LONGEST_MESSAGE
     with opened(file) as stream:
         unpacked = _unpacked(stream) if is_packed(stream) else stream
-        while line := _line(file, unpacked):
+        while left > 0 and (line := _line(file, unpacked)):
+            left -= len(line)
             if line.strip():
                 return line.removeprefix(b"\xef\xbb\xbf").startswith(b"From ")
     return False
