@@ -28,7 +28,7 @@ KINDS = list(catalogue().values())
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: str(kind.kind))
 def test_every_kind_says_what_it_means_and_how_it_forgets(kind: Kind) -> None:
-    assert kind.__doc__ and kind.__doc__.endswith(".")
+    assert kind.__doc__ and kind.__doc__.rstrip().endswith(".")
     assert kind.version >= 1
     assert isinstance(kind.forgets, Forgets)
     assert kind_of(kind.kind) is by_word(kind.word) is kind
