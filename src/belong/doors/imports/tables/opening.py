@@ -35,6 +35,7 @@ def table_of(file: Path, sheet: str, known: Callable[[str], bool]) -> Table:
 
 
 def _workbook(file: Path, sheet: str, known: Callable[[str], bool]) -> Table:
+    workbook.refuse_if_huge(file)
     names = [sheet] if sheet else workbook.sheet_names(file)
     tables = [Table(partial(workbook.rows_of, file, name), f"the sheet {name!r} of a workbook") for name in names]
     if not tables:

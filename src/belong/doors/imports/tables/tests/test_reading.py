@@ -1,6 +1,7 @@
 """Tables as they come: letters, signs, quotation marks, headings, dates."""
 
 import json
+import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -180,6 +181,25 @@ def test_a_workbook_is_read_with_its_dates_and_numbers(tmp_path: Path) -> None:
     assert shown.first[1][1][0] == "Bo (0012), bo@example.org, joined 2021-06-07"
     with pytest.raises(ArchiveRefused, match="has no sheet 'Mitglieder': it has Sheet, Members"):
         look(file, sheet="Mitglieder")
+
+
+def test_a_workbook_that_would_fill_the_memory_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "members.xlsx"
+    Workbook().save(file)
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/worksheets/sheet2.xml", bytes(70 << 20))
+    with pytest.raises(ArchiveRefused, match=r"unpacks to 70 MB, too much for a workbook: save its sheet as CSV\."):
+        look(file)
+
+
+def test_a_workbook_with_a_cell_far_out_is_refused_before_it_is_in_memory(tmp_path: Path) -> None:
+    book, file = Workbook(), tmp_path / "members.xlsx"
+    assert book.active is not None
+    book.active.append(["Name", "Email"])
+    book.active["XFD1048576"] = "x"
+    book.save(file)
+    with pytest.raises(ArchiveRefused, match=r"a sheet of 17,179,869,184 cells, most of them empty: remove what"):
+        look(file)
 
 
 def test_contact_moments_need_a_day_a_channel_and_who_began(tmp_path: Path) -> None:
