@@ -284,7 +284,7 @@ class ImportedRef(models.Model):
 
 
 class Attachment(models.Model):
-    """A file that came with a post of an archive; its bytes lie in the storage under their digest, once for all rows."""
+    """A file that came with a post of an archive; its bytes lie in the storage under their digest, once for all."""
 
     uid = models.UUIDField(default=uuid7, unique=True, editable=False)
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="attachments")

@@ -11,7 +11,8 @@ with slice as (
     select person_id, before, after from people_renamed where batch_id = %(batch)s and not is_applied
     order by person_id limit %(limit)s for update
 ), noted as (
-    update people_renamed r set is_applied = true from slice s where r.batch_id = %(batch)s and r.person_id = s.person_id
+    update people_renamed r set is_applied = true from slice s
+    where r.batch_id = %(batch)s and r.person_id = s.person_id
 ), named as (
     update people_person p set name = s.after from slice s
     where p.id = s.person_id and p.name = s.before and p.erased_at is null
