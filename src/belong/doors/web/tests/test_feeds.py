@@ -1,6 +1,7 @@
 """What is read elsewhere: feeds, the sitemap, and what search engines are told."""
 
 import json
+import logging
 import re
 from typing import Any
 from uuid import UUID
@@ -59,6 +60,21 @@ def test_the_feed_of_a_topic_holds_what_was_written_last(cast: Cast) -> None:
     ]  # fmt: skip
     discussions.delete(actor=cast.actor("host"), post=uid(cast, "open_answer"), reason="Spam.")
     assert len(entries(cast, f"/feeds/topics/{cast.names['open_topic']}.atom")) == 2
+
+
+def test_no_log_tells_the_key_of_a_feed(cast: Cast) -> None:
+    key = people.renew_feed_key(actor=cast.actor("member"))
+    heard: list[str] = []
+    (handler,) = (one for one in logging.getLogger().handlers if isinstance(one, logging.StreamHandler) and one.filters)
+    listening = logging.Handler()
+    listening.filters = handler.filters
+    listening.emit = lambda record: heard.append(record.getMessage())  # type: ignore[method-assign]
+    logging.getLogger("django.request").addHandler(listening)
+    try:
+        assert cast.client("stranger").get(f"/feeds/{key}/groups/{cast.names['vault']}.atom").status_code == 404
+    finally:
+        logging.getLogger("django.request").removeHandler(listening)
+    assert heard == [f"Not Found: /feeds/[key]/groups/{cast.names['vault']}.atom"]
 
 
 def test_no_title_gives_an_address_away_to_strangers_and_feeds(cast: Cast) -> None:
