@@ -4,6 +4,8 @@ import gzip
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from http.client import HTTPConnection
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import psycopg
@@ -13,6 +15,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
 
 from belong.community.discussions import public as discussions
 from belong.community.discussions.models import Post, Topic
@@ -218,6 +221,24 @@ def test_a_browser_that_has_the_page_gets_its_name_alone(cast: Cast) -> None:
     assert "default-src 'none'" in packed["Content-Security-Policy"]
     discussions.vote(**post(cast, "member", "open_answer"), value="up")  # type: ignore[arg-type]
     assert client.get(path, headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+def test_each_form_of_a_kept_page_arrives_in_full_with_a_length_of_its_own(
+    cast: Cast, clone_server: LiveServer
+) -> None:
+    path, address = f"/topics/{cast.names['open_topic']}", urlsplit(clone_server.url)
+    arrived: list[tuple[str, bytes]] = []
+    for coding in ("identity", "gzip", "identity", "gzip"):  # each form when the page is made, and when it is kept
+        door = HTTPConnection(str(address.hostname), address.port, timeout=10)
+        door.request("GET", path, headers={"Accept-Encoding": coding})
+        answer = door.getresponse()
+        body = answer.read()
+        door.close()
+        assert answer.getheader("Content-Length") == str(len(body))
+        assert answer.getheader("Content-Encoding") == (None if coding == "identity" else "gzip")
+        arrived.append((coding, body))
+    assert {gzip.decompress(body) if coding == "gzip" else body for coding, body in arrived} == {arrived[0][1]}
+    assert b"With a key." in arrived[0][1]
 
 
 def test_made_up_addresses_are_not_kept(cast: Cast) -> None:

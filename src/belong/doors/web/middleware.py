@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.functional import SimpleLazyObject
@@ -54,6 +55,10 @@ class WholePagesMiddleware:
 
 def _may_be_whole(request: HttpRequest) -> bool:
     if request.method not in {"GET", "HEAD"} or not (request.path == "/" or request.path.startswith(WHOLE)):
+        return False
+    try:
+        request.get_host()
+    except DisallowedHost:  # refused further in, where the answer gets what all answers have
         return False
     return settings.SESSION_COOKIE_NAME not in request.COOKIES and "messages" not in request.COOKIES
 

@@ -56,7 +56,9 @@ class Whole:
         if self._tag in request.headers.get("If-None-Match", ""):
             return HttpResponseNotModified(headers=self._headers)
         small = "gzip" in request.headers.get("Accept-Encoding", "")
-        answer = HttpResponse(self._packed if small else self._body, headers=self._headers)
+        body = self._packed if small else self._body
+        answer = HttpResponse(body, headers=self._headers)
+        answer.headers["Content-Length"] = str(len(body))
         if small:
             answer.headers["Content-Encoding"] = "gzip"
         return answer

@@ -2,7 +2,6 @@
 
 import pytest
 from django.test import Client
-from pytest_django import Settings
 
 from belong.community.discussions import public as discussions
 from belong.doors.web.home import views as home
@@ -60,12 +59,13 @@ def test_a_form_that_is_too_old_gives_the_text_back_but_no_password(cast: Cast) 
     assert b"se-cret" not in answer.content
 
 
-def test_an_error_of_ours_is_said_plainly(db: None, monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
+def test_an_error_of_ours_is_said_plainly(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(name: str) -> str:
         raise RuntimeError("a secret detail")
 
     monkeypatch.setattr(home, "_greeting", broken)
-    client = Client(raise_request_exception=False)
+    client = cast.client("member")
+    client.raise_request_exception = False
     answer = client.get("/")
     assert answer.status_code == 500
     assert b"Something broke on our side" in answer.content
@@ -77,6 +77,7 @@ def test_a_foreign_host_name_is_answered_without_looking_anybody_up(client: Clie
     answer = client.get("/", HTTP_HOST="elsewhere.example")
     assert answer.status_code == 400
     assert b"We could not read that request" in answer.content
+    assert answer["Content-Security-Policy"] == CONTENT_SECURITY_POLICY
 
 
 def test_a_write_says_once_what_happened(cast: Cast) -> None:
