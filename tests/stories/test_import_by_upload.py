@@ -253,7 +253,7 @@ def test_other_hands_are_waited_for(tmp_path: Path, home: Path, host: Client, mo
 def test_an_undoing_that_is_asked_for_while_a_run_is_at_work_is_done(
     tmp_path: Path, home: Path, host: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    carry = background.run
+    carry = archives.run
     number = int(send(host, packed(small(tmp_path)), site="x")["Location"].rsplit("/", 1)[-1])
 
     def meanwhile(**given: Any) -> Any:
