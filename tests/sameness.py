@@ -85,7 +85,7 @@ class _Teller:
             for table, names in (("topic", self._topics), ("post", self._posts))
             for id, uid in _query(f"select id, uid from discussions_{table}")
             for name in [f"{table} {names[id]}"]
-        }
+        } | {str(uid): f"file {key}" for uid, key in _query("select uid, source_key from discussions_attachment")}
         self._facts: Names = {}
         for id, kind, about, actor, at in _query("select id, kind, about, actor, occurred_at from ledger_fact"):
             when = "" if kind.startswith("ledger.") else str(at)

@@ -1,5 +1,6 @@
-"""A process that imports or undoes, to be killed by a story: `python -m tests.stories.importing FOLDER | undo RUN`.
+"""A process that imports or undoes, to be killed by a story.
 
+`python -m tests.stories.importing FOLDER | undo RUN | FORMAT FILE`
 It says each step on a line before it does it, takes small slices, and lingers inside transactions and while folding.
 """
 
@@ -18,7 +19,7 @@ def main(*arguments: str) -> None:
     from belong.care.archives.loading import slices
     from belong.care.archives.models import Run
     from belong.care.archives.public import Progress, run, start_run, undo
-    from belong.doors.imports.public import open_stackexchange
+    from belong.doors.imports.public import FORMATS, open_stackexchange
     from belong.doors.imports.stackexchange import survey
     from belong.ground.ledger.public import drain
     from belong.ground.people.public import Actor
@@ -46,7 +47,11 @@ def main(*arguments: str) -> None:
     if arguments[0] == "undo":
         undo(actor=actor, run_id=int(arguments[1]), confirmed=True, watch=say)
     else:
-        archive = open_stackexchange(Path(arguments[0]), site="x")
+        archive = (
+            FORMATS[arguments[0]].open(Path(arguments[1]), {})
+            if arguments[0] in FORMATS
+            else open_stackexchange(Path(arguments[0]), site="x")
+        )
         run(actor=actor, run_id=start_run(actor=actor, archive=archive).id, archive=archive, watch=say)
     print("over", flush=True)
 

@@ -288,3 +288,23 @@ def test_no_search_engine_sees_an_archive_before_a_host_opens_its_group(tmp_path
     open_group(actor=SYSTEM, slug=topic.group.slug, audience="public")
     open_page = Client().get(topic.url)
     assert (open_page.status_code, b"noindex" in open_page.content) == (200, False)
+
+
+def test_a_task_that_fails_says_so_until_a_later_try_succeeds(
+    tmp_path: Path, home: Path, host: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(**_: object) -> None:
+        raise RuntimeError("broken")
+
+    address = send(host, packed(small(tmp_path)), site="x")["Location"]
+    with monkeypatch.context() as patched:
+        patched.setattr(background, "run", broken)
+        with pytest.raises(RuntimeError):
+            background.work.run(Run.objects.get().pk)
+    failed = said(host.get(address))
+    assert "Something went wrong on our side; nothing is lost." in failed
+    assert "It stopped before its end." in failed
+    assert "Go on" in failed
+    run_worker(wait=False)
+    done = said(host.get(address))
+    assert ("It brought" in done, "Something went wrong" in done) == (True, False)

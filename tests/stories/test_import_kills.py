@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,11 +15,12 @@ from django.conf import settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from belong.care.archives.public import RunCard, run, run_card, runs, start_run
-from belong.doors.imports.public import open_stackexchange
+from belong.doors.imports.public import FORMATS, open_stackexchange
 from belong.ground.people.public import Actor
 from tests.databases import cloned
 from tests.dumps import write_dump
 from tests.sameness import differences, told
+from tests.stories.mails import mail, reply, write
 
 pytestmark = pytest.mark.slow
 
@@ -100,6 +101,50 @@ def test_an_undoing_killed_at_any_moment_goes_on(clone: str, dumps: tuple[Path, 
     assert {table for table, rows in after.items() if rows} == {"journey_ladder", "tags_tag"}
     brought(dumps[0])
     assert differences(before, told(batches=False)) == []
+
+
+def mails(folder: Path) -> Path:
+    """Threads of three with a file in each."""
+    parts = "--b\n\nHello {n}\n--b\nContent-Type: text/csv; name=a.csv\n\n{n},1\n--b--"
+    written: list[bytes] = []
+    for n in range(0, 300, 3):
+        date = f"Mon, 01 Jun 2020 {n % 24:02}:{n % 60:02}:00 +0000"
+        boundary = {"Content_Type": "multipart/mixed; boundary=b"}
+        written += [mail(n, parts.format(n=n), Date=date, From=f"P{n} <p{n}@example.org>", **boundary)]
+        written += [reply(n + 1, n, f"One {n}", Date=date), reply(n + 2, n + 1, f"Two {n}", Date=date)]
+    return write(folder / "list.mbox", *written)
+
+
+def members(folder: Path) -> Path:
+    rows = [f"{n},Person {n},p{n}@example.org,2020-01-02,yes,mills" for n in range(400)]
+    file = folder / "members.csv"
+    file.write_text("\n".join(["No,Name,Mail,Joined,Newsletter,Interests", *rows, "400,Bad,no address,,,"]))
+    return file
+
+
+@pytest.mark.parametrize(("key", "written"), [("mbox", mails), ("people", members)])
+def test_mails_and_tables_that_are_killed_go_on(
+    tmp_path: Path,
+    clone: str,
+    clone_template: str,
+    django_db_blocker: DjangoDbBlocker,
+    key: str,
+    written: Callable[[Path], Path],
+) -> None:
+    file = written(tmp_path)
+    with cloned(clone_template, django_db_blocker):
+        archive = FORMATS[key].open(file, {})
+        run(actor=SYSTEM, run_id=start_run(actor=SYSTEM, archive=archive).id, archive=archive)
+        expected, summaries = tale()
+    chance = random.Random(7)
+    for step in ("loading", "completing"):
+        assert killed_in(step, chance, [key, str(file)])
+        assert runs(SYSTEM)[0].resumable
+    finished(key, str(file))
+    found, cards = tale()
+    assert differences(expected, found) == []
+    assert cards == summaries
+    assert len(found["people_person"]) > 100
 
 
 def brought(folder: Path) -> RunCard:

@@ -48,7 +48,15 @@ from belong.care.archives.records import (
 from belong.care.archives.rejects import remove_old as remove_old_rejects
 from belong.care.archives.uploads import LARGEST as LARGEST_UPLOAD
 from belong.care.archives.uploads import TOO_LARGE as UPLOAD_TOO_LARGE
-from belong.care.archives.uploads import forget_upload, keep_upload, most_unpacked, size_of, sweep_uploads
+from belong.care.archives.uploads import (
+    forget_upload,
+    found_upload,
+    keep_upload,
+    most_unpacked,
+    size_of,
+    sweep_uploads,
+    upload_id,
+)
 
 __all__ = [
     "LARGEST_UPLOAD",
@@ -94,6 +102,7 @@ __all__ = [
     "bring",
     "bring_later",
     "forget_upload",
+    "found_upload",
     "go_on_later",
     "groups_of_run",
     "keep_upload",
@@ -113,4 +122,5 @@ __all__ = [
     "sweep_uploads",
     "undo",
     "undo_later",
+    "upload_id",
 ]

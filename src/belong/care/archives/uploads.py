@@ -19,7 +19,7 @@ from django.conf import settings
 
 from belong.care.archives.models import ENDS, Run
 from belong.care.archives.reading import ArchiveRefused
-from belong.ground.kernel.public import now, uuid7
+from belong.ground.kernel.public import NotFound, now, uuid7
 
 LARGEST = 2 << 30
 """Bytes of an upload."""
@@ -68,6 +68,19 @@ def forget_upload(path: Path) -> None:
     """Remove the upload that `path` is or lies in; a path of anywhere else is left alone."""
     if (folder := _folder_of(path)) is not None:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def upload_id(path: Path) -> UUID:
+    """What finds an upload again while no run reads it yet."""
+    return UUID(path.relative_to(room()).parts[0])
+
+
+def found_upload(id: UUID) -> Path:
+    """The file of an upload. Raises `NotFound` where it was swept."""
+    folder = room() / str(id)
+    if not folder.is_dir() or not (inside := list(folder.iterdir())):
+        raise NotFound
+    return inside[0]
 
 
 def most_unpacked(packed: Path) -> int:

@@ -18,7 +18,7 @@ from belong.doors.imports.tables import archive as tables
 from belong.doors.imports.tables.mapping import of_words as mapping_of_words
 from belong.doors.imports.tables.mapping import read as read_mapping
 from belong.doors.imports.tables.mapping import write as _write_mapping
-from belong.doors.imports.tables.preview import Preview, preview
+from belong.doors.imports.tables.preview import Look, Preview, look, preview
 
 FORMATS: Mapping[str, Format] = {
     one.key: one
@@ -32,6 +32,9 @@ FORMATS: Mapping[str, Format] = {
     )
 }
 """Every format that can be read, in the order in which people are asked."""
+
+TABLES = frozenset({tables.PEOPLE, tables.TOUCHES})
+"""The formats whose columns somebody looks at before they come in."""
 
 
 def open_stackexchange(folder: Path, *, site: str | None = None, group: str | None = None) -> Archive:
@@ -83,9 +86,12 @@ def reopen(place: Place) -> Archive:
 __all__ = [
     "DEMO_OPEN_GROUPS",
     "FORMATS",
+    "TABLES",
     "Format",
+    "Look",
     "Option",
     "Preview",
+    "look",
     "mapping_of_words",
     "open_archive",
     "open_discourse",

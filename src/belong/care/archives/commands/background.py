@@ -77,6 +77,7 @@ def work(run_id: int, by: int | None = None) -> None:
 
 
 def _work(row: Run, by: int | None) -> None:
+    Run.objects.filter(pk=row.pk).exclude(trouble="").update(trouble="")  # of an earlier try
     try:
         if row.asked == Asked.CARRY and row.state in CARRIED:
             run(actor=_house(), run_id=row.pk, archive=_opened(row), keep_refused=True)
@@ -84,7 +85,8 @@ def _work(row: Run, by: int | None) -> None:
             # the task may have waited already when the host asked: then only the run knows who it was
             who = by if by is not None else row.undone_by_id
             undo(actor=replace(_house(), person=who), run_id=row.pk, confirmed=True)
-    except InOtherHands:
+    except InOtherHands as busy:
+        Run.objects.filter(pk=row.pk).update(trouble=str(busy))
         raise
     except EndedMeanwhile:
         pass

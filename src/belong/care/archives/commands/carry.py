@@ -66,7 +66,7 @@ def _carry(hands: Hands, archive: Archive, wait: bool, keep_refused: bool) -> No
     if hands.run.state == State.CHECKING:
         _begin_loading(hands, _checked(hands, archive, keep_refused))
     elif hands.run.state == State.LOADING:
-        _refuse_if_changed(hands.run, archive.check(lambda done, total: hands.tell(done, total, "B")))
+        _check_again(hands, archive)
     if hands.run.state == State.LOADING:
         rejects.cut(hands.run)
         _load(hands, archive)
@@ -90,6 +90,16 @@ def _checked(hands: Hands, archive: Archive, keep_refused: bool) -> Checked:
             raise
         Run.objects.filter(pk=hands.run.pk, state=State.CHECKING).delete()
         raise
+
+
+def _check_again(hands: Hands, archive: Archive) -> None:
+    """A run that was interrupted reads its archive once more; that is no time of loading either."""
+    _refuse_if_changed(hands.run, archive.check(lambda done, total: hands.tell(done, total, "B")))
+    before = hands.run.seconds
+    with hands.step():
+        pass
+    with hands.step() as row:
+        row.checked_seconds += row.seconds - before
 
 
 def _begin_loading(hands: Hands, checked: Checked) -> None:

@@ -216,7 +216,10 @@ def _open(path: Path, options: Mapping[str, str]) -> StackExchangeArchive:
 ENTRY = Format(
     key=FORMAT,
     label=_("Stack Exchange"),
-    takes=_("A .zip of one site's dump: its XML files, Posts.xml and Users.xml among them."),
+    takes=_(
+        "A .zip of one site's dump: its XML files, Posts.xml and Users.xml among them. Of a .7z, as it is given"
+        " there: unpack it with 7-Zip, then pack its files as a .zip."
+    ),
     zipped=True,
     options=(
         Option(

@@ -61,6 +61,24 @@ def open_table(
     return TableArchive(kind, file, table, columns, settled)
 
 
+def columns_in(kind: str, file: Path, options: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Every column (heading, field or `-`), also of a table of which too little is known to read it."""
+    given = mapping.checked(json.loads(options.get("columns") or "{}"), "What was given for the columns")
+    said = {plain(heading): field for heading, field in given.items()}
+
+    def known(heading: str) -> bool:
+        return plain(heading) in said or field_of(heading, kind) is not None
+
+    try:
+        table = table_of(_file_of(file), options.get("sheet", ""), known)
+    except ArchiveRefused:
+        table = table_of(_file_of(file), options.get("sheet", ""), bool)
+    return tuple(
+        (heading, said.get(plain(heading), field_of(heading, kind) or mapping.LEFT_OUT))
+        for heading in dict.fromkeys(filter(None, table.headings))
+    )
+
+
 def name_of_table(file: Path, options: Mapping[str, str]) -> str:
     """What a table is called: as it is said, else after its file."""
     name = options.get("source") or re.sub(r"[^\w.-]+", "-", _file_of(file).stem).strip("-._")[:60]

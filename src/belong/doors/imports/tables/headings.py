@@ -13,6 +13,9 @@ _FIELDS: Mapping[str, Mapping[str, list[str]]] = json.loads(
 PEOPLE = tuple(field for field in _FIELDS["people"] if ":" not in field)
 TOUCHES = tuple(_FIELDS["touches"])
 
+PERMISSIONS = tuple(field for field in _FIELDS["people"] if ":" in field)
+"""Those that headings are known for."""
+
 MANY = frozenset({"mail", "groups", "tags", "role"})
 """Fields that several columns may hold; of the others the first column is read."""
 

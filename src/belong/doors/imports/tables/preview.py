@@ -1,10 +1,12 @@
 """What would be read of a table, for a look before anything is written."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from belong.care.archives.public import (
+    ArchiveRefused,
     ContactRecord,
     FollowRecord,
     MembershipRecord,
@@ -15,8 +17,9 @@ from belong.care.archives.public import (
     Reject,
     RoleRecord,
 )
-from belong.doors.imports.tables.archive import PEOPLE, TableArchive
+from belong.doors.imports.tables.archive import PEOPLE, TableArchive, columns_in, open_table
 from belong.doors.imports.tables.headings import PEOPLE as PEOPLE_FIELDS
+from belong.doors.imports.tables.headings import PERMISSIONS
 from belong.doors.imports.tables.headings import TOUCHES as TOUCH_FIELDS
 
 FIRST, MOST_REFUSED = 3, 100
@@ -40,6 +43,27 @@ class Preview:
     def plain(self) -> dict[str, object]:
         """As JSON data."""
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A table before it comes in: every column (heading, field or `-`), what a column can be read as, and what would
+    come of it; or in one sentence why it is refused as it is read now."""
+
+    columns: tuple[tuple[str, str], ...]
+    fields: tuple[str, ...]
+    preview: Preview | None
+    refused: str = ""
+
+
+def look(kind: str, file: Path, options: Mapping[str, str], usual: Mapping[str, str]) -> Look:
+    """As `open_table` and `preview`, for somebody who corrects the columns. Raises where there is no table at all."""
+    fields = (*PEOPLE_FIELDS, *PERMISSIONS) if kind == PEOPLE else tuple(TOUCH_FIELDS)
+    try:
+        archive = open_table(kind, file, options, usual)
+        return Look(tuple(archive.columns.said().items()), fields, preview(archive))
+    except ArchiveRefused as refused:
+        return Look(columns_in(kind, file, options), fields, None, str(refused))
 
 
 def preview(archive: TableArchive) -> Preview:

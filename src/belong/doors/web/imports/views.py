@@ -5,9 +5,10 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from belong.care.archives import public as archives
-from belong.doors.imports.public import FORMATS, Format
+from belong.doors.imports.public import FORMATS, TABLES, Format
 from belong.doors.web.imports import words
 from belong.doors.web.imports.forms import ArchiveForm
+from belong.doors.web.imports.looking import address_of_look, begun
 from belong.doors.web.shared.guards import hosts_only
 from belong.doors.web.shared.http import Request, done, page
 from belong.ground.kernel.public import NotFound
@@ -46,29 +47,28 @@ def _sent(request: Request, format_: Format) -> HttpResponse:
     form = ArchiveForm(format_, request.POST, request.FILES)
     if form.is_valid():
         try:
-            run = _started(request, form)
+            address = _kept(request, form)
         except archives.ArchiveRefused as refused:
             form.add_error("file", str(refused))
         else:
-            return done(request, f"/imports/{run.id}")
+            return done(request, address)
     return _form(request, form, status=422)
 
 
-def _started(request: Request, form: ArchiveForm) -> archives.RunCard:
-    """The run of what was sent. Nothing is kept of what is refused."""
+def _kept(request: Request, form: ArchiveForm) -> str:
+    """The address at which what was sent goes on. Nothing is kept of what is refused."""
     file = form.cleaned_data["file"]
     path = archives.keep_upload(file.name, file.chunks(), unpack=form.unpacks)
     try:
+        if form.format.key in TABLES:
+            return address_of_look(request, form, path)
         archive = form.format.open(path, form.options)
         if archives.size_of(path) <= AT_ONCE:
             archive.check(lambda done, total: None)
-        run = archives.bring_later(actor=request.actor, archive=archive)
+        return f"/imports/{begun(request, archive).id}"
     except BaseException:
         archives.forget_upload(path)
         raise
-    if run.place.path != archive.place.path:  # the same archive is under way already, from where it was sent first
-        archives.forget_upload(path)
-    return run
 
 
 def _form(request: HttpRequest, form: ArchiveForm, *, refused: str = "", status: int = 200) -> HttpResponse:

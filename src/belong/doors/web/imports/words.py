@@ -53,6 +53,47 @@ STEPS = {
 }
 
 
+FIELDS = {
+    "key": gettext_lazy("number in your list"),
+    "name": gettext_lazy("name"),
+    "first_name": gettext_lazy("first name"),
+    "last_name": gettext_lazy("last name"),
+    "mail": gettext_lazy("mail address"),
+    "joined": gettext_lazy("joined: a day, or yes"),
+    "permission": gettext_lazy("permission: yes, no or a day"),
+    "permission_channel": gettext_lazy("permission: on what channel"),
+    "permission_purpose": gettext_lazy("permission: what for"),
+    "permission_granted": gettext_lazy("permission: given on"),
+    "permission_withdrawn": gettext_lazy("permission: withdrawn on"),
+    "permission_proof": gettext_lazy("permission: its proof"),
+    "role": gettext_lazy("role"),
+    "role_from": gettext_lazy("role: from"),
+    "role_until": gettext_lazy("role: until"),
+    "groups": gettext_lazy("groups"),
+    "tags": gettext_lazy("interests"),
+    "staff": gettext_lazy("works for the organisation"),
+    "at": gettext_lazy("when it was"),
+    "clock": gettext_lazy("time of day"),
+    "person_key": gettext_lazy("the person's number in a table of people"),
+    "channel": gettext_lazy("channel"),
+    "direction": gettext_lazy("who began"),
+    "turf": gettext_lazy("on whose ground"),
+    "purpose": gettext_lazy("what for"),
+    "note": gettext_lazy("note"),
+    "by_mail": gettext_lazy("address of who of yours it was"),
+}
+"""What a column of a table can hold."""
+
+
+def field(name: str) -> str:
+    """What a column holds, in words."""
+    first, sign, rest = name.partition(":")
+    if sign:
+        channel, _sign, purpose = rest.partition(":")
+        return _("permission: %(channel)s, %(purpose)s") % {"channel": channel, "purpose": purpose}
+    return str(FIELDS.get(first, first))
+
+
 def kind(phase: str) -> str:
     return str(KINDS.get(phase, phase))
 
@@ -70,7 +111,7 @@ def sentence(run: RunCard) -> str:
         return _("It was refused, and nothing of it was kept.")
     if run.state == "undone":
         return _("It was taken back: nothing of what it brought is here.")
-    if run.asked == "undo" and not run.at_work:
+    if run.asked == "undo" and not run.at_work and not run.trouble:
         return _("It waits for its turn to be taken back.")
     if run.state == "done":
         return _("Everything of it was here already.") if run.changed_nothing else _brought(run)
@@ -96,7 +137,7 @@ def _listed(counts: Mapping[str, int]) -> str:
 
 
 def _standing(run: RunCard) -> str:
-    if run.asked:
+    if run.asked and not run.trouble:
         return _("It waits for its turn.")
     if run.state in {"reverting", "unfolding"}:
         return _("Taking it back stopped half-way: what it brought is gone from the pages, the rest follows.")

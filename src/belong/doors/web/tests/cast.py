@@ -6,6 +6,7 @@ from uuid import UUID
 from django.test import Client
 
 from belong.care.archives.models import Run
+from belong.care.archives.public import keep_upload, upload_id
 from belong.community.discussions import public as discussions
 from belong.doors.web.shared import style
 from belong.ground.groups import public as groups
@@ -62,6 +63,10 @@ def assemble() -> Cast:
         format="jsonl", path="/archive", source="test", label="A test", rejects=3, started_at=now()
     )
     cast.names["run"] = str(run.pk)
+    table = keep_upload(
+        "members.csv", [b"No,Name,Mail,Remark\n1,Ann Ash,ann@example.org,\n2,Bo,nowhere,\n"], unpack=False
+    )
+    cast.names["upload"] = upload_id(table)
     cast.names["contact"] = touches.record_touch(
         actor=cast.actor("host"), persons=[accounts["author"].person_id], channel="phone", direction="out",
         purpose="welcome", note="Likes riddles.",
