@@ -280,17 +280,13 @@ LOADERS: Mapping[Phase, Loader] = {
     Phase.ANSWERS: Loader(_post, _load_posts),
     Phase.REPLIES: Loader(_post, _load_posts),
     Phase.ATTACHMENTS: Loader(
-        _attachment, lambda context, rows: _talk(discussions.load_attachments, _key)(context, rows)
+        _attachment, lambda context, rows: _talk(discussions.load_attachments, lambda row: row.key)(context, rows)
     ),
     Phase.ACCEPTANCES: Loader(_acceptance, _load_acceptances),
     Phase.VOTES: Loader(_vote, lambda context, rows: _talk(discussions.load_votes, _vote_key)(context, rows)),
     Phase.LINKS: Loader(_link, lambda context, rows: _talk(discussions.load_links, _link_key)(context, rows)),
     Phase.CONTACTS: Loader(_contact, _ground(touches.load_touches)),
 }
-
-
-def _key(row: discussions.LoadedAttachment) -> str:
-    return row.key
 
 
 def _vote_key(row: discussions.LoadedVote) -> str:
