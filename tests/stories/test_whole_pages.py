@@ -55,6 +55,7 @@ def paths(cast: Cast) -> list[str]:
         "/feeds/latest.atom",
         f"/feeds/groups/{cast.names['open']}.atom",
         f"/feeds/topics/{cast.names['open_topic']}.atom",
+        "/sitemap.xml",
     ]
 
 

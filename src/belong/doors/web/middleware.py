@@ -24,7 +24,7 @@ CONTENT_SECURITY_POLICY = (
 )
 
 
-WHOLE = ("/groups/", "/topics/", "/feeds/latest.atom", "/feeds/groups/", "/feeds/topics/")
+WHOLE = ("/groups/", "/topics/", "/feeds/latest.atom", "/feeds/groups/", "/feeds/topics/", "/sitemap.xml")
 """Where the pages lie that may be kept whole; which of them are, their views say."""
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from belong.community.discussions import public as discussions
 from belong.doors.web.shared import addresses
+from belong.doors.web.shared.whole import whole
 from belong.ground.groups import public as groups
 from belong.ground.kernel.public import NotFound
 from belong.ground.people.public import Actor
@@ -34,6 +35,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@whole()
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The files of addresses: one of groups, one for each range of topics that holds any."""
     ranges = discussions.topic_ranges(Actor.anonymous(), SIZE)
