@@ -33,6 +33,9 @@ ROWS = [
     Row("group_audience", "POST", "/groups/{club}/audience", "403 403 403 403 303 303", {"audience": "public"}),
     Row("group_audience", "POST", "/groups/{vault}/audience", "403 404 403 403 404 404", {"audience": "public"}),
     Row("group_audience", "POST", "/groups/{club}/audience", "403 403 403 403 422 422", {"audience": "odd"}),
+    Row("group_language", "POST", "/groups/{club}/language", "403 403 403 403 303 303", {"language": "de"}),
+    Row("group_language", "POST", "/groups/{vault}/language", "403 404 403 403 404 404", {"language": "de"}),
+    Row("group_language", "POST", "/groups/{club}/language", "403 403 403 403 422 422", {"language": "odd"}),
 ]
 FOR_STRANGERS: list[str] = ["/groups/", "/groups/{open}/"]
 FOR_HOSTS: list[str] = [

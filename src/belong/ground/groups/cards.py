@@ -16,7 +16,8 @@ FLOOR = 5
 class GroupCard:
     """A group, and what the actor may do with it. `role` is the actor's own in it.
 
-    `members` counts persons: None where they are fewer than five and the actor may not read who they are.
+    `members` counts persons: None where they are fewer than five and the actor may not read who they are. `language`:
+    in which the group writes, by two letters; empty: the organisation's.
     """
 
     id: int
@@ -33,6 +34,7 @@ class GroupCard:
     may_post: bool
     may_join: bool
     may_host: bool
+    language: str = ""
 
     @property
     def is_member(self) -> bool:
@@ -96,4 +98,5 @@ def card_of(actor: Actor, group: Group, *, members: int) -> GroupCard:
         may_post=reads and actor.is_member,
         may_join=actor.is_member and role is None and group.audience in OPEN,
         may_host=actor.is_host or group.pk in actor.leads,
+        language=group.language,
     )

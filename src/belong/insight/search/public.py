@@ -6,5 +6,6 @@ at this moment.
 
 from belong.insight.search.cards import ANSWERED, BEST, NEWEST, WAITS, Filters, Found, Hit, Piece
 from belong.insight.search.queries import MOST, search
+from belong.insight.search.rules import LANGUAGES
 
-__all__ = ["ANSWERED", "BEST", "MOST", "NEWEST", "WAITS", "Filters", "Found", "Hit", "Piece", "search"]
+__all__ = ["ANSWERED", "BEST", "LANGUAGES", "MOST", "NEWEST", "WAITS", "Filters", "Found", "Hit", "Piece", "search"]

@@ -12,6 +12,9 @@ CONFIGURATIONS = {
 }  # fmt: skip
 """PostgreSQL's own text search configurations by language; every release that Belong runs on has them."""
 
+LANGUAGES = tuple(CONFIGURATIONS)
+"""The languages, by two letters, whose words are found in all their forms."""
+
 PLAIN = "simple"
 """For every other language: words as they are written."""
 

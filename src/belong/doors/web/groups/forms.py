@@ -1,7 +1,11 @@
+from typing import Any
+
 from django import forms
+from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 
 from belong.doors.web.shared.forms import CHOOSE, CreatingForm, line_field
+from belong.insight.search.public import LANGUAGES
 
 KINDS = [
     ("interest", _("Interest: people who care for the same subject")),
@@ -27,6 +31,24 @@ LONG = _("This has %(show_value)d characters; %(limit_value)d are the most.")
 
 class AudienceForm(forms.Form):
     audience = forms.ChoiceField(label=_("Who may read it"), choices=AUDIENCES, widget=forms.RadioSelect)
+
+
+class LanguageForm(forms.Form):
+    language = forms.ChoiceField(label=_("Language"), required=False)
+
+    def __init__(self, *args: Any, now: str = "", **kwargs: Any) -> None:
+        """`now`: the language that the group writes, which may be one whose words have no forms here."""
+        super().__init__(*args, **kwargs)
+        names = {
+            code: LANG_INFO[code]["name_local"] for code in {*LANGUAGES, now} if "name_local" in LANG_INFO.get(code, {})
+        }
+        self.fields["language"].choices = [  # type: ignore[attr-defined]
+            ("", _("The same as everywhere else here")),
+            *sorted(
+                {code: names.get(code, code) for code in {*LANGUAGES, now} - {""}}.items(),
+                key=lambda one: one[1].casefold(),
+            ),
+        ]
 
 
 class GroupForm(CreatingForm):

@@ -58,10 +58,15 @@ def group(request: Request, slug: str) -> HttpResponse:
             "leaders": [] if card.may_read else rooms.leaders(request.actor, slug),
             "says": forms.SAYS[card.audience],
             "audience_form": forms.AudienceForm(initial={"audience": card.audience}) if card.may_host else None,
+            "language_form": _language_form(card) if card.may_host else None,
             "section": "groups",
             "public": _face(request, addresses.group(slug), card.name, card.summary, addresses.group_feed(slug)),
         },
     )
+
+
+def _language_form(card: rooms.GroupCard) -> forms.LanguageForm:
+    return forms.LanguageForm(now=card.language, initial={"language": card.language})
 
 
 def _face(request: Request, path: str, title: str, says: str = "", feed: str = "") -> Public | None:
@@ -148,3 +153,10 @@ def leave(request: Request, slug: str) -> HttpResponse:
 def audience(request: Request, slug: str) -> HttpResponse:
     card = rooms.open_group(actor=request.actor, slug=slug, audience=request.POST.get("audience", ""))
     return done(request, addresses.group(slug), str(forms.SAYS[card.audience]))
+
+
+@require_POST
+@members_only
+def language(request: Request, slug: str) -> HttpResponse:
+    rooms.choose_language(actor=request.actor, slug=slug, language=request.POST.get("language", ""))
+    return done(request, addresses.group(slug), _("Searches now take its words in this language."))
