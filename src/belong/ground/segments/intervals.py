@@ -40,16 +40,22 @@ def merged(intervals: Iterable[Interval]) -> list[Interval]:
 def both(left: Sequence[Interval], right: Sequence[Interval]) -> list[Interval]:
     """The intersection."""
     found: list[Interval] = []
-    i = j = 0
-    while i < len(left) and j < len(right):
-        after = max(left[i][0], right[j][0])
-        until = min(left[i][1], right[j][1])
-        if after < until:
-            found.append((after, until))
-        if left[i][1] < right[j][1]:
-            i += 1
-        else:
-            j += 1
+    if not left or not right:
+        return found
+    others = iter(right)
+    begins, ends = next(others)
+    for after, until in left:
+        while ends <= until:
+            low = after if after > begins else begins
+            if low < ends:
+                found.append((low, ends))
+            following = next(others, None)
+            if following is None:
+                return found
+            begins, ends = following
+        low = after if after > begins else begins
+        if low < until:
+            found.append((low, until))
     return found
 
 
@@ -170,14 +176,17 @@ def swept(begun: Sequence[int], ended: Sequence[int], at_least: int) -> list[Int
     open_spans = 0
     enough = False
     i = j = 0
-    while j < len(ended):
+    spans, last = len(begun), len(ended)
+    if spans < at_least:
+        return found
+    while j < last:
         at = ended[j]
-        if i < len(begun) and begun[i] < at:
+        if i < spans and begun[i] < at:
             at = begun[i]
-        while i < len(begun) and begun[i] == at:
+        while i < spans and begun[i] == at:
             open_spans += 1
             i += 1
-        while j < len(ended) and ended[j] == at:
+        while j < last and ended[j] == at:
             open_spans -= 1
             j += 1
         if (open_spans >= at_least) is not enough:

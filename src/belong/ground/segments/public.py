@@ -20,7 +20,7 @@ from belong.ground.segments.life import (
 from belong.ground.segments.measures.base import ONE, PEOPLE, Measure, Who
 from belong.ground.segments.measures.spans import SpanMeasure
 from belong.ground.segments.parsing import parse
-from belong.ground.segments.reading import evidence
+from belong.ground.segments.reading import Reader, evidence
 from belong.ground.segments.registry import known_measures, register_measure
 from belong.ground.segments.schema import schema
 from belong.ground.segments.sql import Sql
@@ -50,6 +50,7 @@ __all__ = [
     "Not",
     "NotRead",
     "PersonEvidence",
+    "Reader",
     "Reading",
     "Selection",
     "SpanMeasure",

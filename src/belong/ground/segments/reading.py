@@ -2,11 +2,14 @@
 # ruff: noqa: S608 - only names that stand in the code are put into SQL; every value is a parameter
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from itertools import islice
 from struct import Struct
+from typing import Any
 
 from django.db import connection
 
+from belong.ground.kernel.public import prepared_cursor
 from belong.ground.segments.asking import PEOPLE
 from belong.ground.segments.criterion import Criterion, Leaf
 from belong.ground.segments.intervals import FOR_EVER, SINCE_EVER, Interval, merged
@@ -37,56 +40,82 @@ def evidence(criteria: Iterable[Criterion], persons: Sequence[int] | None = None
     that nothing follows from what they have. Reading everybody is one pass over the ledger as it stood at one moment;
     a slice of people is in memory at a time, and the connection is free for other statements between two of them.
     """
-    needed = readings(criteria)
-    chosen = [each for each in needed if isinstance(each, Selection)]
-    leaves = [each for each in needed if isinstance(each, Leaf)]
-    for people, ids in _everybody(chosen) if persons is None else _some(chosen, sorted(set(persons))):
-        spans = _spans(leaves, [person for person, _ in people], ids)
-        for person, packed in people:
-            yield PersonEvidence(person, _rows(packed), needed, spans.get(person, {}))
+    return Reader(criteria).of(persons)
+
+
+class Reader:
+    """What criteria need to have read, worked out once for whoever asks again and again."""
+
+    def __init__(self, criteria: Iterable[Criterion]) -> None:
+        self._needed = readings(criteria)
+        self._chosen = [each for each in self._needed if isinstance(each, Selection)]
+        self._leaves = [each for each in self._needed if isinstance(each, Leaf)]
+        self._of_some = _packed(_facts(self._chosen, IDS))
+
+    def of(self, persons: Sequence[int] | None = None) -> Iterator[PersonEvidence]:
+        """As `evidence`."""
+        for people, ids in self._everybody() if persons is None else self._some(sorted(set(persons))):
+            spans = _spans(self._leaves, [person for person, _ in people], ids)
+            for person, packed in people:
+                yield PersonEvidence(person, _rows(packed), self._needed, spans.get(person, {}))
+
+    def _everybody(self) -> "Iterator[tuple[list[Packed], Ids | None]]":
+        everybody = Sql(
+            f"select p.id as person, null::bytea as fact, true as counts from people_person p where {PEOPLE}"
+        )
+        statement = (
+            "select s.person, string_agg(s.fact, ''::bytea) from ("
+            + joined(" union all ", [*_facts(self._chosen, None), everybody])
+            + ") s group by s.person having bool_or(s.counts) order by s.person"
+        )
+        with connection.chunked_cursor() as cursor:
+            cursor.execute(statement.text, statement.params)
+            while people := cursor.fetchmany(SLICE):
+                yield people, None
+
+    def _some(self, persons: Sequence[int]) -> "Iterator[tuple[list[Packed], Ids]]":
+        asked = iter(persons)
+        while slice_ := list(islice(asked, SLICE)):
+            people, ids = _who(slice_)
+            packed: dict[int, bytes | None] = {}
+            if self._of_some is not None and people:
+                given = list(ids)
+                with _cursor(len(given)) as cursor:
+                    params = [given if each is IDS else each for each in self._of_some.params]
+                    cursor.execute(self._of_some.text, params)
+                    packed.update(cursor.fetchall())
+            yield [(person, packed.get(person)) for person in people], ids
+
+
+IDS: Sequence[int] = [0]
+"""Stands among the parameters of a prepared statement for the ids that are asked about."""
+
+FEW = 64
+"""Of so many people, and for a single fact there are two, the statements are prepared."""
+
+
+def _cursor(people: int) -> AbstractContextManager[Any]:
+    return prepared_cursor() if people <= FEW else connection.cursor()
+
+
+def _packed(facts: list[Sql]) -> Sql | None:
+    if not facts:
+        return None
+    return (
+        "select s.person, string_agg(s.fact, ''::bytea) from (" + joined(" union all ", facts) + ") s group by s.person"
+    )
 
 
 Ids = Mapping[int, int]
 """Every id by which the ledger knows one of the people, with whose it is."""
 
 
-def _everybody(chosen: Sequence[Selection]) -> Iterator[tuple[list[Packed], Ids | None]]:
-    everybody = Sql(f"select p.id as person, null::bytea as fact, true as counts from people_person p where {PEOPLE}")
-    statement = (
-        "select s.person, string_agg(s.fact, ''::bytea) from ("
-        + joined(" union all ", [*_facts(chosen, None), everybody])
-        + ") s group by s.person having bool_or(s.counts) order by s.person"
-    )
-    with connection.chunked_cursor() as cursor:
-        cursor.execute(statement.text, statement.params)
-        while people := cursor.fetchmany(SLICE):
-            yield people, None
-
-
-def _some(chosen: Sequence[Selection], persons: Sequence[int]) -> Iterator[tuple[list[Packed], Ids | None]]:
-    asked = iter(persons)
-    while slice_ := list(islice(asked, SLICE)):
-        people, ids = _who(slice_)
-        packed: dict[int, bytes | None] = {}
-        facts = _facts(chosen, list(ids))
-        if facts and people:
-            statement = (
-                "select s.person, string_agg(s.fact, ''::bytea) from ("
-                + joined(" union all ", facts)
-                + ") s group by s.person"
-            )
-            with connection.cursor() as cursor:
-                cursor.execute(statement.text, statement.params)
-                packed.update(cursor.fetchall())
-        yield [(person, packed.get(person)) for person in people], ids
-
-
 def _who(persons: Sequence[int]) -> tuple[list[int], dict[int, int]]:
     """Those of the ids that are people, sorted; and every id by which the ledger knows one of them, with whose."""
-    with connection.cursor() as cursor:
+    with _cursor(len(persons)) as cursor:
         cursor.execute(
             "select p.id, a.person from people_person p left join person_alias a on a.canonical = p.id"
-            f" where p.id = any(%s) and {PEOPLE}",
+            f" where p.id = any(%s::bigint[]) and {PEOPLE}",
             [list(persons)],
         )
         found = cursor.fetchall()
@@ -123,7 +152,7 @@ def _side(side: Side, chosen: Sequence[Selection], ids: Sequence[int] | None) ->
     )
     if every_kind:
         found += Sql(" and not starts_with(f.kind, %s)", (BOOKKEEPING,))
-    return found if ids is None else found + Sql(f" and f.{me}_recorded = any(%s)", (list(ids),))
+    return found if ids is None else found + Sql(f" and f.{me}_recorded = any(%s::bigint[])", (ids,))
 
 
 def _rows(packed: bytes | None) -> list[Row]:

@@ -4,9 +4,9 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
-from django.db import connection
-
+from belong.ground.kernel.public import prepared_cursor
 from belong.ground.segments.public import SINCE_EVER, Criterion, dump, instant, parse, sentence
 from belong.insight.journey.cards import LadderCard, StageCard
 
@@ -22,19 +22,25 @@ class Understood:
     fact: int | None
 
 
-def in_force() -> list[Understood]:
-    """Every ladder that was ever chosen, the first one first. One query."""
-    with connection.cursor() as cursor:
+def in_force() -> tuple[Understood, ...]:
+    """Every ladder that was ever chosen, the first one first. One query; the same object until one is chosen."""
+    with prepared_cursor() as cursor:
         cursor.execute(
             "select id, key, name, descend, from_at, fact, stages::text from journey_ladder"
             " order by from_at nulls first"
         )
-        return [_understood(*row) for row in cursor.fetchall()]
+        return _all_understood(tuple(cursor.fetchall()))
 
 
 def ladder_at(at: datetime) -> Understood:
     """The ladder in force at the instant `at`; the first one holds since ever."""
     return [each for each in in_force() if each.card.from_at is None or each.card.from_at < at][-1]
+
+
+@lru_cache(maxsize=16)
+def _all_understood(rows: tuple[tuple[Any, ...], ...]) -> tuple[Understood, ...]:
+    """Every fact that is folded asks again."""
+    return tuple(_understood(*row) for row in rows)
 
 
 def _understood(
@@ -53,7 +59,7 @@ def _understood(
 
 @lru_cache(maxsize=64)
 def _stages(text: str) -> tuple[tuple[StageCard, Criterion], ...]:
-    """Understanding a criterion costs more than reading it, and every fact that is folded asks again."""
+    """Understanding a criterion costs more than reading it."""
     found = []
     for rank, stage in enumerate(json.loads(text), 1):
         criterion = parse(stage["criterion"])

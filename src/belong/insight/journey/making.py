@@ -1,9 +1,9 @@
 """One person's rows, out of what is known of them: stays on the ladder, and what else is so from when to when."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from belong.ground.segments.public import (
     DAY,
@@ -13,20 +13,17 @@ from belong.ground.segments.public import (
     Criterion,
     Interval,
     PersonEvidence,
+    Reader,
     both,
     compiled,
     parse,
 )
-from belong.insight.journey.calendar import moment_or_none
 from belong.insight.journey.causes import Causes, Measured, OverrideFacts, lost, measured, reached
 from belong.insight.journey.ladders import Understood
 from belong.insight.journey.rules import BELONGING, JOINED, NEAR, Era, Override, Stay, raw_steps, stays
 from belong.insight.journey.spans import near, parts
 from belong.insight.journey.states import belonging_states
-
-STAY_COLUMNS = "person_id from_at until_at since_at lasted ladder_id stage rank move before override_id cause".split()
-SPAN_COLUMNS = "person_id aspect value clause from_at until_at cause".split()
-Row = tuple[Any, ...]
+from belong.insight.journey.writing import SpanRow, StayRow
 
 TENTH_OF_A_DAY = DAY // 10
 
@@ -37,8 +34,8 @@ HAS_JOINED = parse({"measure": "count", "kinds": ["joined"], "at_least": 1})
 
 
 class Made(NamedTuple):
-    stays: list[Row]
-    spans: list[Row]
+    stays: list[StayRow]
+    spans: list[SpanRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +79,8 @@ class Maker:
     def __init__(self, ladders: Sequence[Understood], quarter_from: Callable[[int], int]) -> None:
         self.ladders = ladders
         states = belonging_states()
-        self.criteria = {criterion for ladder in ladders for criterion in ladder.criteria}
-        self.criteria |= {ANYTHING, HAS_JOINED, *(state.criterion for state in states)}
+        criteria = {criterion for ladder in ladders for criterion in ladder.criteria}
+        self.reader = Reader(criteria | {ANYTHING, HAS_JOINED, *(state.criterion for state in states)})
         self._quarter_from = quarter_from
         self._clauses = [[clauses_of(criterion) for criterion in ladder.criteria] for ladder in ladders]
         self._causes = {ladder.card.id: Causes(ladder) for ladder in ladders}
@@ -122,7 +119,7 @@ class Maker:
 
     def _stays(
         self, person: int, found: Sequence[Stay], known: PersonEvidence | None, decided: Decided
-    ) -> Iterator[Row]:
+    ) -> Iterator[StayRow]:
         since = 0
         for number, stay in enumerate(found):
             if not (number and stay.before == stay.stage):
@@ -132,11 +129,11 @@ class Maker:
             lasted = None if goes_on or stay.until == FOR_EVER else round((stay.until - since) / TENTH_OF_A_DAY)
             behind = decided.facts.get(stay.override) if stay.override is not None else None
             cause = self._causes[stay.ladder].of(stay, known, behind)
-            yield (
+            yield StayRow(
                 person,
-                moment_or_none(stay.after),
-                moment_or_none(stay.until),
-                moment_or_none(since),
+                stay.after,
+                stay.until,
+                since,
                 lasted,
                 stay.ladder,
                 stay.stage,
@@ -144,13 +141,13 @@ class Maker:
                 stay.move,
                 stay.before,
                 stay.override,
-                _array(cause),
+                cause,
             )
 
-    def _spans(self, life: Life, eras: Sequence[Era], shown: Sequence[Stay]) -> Iterator[Row]:
+    def _spans(self, life: Life, eras: Sequence[Era], shown: Sequence[Stay]) -> Iterator[SpanRow]:
         person = life.known.person
         for after, until in self._joined(life.known):
-            yield person, JOINED, "", "", moment_or_none(after), moment_or_none(until), "{}"
+            yield SpanRow(person, JOINED, "", "", after, until)
         yield from self._belonging(life)
 
         def clauses(era: int, rank: int) -> list[Callable[[], Sequence[Interval]]]:
@@ -158,9 +155,9 @@ class Maker:
 
         for each in near(eras, shown, clauses):
             stage, path = self._keys[each.ladder][each.rank - 1], self._paths[each.ladder][each.rank - 1][each.place]
-            yield person, NEAR, stage, path, moment_or_none(each.after), moment_or_none(each.until), "{}"
+            yield SpanRow(person, NEAR, stage, path, each.after, each.until)
 
-    def _belonging(self, life: Life) -> Iterator[Row]:
+    def _belonging(self, life: Life) -> Iterator[SpanRow]:
         known = life.known
         truths = [life.every(clauses) for clauses in self._states]
         if not any(truths):
@@ -170,15 +167,7 @@ class Maker:
                 cause = reached(self._gained(part.before, part.rank), known, part.after)
             else:
                 cause = lost(self._gained(part.rank, part.before), known, part.after)
-            yield (
-                known.person,
-                BELONGING,
-                self._state_keys[part.rank - 1],
-                "",
-                moment_or_none(part.after),
-                moment_or_none(part.until),
-                _array(cause),
-            )
+            yield SpanRow(known.person, BELONGING, self._state_keys[part.rank - 1], "", part.after, part.until, cause)
 
     def _gained(self, lower: int, upper: int) -> list[list[Measured]]:
         """The measures of the upper state that the lower one does not ask for."""
@@ -204,7 +193,3 @@ def clause_at(criterion: Criterion, path: str) -> Criterion:
 def clauses_of(criterion: Criterion) -> list[Compiled]:
     """The clauses of a stage; equal ones are the same object."""
     return [compiled(clause_at(criterion, path)) for path in paths_of(criterion)]
-
-
-def _array(numbers: Iterable[int]) -> str:
-    return "{" + ",".join(map(str, numbers)) + "}"

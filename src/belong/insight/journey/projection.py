@@ -1,26 +1,26 @@
 """Stays and spans of everybody, worked out from the standing facts; followed fact by fact, or made anew as a whole."""
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from django.db import connection
 
-from belong.ground.kernel.public import copy_rows, prepared_cursor
+from belong.ground.kernel.public import prepared_cursor
 from belong.ground.ledger.public import FactCard, Follower, LadderChosen, PersonFlagged, by_word
-from belong.ground.segments.public import FOR_EVER, evidence, instant
+from belong.ground.segments.public import FOR_EVER, instant
 from belong.insight.journey.calendar import quarter_from
 from belong.insight.journey.causes import OverrideFacts
-from belong.insight.journey.ladders import in_force
-from belong.insight.journey.making import NOTHING_DECIDED, SPAN_COLUMNS, STAY_COLUMNS, Decided, Made, Maker, Row
+from belong.insight.journey.ladders import Understood, in_force
+from belong.insight.journey.making import NOTHING_DECIDED, Decided, Made, Maker
 from belong.insight.journey.rules import Override
+from belong.insight.journey.writing import put
 
+Quarters = Callable[[int], int]
 AT_ONCE = 2_000
 """How many people's rows are in memory at a time."""
 FACTS_AT_ONCE = 20_000
 PEOPLE_AT_ONCE = 1_000
-ROWS_BY_INSERT = 100
-"""Up to so many rows an insert is quicker than a COPY."""
 PEOPLE = 2**62
 """Places in a batch: below, the id of the last fact looked at; above, that of the last person worked out."""
 
@@ -97,41 +97,30 @@ def recompute(persons: Iterable[int]) -> None:
 
 def made(persons: Sequence[int] | None) -> Iterator[Made]:
     """The rows of each person that has any, of these canonical people or (None) of everybody."""
-    maker = Maker(in_force(), quarter_from())
+    maker = _maker(in_force(), quarter_from())
     overridden = _overridden(persons)
-    for known in evidence(maker.criteria, persons):
+    for known in maker.reader.of(persons):
         yield maker.of(known, overridden.pop(known.person, NOTHING_DECIDED))
     for person, decided in overridden.items():
         yield maker.of_nobody_known(person, decided)
 
 
+_last_maker: list[tuple[Sequence[Understood], Quarters, Maker]] = []
+
+
+def _maker(ladders: Sequence[Understood], quarters: Quarters) -> Maker:
+    """The same one as for the fact before, unless there is a new ladder or another time zone since."""
+    for of, by, maker in _last_maker:
+        if of is ladders and by is quarters:
+            return maker
+    made_now = Maker(ladders, quarters)
+    _last_maker[:] = [(ladders, quarters, made_now)]
+    return made_now
+
+
 def _put(people: Iterator[Made]) -> None:
     while some := list(islice(people, AT_ONCE)):
-        stays = [row for each in some for row in each.stays]
-        spans = [row for each in some for row in each.spans]
-        if len(stays) + len(spans) <= ROWS_BY_INSERT:
-            _insert(stays, spans)
-        else:
-            copy_rows("journey_stay", STAY_COLUMNS, stays)
-            copy_rows("journey_span", SPAN_COLUMNS, spans)
-
-
-def _insert(stays: Sequence[Row], spans: Sequence[Row]) -> None:
-    """Both tables in one statement: for a single fact each journey to the server counts."""
-    parts = [
-        f"insert into {table} ({', '.join(columns)}) values "  # noqa: S608
-        + ", ".join(["(" + ", ".join(["%s"] * len(columns)) + ")"] * len(rows))
-        for table, columns, rows in (
-            ("journey_stay", STAY_COLUMNS, stays),
-            ("journey_span", SPAN_COLUMNS, spans),
-        )
-        if rows
-    ]
-    if not parts:
-        return
-    statement = parts[0] if len(parts) == 1 else f"with also as ({parts[0]}) {parts[1]}"
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [value for row in (*stays, *spans) for value in row])
+        put([row for each in some for row in each.stays], [row for each in some for row in each.spans])
 
 
 def _overridden(persons: Sequence[int] | None) -> dict[int, Decided]:

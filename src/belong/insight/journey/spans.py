@@ -55,13 +55,17 @@ def near(eras: Sequence[Era], stays: Sequence[Stay], clauses: Callable[[int, int
     """
     for number, era in enumerate(eras):
         ends = eras[number + 1].after if number + 1 < len(eras) else FOR_EVER
-        own = [stay for stay in stays if stay.ladder == era.ladder]
+        top = len(era.keys)
+        shown: dict[int, list[Interval]] = {}
+        for stay in stays:
+            if stay.ladder == era.ladder and stay.rank < top:
+                shown.setdefault(stay.rank, []).append((stay.after, stay.until))
         by_rank: dict[int, list[Interval]] = {}
         for after, until, rank in pieces(era.raw, era.after, ends):
-            if 0 < rank < len(era.keys):
+            if rank in shown:
                 by_rank.setdefault(rank, []).append((after, until))
-        for rank, supported in sorted(by_rank.items()):
-            there = both(supported, [(stay.after, stay.until) for stay in own if stay.rank == rank])
+        for rank, supported in by_rank.items():
+            there = both(supported, shown[rank])
             if there:
                 for after, until, place in _one_short(there, clauses(number, rank + 1)):
                     yield Near(after, until, era.ladder, rank + 1, place)
@@ -73,8 +77,12 @@ def _one_short(there: Sequence[Interval], clauses: Clauses) -> Iterator[tuple[in
         return
     truths = [clause() for clause in clauses]
     for place, truth in enumerate(truths):
-        left: Sequence[Interval] = both(there, outside(truth))
+        left: Sequence[Interval] = there
         for other, holds in enumerate(truths):
-            if left and other != place:
+            if other != place:
                 left = both(left, holds)
+                if not left:
+                    break
+        if left and truth:
+            left = both(left, outside(truth))
         yield from ((after, until, place) for after, until in left)
