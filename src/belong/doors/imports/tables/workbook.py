@@ -82,6 +82,8 @@ def rows_of(file: Path, sheet: str) -> Iterator[Row]:
         raise ArchiveRefused(
             f"{file} has no sheet {sheet!r}: it has {', '.join(sheet_names(file))} (--sheet NAME)."
         ) from None
+    except CalamineError as wrong:
+        raise ArchiveRefused(f"{file} cannot be read: the sheet {sheet!r} is damaged ({wrong}).") from None
     start = found.start
     first = 1 if start is None else 1 + start[0]
     for number, values in enumerate(found.to_python(skip_empty_area=True), start=first):

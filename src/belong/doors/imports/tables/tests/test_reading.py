@@ -202,6 +202,17 @@ def test_a_workbook_with_a_cell_far_out_is_refused_before_it_is_in_memory(tmp_pa
         look(file)
 
 
+def test_a_workbook_with_a_damaged_sheet_is_refused(tmp_path: Path) -> None:
+    whole, file = tmp_path / "whole.xlsx", tmp_path / "members.xlsx"
+    Workbook().save(whole)
+    with zipfile.ZipFile(whole) as before, zipfile.ZipFile(file, "w") as after:
+        for name in before.namelist():
+            is_sheet = name == "xl/worksheets/sheet1.xml"
+            after.writestr(name, b"<worksheet><sheetData><row r=" if is_sheet else before.read(name))
+    with pytest.raises(ArchiveRefused, match=r"members\.xlsx cannot be read: the sheet 'Sheet' is damaged"):
+        look(file)
+
+
 def test_contact_moments_need_a_day_a_channel_and_who_began(tmp_path: Path) -> None:
     file = put(tmp_path, "Datum,Kanal,E-Mail,Notiz\n31.12.2023,Anruf,ann@example.org,Asked.\n01.01.2024,Besuch,,x\n")
     with pytest.raises(ArchiveRefused, match="No column says who began: add --direction in"):
