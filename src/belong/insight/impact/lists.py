@@ -12,7 +12,7 @@ from belong.ground.ledger.public import facts
 from belong.ground.people.public import Actor, PersonCard, person_cards
 from belong.insight.impact.cards import Evidence
 from belong.insight.impact.policies import may_see_health
-from belong.insight.impact.queries import from_months, parameters, period
+from belong.insight.impact.queries import absence_since, from_months, parameters, period
 from belong.insight.impact.rules import HOURS_OF_WEEK
 
 PAGE = 50
@@ -85,6 +85,17 @@ def _last_active(since: str) -> _Listing:
     )
 
 
+def _most_given(people: str) -> _Listing:
+    """Those of `people` (id, number) who gave most, as many as the absence factor says."""
+    return _Listing(
+        f"""select (select max(a.occurred_at) from impact_act a
+                    where a.person_id = most.id and a.contribution and a.occurred_at < %(end)s) as at,
+                   most.id, most.id as person, null::bigint as topic, null::bigint as fact, most.number as amount
+            from (select * from ({people}) given order by number desc, id desc limit %(factor)s) most""",  # noqa: S608
+        "amount",
+    )
+
+
 _ANSWERED = "first_answer_at < %(end)s"
 
 _LISTINGS = {
@@ -126,7 +137,13 @@ _FROM_SUMS = {
     "active_people_30": _last_active("%(month)s"),
     "active_people_365": _last_active("%(year)s"),
     "active_people": _last_active("coalesce(%(start)s, '-infinity'::timestamptz)"),
+    "absence_factor": _most_given(
+        """select person_id as id, count(*) as number from impact_act
+           where contribution and person_id is not null and occurred_at >= %(start)s and occurred_at < %(end)s
+           group by person_id"""
+    ),
 }
+_EVER = _most_given("select person_id as id, given as number from impact_doer where given > 0")
 """The same lists for periods that the sums tell of."""
 
 _BY_HOUR = {"questions", "answered", "asked_by_hour_of_week", "median_seconds_to_first_answer"}
@@ -162,10 +179,13 @@ def figure_list(
     ):
         raise NotFound
     asked = period(from_, to)
+    given = {**parameters(asked, month), "hour": hour, "kind": kind, "limit": limit + 1}
     listing = _LISTINGS[figure]
     if figure in _FROM_SUMS and month is None and from_months(asked):
         listing = _FROM_SUMS[figure]
-    given = {**parameters(asked, month), "hour": hour, "kind": kind, "limit": limit + 1}
+        if figure == "absence_factor":
+            listing = _EVER if asked.start is None else listing
+            given["factor"] = absence_since(asked)
     rows, total = _read(listing, given, cursor)
     page = page_of(
         rows,

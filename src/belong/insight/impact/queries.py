@@ -162,6 +162,13 @@ def _figures(from_: date | None, to: date | None) -> Health:
     )
 
 
+def absence_since(asked: Period) -> int:
+    """The absence factor of a period that the sums of months tell of."""
+    with connection.cursor() as cursor:
+        cursor.execute(GIVEN_KEPT, parameters(asked))
+        return absence_factor(chain.from_iterable(repeat(int(number), people) for number, people in cursor.fetchall()))
+
+
 def _statement(asked: Period, *, kept: bool) -> str:
     """The figures from the sums of months where these are `kept` for the period, else from each act in it."""
     ever = kept and asked.start is None

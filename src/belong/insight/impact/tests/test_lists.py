@@ -1,6 +1,6 @@
 """The lists behind figures: for hosts; what they may not open counts, and tells neither who it was nor when exactly."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from belong.ground.kernel.public import BadCursor, NotFound, Refused
 from belong.ground.people.public import Actor
 from belong.insight.impact.public import FIGURES, figure_list, health
-from belong.insight.impact.tests.acts import HOUSE, Following, answered, asked, day, somebody
+from belong.insight.impact.tests.acts import HOUSE, Following, answered, asked, attended, day, somebody
 
 pytestmark = pytest.mark.django_db
 SECOND = timedelta(seconds=1)
@@ -67,3 +67,27 @@ def test_a_list_takes_as_many_queries_for_one_row_as_for_many(follow: Following)
                 figure_list(HOUSE, figure, limit=limit)
             taken.append(len(queries))
         assert taken[0] == taken[1] <= 6, figure
+
+
+@pytest.mark.parametrize("start", [None, date(2015, 5, 1)])
+def test_lists_told_from_sums_are_those_told_from_each_act(follow: Following, start: date | None) -> None:
+    people = [somebody(str(number)) for number in range(4)]
+    for number, person in enumerate(people):
+        for topic in range(1 + number):
+            answered(person, None, topic, day("2015-04-20") + timedelta(days=14 * topic))
+            attended(person, day("2015-05-09"))
+    follow()
+    today = date(2015, 6, 30)
+    told = listed(start, today)
+    # something known from after the end: now each act is asked
+    attended(somebody("Later"), day("2015-07-05"))
+    follow()
+    assert listed(start, today) == told
+    assert sum(map(len, told)) > 8
+
+
+def listed(start: date | None, end: date) -> list[list[tuple[object, ...]]]:
+    figures = ("absence_factor", "active_people", "active_people_30", "active_people_365")
+    pages = [figure_list(HOUSE, figure, start, end) for figure in figures]
+    assert [page.total for page in pages] == [len(page.items) for page in pages]
+    return [[(item.at, item.person, item.contributions) for item in page.items] for page in pages]
