@@ -57,7 +57,7 @@ def signed_in() -> "Client":
 
     host = Client(headers={"host": "127.0.0.1"})
     account = make_owner("bench@example.org", "a long enough password", "Bench")
-    host.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    host.force_login(account)
     return host
 
 

@@ -105,7 +105,7 @@ def pages() -> dict[str, float]:
     settings.ALLOWED_HOSTS = ["*"]
     client = Client()
     owner = make_owner("host@example.org", "a long enough password", "Host")
-    client.force_login(owner, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(owner)
     found = {}
     for name, path in PAGES.items():
         took = []

@@ -175,7 +175,7 @@ def figures_of(page: str) -> list[tuple[str, str]]:
 def host(beer: None) -> Client:
     account = make_owner("host@example.org", "a long enough password", "Hope")
     client = Client()
-    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(account)
     return client
 
 
