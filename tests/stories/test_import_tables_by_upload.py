@@ -67,6 +67,7 @@ def test_a_table_of_which_too_little_is_known_is_refused_beside_its_columns(home
     assert columns(look) == {"Datum": "at", "Kanal": "channel", "Wen": "-"}
     assert "No column says who began" in said(look)
     assert 'name="begin"' not in look.content.decode()
+    assert 'name="direction" value="" id="id_direction" checked' in look.content.decode()
     chosen = columns(look) | {"Wen": "person_key"}
     answer = host.post(sent["Location"], form(chosen, direction="out", people="members", look="1"))
     assert (answer.status_code, columns(answer)) == (200, chosen)

@@ -115,9 +115,11 @@ def _as_of(text: str, file: Path) -> date:
 def _refuse_poor_touches(columns: Columns, direction: str) -> None:
     for field, what in (("at", "when it was"), ("channel", "on what channel")):
         if field not in columns.fields:
-            raise ArchiveRefused(f"No column says {what}: name it with --map HEADING={field}.")
+            raise ArchiveRefused(f"No column says {what}: name the one that does (--map HEADING={field}).")
     if "direction" not in columns.fields and direction not in {"in", "out"}:
-        raise ArchiveRefused("No column says who began: add --direction in (they came to us) or out (we went to them).")
+        raise ArchiveRefused(
+            "No column says who began: say whether they came to us or we went to them (--direction in or out)."
+        )
 
 
 class TableArchive:

@@ -42,7 +42,9 @@ def look(request: Request, key: str, upload: UUID) -> HttpResponse:
     if key not in TABLES:
         raise NotFound
     path = archives.found_upload(upload)
-    given = request.POST if request.method == "POST" else request.GET
+    given = (request.POST if request.method == "POST" else request.GET).copy()
+    for option in FORMATS[key].options:
+        given.setdefault(option.name, option.default)
     form = OptionsForm(FORMATS[key], given)
     if not form.is_valid():
         return _page(request, form, Look((), (), None), status=422)

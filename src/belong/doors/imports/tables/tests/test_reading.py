@@ -215,7 +215,7 @@ def test_a_workbook_with_a_damaged_sheet_is_refused(tmp_path: Path) -> None:
 
 def test_contact_moments_need_a_day_a_channel_and_who_began(tmp_path: Path) -> None:
     file = put(tmp_path, "Datum,Kanal,E-Mail,Notiz\n31.12.2023,Anruf,ann@example.org,Asked.\n01.01.2024,Besuch,,x\n")
-    with pytest.raises(ArchiveRefused, match="No column says who began: add --direction in"):
+    with pytest.raises(ArchiveRefused, match="No column says who began: say whether"):
         look(file, "touches")
     shown = look(file, "touches", direction="in")
     assert shown.first[0][1][-1] == "phone in on 2023-12-31 00:00 UTC with ann@example.org"
