@@ -145,7 +145,7 @@ class _Teller:
             ({"tag_id"}, self._tags),
             ({"touch_id"}, self._touches),
             ({"id"} if table == "people_person" else set(), self._persons),
-            ({"batch_id", "number"}, self._batch),
+            ({"batch_id"} if table else {"number"}, self._batch),
         ):
             if name in columns and not (table == "discussions_importedchange" and name == "fact"):
                 return lambda number, names=names: names.get(number, f"unknown {number}")  # type: ignore[misc]
