@@ -12,6 +12,7 @@ from belong.ground.kernel.public import one_line as plain_line
 from belong.ground.people.models import KEY_LENGTH, MAIL, NAME_LENGTH, SOURCE_LENGTH, WORD_LENGTH
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
+_ADDRESS = re.compile(r"\S@\S+\.\S")
 _WORD = re.compile(r"[a-z][a-z0-9_-]*")
 _SOURCE = re.compile(r"[a-z0-9][a-z0-9._-]*(:[a-z0-9][a-z0-9._-]*)*")
 
@@ -35,7 +36,10 @@ def one_line(text: str, limit: int, what: str) -> str:
 
 
 def person_name(name: str) -> str:
-    return one_line(name, NAME_LENGTH, "The name")
+    kept = one_line(name, NAME_LENGTH, "The name")
+    if _ADDRESS.search(kept):
+        raise Wrong("A name is shown to everybody: an e-mail address has no place in it.")
+    return kept
 
 
 def mail_address(address: str) -> str:

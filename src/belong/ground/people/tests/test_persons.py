@@ -14,6 +14,7 @@ from belong.ground.people.public import (
     end_role,
     give_role,
     join_community,
+    open_account,
     set_flags,
 )
 from belong.ground.people.tests.support import HOUSE, VISITOR, host, member, on, recording
@@ -186,3 +187,11 @@ def test_the_house_and_visitors() -> None:
 @pytest.mark.parametrize("name", ["\u200b\u200b", "\u2060 \u00ad"])
 def test_a_name_in_which_nothing_can_be_seen_is_none(name: str) -> None:
     assert person_name(name) == ""
+
+
+@pytest.mark.parametrize("name", ["joe@example.org", "Joe (joe@example.org)"])
+def test_a_name_holds_no_address(name: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        open_account(email="joe@example.org", name=name)
+    assert refused.value.errors == {"name": "A name is shown to everybody: an e-mail address has no place in it."}
+    open_account(email="joe@example.org", name="Joe @ the mill")
