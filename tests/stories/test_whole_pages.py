@@ -242,6 +242,21 @@ def test_each_form_of_a_kept_page_arrives_in_full_with_a_length_of_its_own(
     assert b"With a key." in arrived[0][1]
 
 
+@pytest.mark.parametrize("role", ["stranger", "member"])
+def test_a_connection_that_was_lost_is_not_noticed(cast: Cast, role: str) -> None:
+    client, path = cast.client(role), f"/topics/{cast.names['open_topic']}"
+    assert client.get(path).status_code == 200
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_backend_pid()")
+        lost = cursor.fetchone()[0]
+    with psycopg.connect(**connection.get_connection_params(), autocommit=True) as other:
+        other.execute("select pg_terminate_backend(%s, 5000)", [lost])
+    assert client.get(path).status_code == 200
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_backend_pid()")
+        assert cursor.fetchone()[0] != lost
+
+
 def test_made_up_addresses_are_not_kept(cast: Cast) -> None:
     client, path = Client(), f"/topics/{cast.names['open_topic']}"
     assert not client.get(path, {"x": "1"}).has_header("ETag")

@@ -11,10 +11,10 @@ from django.http.response import HttpResponseBase
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
+from belong.doors.web.accounts.backend import actor_of
 from belong.doors.web.shared import style
 from belong.doors.web.shared.http import page
 from belong.doors.web.shared.whole import Kept, Whole
-from belong.ground.groups.public import actor_for
 from belong.ground.kernel.public import BadCursor, Invalid, NotFound, Refused, day_of, now, shown_version
 from belong.ground.people.public import Actor
 
@@ -112,5 +112,4 @@ class AnswersMiddleware:
 
 
 def _actor(request: HttpRequest) -> Actor:
-    user = getattr(request, "user", None)
-    return actor_for(user.pk if user is not None and user.is_authenticated else None)
+    return actor_of(getattr(request, "user", None))

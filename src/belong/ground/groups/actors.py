@@ -1,8 +1,13 @@
 """Who acts: the Actor of an account, in one statement, because every page of a signed-in person asks."""
 
-from belong.ground.kernel.public import prepared_cursor
-from belong.ground.people.public import Actor
+from uuid import UUID
 
+from django.db import connection
+
+from belong.ground.kernel.public import prepared_cursor
+from belong.ground.people.public import Account, Actor
+
+_COLUMNS = [field.attname for field in Account._meta.concrete_fields]
 _STATEMENT = """
 select a.id, p.id, p.uid, p.name,
     exists (select from people_person s where s.id = any (same.ids) and s.is_staff),
@@ -20,14 +25,17 @@ select a.id, p.id, p.uid, p.name,
         select m.group_id from groups_membership m
         where m.person_id = any (same.ids) and m.until_at is null and m.role = 'leader'
             and (m.batch_id is null or m.batch_id = any (stood.ids))
-    )
+    ),
+    {account}
 from people_account a
 join people_person p
     on p.id = coalesce((select x.canonical from person_alias x where x.person = a.person_id), a.person_id)
 cross join lateral (select array(select x.person from person_alias x where x.canonical = p.id) || p.id as ids) same
 cross join lateral (select array(select b.id from ledger_batch b where b.state = 'complete') as ids) stood
 where a.id = %s::bigint and a.is_active
-"""
+""".replace("{account}", ", ".join(f"a.{name}" for name in _COLUMNS))
+_ACTOR = 8
+"""How many columns tell the Actor; those of the account follow."""
 
 
 def actor_for(account: int | None) -> Actor:
@@ -35,17 +43,33 @@ def actor_for(account: int | None) -> Actor:
 
     No account, a closed one or one that is not there: a visitor.
     """
-    if account is None:
-        return Actor.anonymous()
+    found = account_and_actor(account) if account is not None else None
+    return found[1] if found is not None else Actor.anonymous()
+
+
+def account_and_actor(account: int) -> tuple[Account, Actor] | None:
+    """The account of this number, where it is open, and the Actor behind it."""
     with prepared_cursor() as cursor:
         cursor.execute(_STATEMENT, [account])
         row = cursor.fetchone()
     if row is None:
-        return Actor.anonymous()
-    number, person, uid, name, staff, roles, groups, leads = row
+        return None
+    return Account.from_db(connection.alias, _COLUMNS, row[_ACTOR:]), _actor(*row[:_ACTOR])
+
+
+def _actor(
+    account: int,
+    person: int,
+    uid: UUID,
+    name: str,
+    staff: bool,
+    roles: list[str],
+    groups: list[int],
+    leads: list[int],
+) -> Actor:
     return Actor(
         person=person,
-        account=number,
+        account=account,
         name=name,
         roles=frozenset(roles),
         staff=staff,

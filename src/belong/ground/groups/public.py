@@ -1,6 +1,6 @@
 """The face of groups: communities of interest and of practice, chapters, circles; who reads what; the Actor."""
 
-from belong.ground.groups.actors import actor_for
+from belong.ground.groups.actors import account_and_actor, actor_for
 from belong.ground.groups.cards import GroupCard, LoadedGroup, LoadedMembership, MemberCard
 from belong.ground.groups.commands import (
     choose_language,
@@ -41,6 +41,7 @@ __all__ = [
     "LoadedMembership",
     "MemberCard",
     "MemberRole",
+    "account_and_actor",
     "actor_for",
     "candidates",
     "choose_language",

@@ -7,7 +7,7 @@ from typing import Any
 from weakref import WeakSet
 
 import psycopg
-from django.db import connection
+from django.db import OperationalError, connection
 from psycopg import sql
 from psycopg.types.numeric import Int8Dumper
 
@@ -75,6 +75,29 @@ def prepared_cursor() -> Iterator[Any]:
     plain: Any = psycopg.Cursor(database)
     with connection.make_debug_cursor(plain) if connection.queries_logged else connection.make_cursor(plain) as cursor:
         yield cursor
+
+
+def first_row(statement: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+    """The first row of a statement that only reads, prepared: for the one that a request begins with.
+
+    The statement itself shows whether a connection that was kept still lives; asking it before would be one way more.
+    Where it does not, the statement is asked on a new one.
+    """
+    if connection.in_atomic_block:
+        return _row(statement, parameters)
+    connection.health_check_done = True  # type: ignore[attr-defined]
+    try:
+        return _row(statement, parameters)
+    except OperationalError:
+        connection.close()
+        return _row(statement, parameters)
+
+
+def _row(statement: str, parameters: Sequence[Any]) -> tuple[Any, ...] | None:
+    with prepared_cursor() as cursor:
+        cursor.execute(statement, parameters)
+        row: tuple[Any, ...] | None = cursor.fetchone()
+    return row
 
 
 def lock_number(name: str) -> int:

@@ -1,10 +1,8 @@
 """Which state of the database a page shows: a number that is another one after every commit that a page could show."""
 
-from typing import Any
+from django.db import connection
 
-from django.db import OperationalError, connection
-
-from belong.ground.kernel.db import prepared_cursor
+from belong.ground.kernel.db import first_row
 
 SUM = "select sum(changes) from kernel_shown"
 
@@ -17,17 +15,5 @@ def shown_version() -> int | None:
     """
     if connection.in_atomic_block:
         return None
-    # the statement itself shows whether the connection still lives: asking it first would be a second way to go
-    connection.health_check_done = True
-    try:
-        return _read()
-    except OperationalError:
-        connection.close()
-        return _read()
-
-
-def _read() -> int | None:
-    with prepared_cursor() as cursor:
-        cursor.execute(SUM)
-        row: tuple[Any] | None = cursor.fetchone()
+    row = first_row(SUM)
     return None if row is None or row[0] is None else int(row[0])

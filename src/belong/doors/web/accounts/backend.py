@@ -1,19 +1,25 @@
-"""The library's way to sign in; whose session it is, is found by a statement that PostgreSQL plans once."""
+"""The library's way to sign in; whose session it is, is found together with what they may do, by one statement."""
 
 from allauth.account.auth_backends import AuthenticationBackend
+from django.contrib.auth.models import AnonymousUser
 
-from belong.ground.kernel.public import prepared_cursor
-from belong.ground.people.public import Account
-
-COLUMNS = [field.attname for field in Account._meta.concrete_fields]
-FIND = f"select {', '.join(COLUMNS)} from people_account where id = %s::bigint and is_active"  # noqa: S608 - our names
+from belong.ground.groups.public import account_and_actor, actor_for
+from belong.ground.people.public import Account, Actor
 
 
 class Backend(AuthenticationBackend):  # type: ignore[misc]
     """Wired in by the setting `AUTHENTICATION_BACKENDS`: every signed-in page begins with `get_user`."""
 
     def get_user(self, user_id: int) -> Account | None:
-        with prepared_cursor() as cursor:
-            cursor.execute(FIND, [int(user_id)])
-            row = cursor.fetchone()
-        return None if row is None else Account.from_db("default", COLUMNS, row)
+        found = account_and_actor(int(user_id))
+        if found is None:
+            return None
+        account, actor = found
+        account.acts_as = actor  # type: ignore[attr-defined]
+        return account
+
+
+def actor_of(user: Account | AnonymousUser | None) -> Actor:
+    """Who acts where `user` is signed in: told by `get_user`, else looked up."""
+    found: Actor | None = getattr(user, "acts_as", None)
+    return found or actor_for(user.pk if user is not None and user.is_authenticated else None)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
 
-from belong.ground.kernel.public import prepared_cursor
+from belong.ground.kernel.public import first_row
 
 FIND = "select session_data from django_session where session_key = %s::text and expire_date > now()"
 
@@ -13,9 +13,7 @@ class SessionStore(DatabaseSessions):
     """Wired in by the setting `SESSION_ENGINE`; writing is Django's."""
 
     def load(self) -> dict[str, Any]:
-        with prepared_cursor() as cursor:
-            cursor.execute(FIND, [self.session_key])
-            row = cursor.fetchone()
+        row = first_row(FIND, [self.session_key])
         if row is None:
             self._session_key = None
             return {}
