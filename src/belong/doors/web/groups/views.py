@@ -1,5 +1,6 @@
 """The groups: finding, reading, joining them; opening new ones."""
 
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -57,16 +58,24 @@ def group(request: Request, slug: str) -> HttpResponse:
             "unanswered": unanswered,
             "leaders": [] if card.may_read else rooms.leaders(request.actor, slug),
             "says": forms.SAYS[card.audience],
-            "audience_form": forms.AudienceForm(initial={"audience": card.audience}) if card.may_host else None,
-            "language_form": _language_form(card) if card.may_host else None,
+            "audience_form": _audience_form(card.audience) if card.may_host else None,
+            "language_form": _language_form(card.language) if card.may_host else None,
             "section": "groups",
             "public": _face(request, addresses.group(slug), card.name, card.summary, addresses.group_feed(slug)),
         },
     )
 
 
-def _language_form(card: rooms.GroupCard) -> forms.LanguageForm:
-    return forms.LanguageForm(now=card.language, initial={"language": card.language})
+@lru_cache(maxsize=16)
+def _audience_form(audience: str) -> forms.AudienceForm:
+    """As it stands on the group's page, unsent: the same for all groups of one audience."""
+    return forms.AudienceForm(initial={"audience": audience})
+
+
+@lru_cache(maxsize=256)
+def _language_form(language: str) -> forms.LanguageForm:
+    """As it stands on the group's page, unsent: the same for all groups of one language."""
+    return forms.LanguageForm(now=language, initial={"language": language})
 
 
 def _face(request: Request, path: str, title: str, says: str = "", feed: str = "") -> Public | None:

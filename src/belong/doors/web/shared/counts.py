@@ -2,26 +2,28 @@
 
 from functools import lru_cache
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import ngettext
+
+from belong.doors.web.shared.here import here
 
 
 def answers_said(count: int, accepted: bool = False) -> str:
     """ "3 answers, one accepted"."""
-    return _answers(count, accepted, get_language())
+    return _answers(count, accepted, here().language)
 
 
 def replies_said(count: int) -> str:
     """ "1 reply"."""
-    return _replies(count, get_language())
+    return _replies(count, here().language)
 
 
 @lru_cache(maxsize=2048)
-def _answers(count: int, accepted: bool, language: str | None) -> str:
+def _answers(count: int, accepted: bool, language: str) -> str:
     if accepted:
         return ngettext("%(count)d answer, accepted", "%(count)d answers, one accepted", count) % {"count": count}
     return ngettext("%(count)d answer", "%(count)d answers", count) % {"count": count}
 
 
 @lru_cache(maxsize=2048)
-def _replies(count: int, language: str | None) -> str:
+def _replies(count: int, language: str) -> str:
     return ngettext("%(count)d reply", "%(count)d replies", count) % {"count": count}

@@ -14,15 +14,17 @@ from markupsafe import Markup
 
 from belong.doors.web.shared import addresses, style
 from belong.doors.web.shared.counts import answers_said, replies_said
-from belong.doors.web.shared.faces import face, peer, person, portrait
+from belong.doors.web.shared.faces import face, peer, person, portrait, voices
+from belong.doors.web.shared.here import here
 from belong.doors.web.shared.icons import icon
+from belong.doors.web.shared.lean import LeanEnvironment
 from belong.doors.web.shared.times import day_text, duration, exact, time_element
 
 
 def environment(**options: Any) -> Environment:
     """The environment for Django's Jinja2 backend (`TEMPLATES`, `OPTIONS`, `environment`)."""
     kept = {name: value for name, value in options.items() if name not in {"autoescape", "undefined"}}
-    made = Environment(
+    made = LeanEnvironment(
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -40,6 +42,7 @@ def environment(**options: Any) -> Environment:
         portrait=portrait,
         replies=replies_said,
         time=time_element,
+        voices=voices,
     )
     made.globals.update(
         address=addresses,
@@ -72,12 +75,12 @@ def purpose() -> str:
 
 def translated(message: str, **values: object) -> Markup:
     """A sentence in the reader's language, its values escaped: what Jinja's own does, for half the work."""
-    said = _said(message, get_language())
+    said = _said(message, here().language)
     return said % values if values else said
 
 
 @lru_cache(maxsize=4096)
-def _said(message: str, language: str | None) -> Markup:
+def _said(message: str, language: str) -> Markup:
     """What translators wrote is ours and stands as it is; `%%` stands for a sign only beside values."""
     return Markup(gettext(message))  # noqa: S704 - our own words
 
@@ -85,11 +88,11 @@ def _said(message: str, language: str | None) -> Markup:
 @pass_environment
 def part(environment: Environment, name: str) -> TemplateModule:
     """The macros of a template that is drawn many times a page, with its words looked up once for each language."""
-    return _part(environment, name, get_language())
+    return _part(environment, name, here().language)
 
 
 @lru_cache(maxsize=64)
-def _part(environment: Environment, name: str, language: str | None) -> TemplateModule:
+def _part(environment: Environment, name: str, language: str) -> TemplateModule:
     return environment.get_template(name).make_module()
 
 

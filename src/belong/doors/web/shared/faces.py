@@ -5,6 +5,7 @@ says anything about the person. Colours are the style sheet's (`components/face.
 colours come from there.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Protocol
@@ -48,6 +49,21 @@ def person(card: HasFace | None, byline: str = "", linked: bool = True) -> Marku
 def peer(card: HasFace, linked: bool = True, size: str = "") -> Markup:
     """A portrait that stands alone: the name is on hover, and said to readers aloud."""
     return _peer(card.uid, card.name, linked, size)
+
+
+class Authored(Protocol):
+    """A card of something that somebody wrote."""
+
+    @property
+    def author(self) -> "HasFace | None": ...
+
+
+def voices(cards: Iterable[Authored], but: HasFace | None = None) -> list[HasFace]:
+    """Who wrote these, each once, in the order in which they first did; `but`: somebody who is not meant."""
+    told = {one.author.uid: one.author for one in cards if one.author is not None}
+    if but is not None:
+        told.pop(but.uid, None)
+    return list(told.values())
 
 
 @lru_cache(maxsize=8192)

@@ -6,6 +6,7 @@ from django.template.loader import get_template
 from django.utils.cache import patch_cache_control
 
 from belong.doors.web.shared.csrf import Token
+from belong.doors.web.shared.here import one_page
 from belong.ground.people.public import Actor
 
 
@@ -27,7 +28,8 @@ def page(request: HttpRequest, template: str, context: dict[str, object], *, sta
     A page without a public face (`public` in the context) stays out of search engines.
     """
     context.setdefault("token", Token(request))
-    response = HttpResponse(get_template(template).render(context, request), status=status)
+    with one_page():
+        response = HttpResponse(get_template(template).render(context, request), status=status)
     patch_cache_control(response, private=True, no_cache=True)
     if not context.get("public"):
         response["X-Robots-Tag"] = "noindex"

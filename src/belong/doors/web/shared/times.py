@@ -8,25 +8,26 @@ from functools import lru_cache
 
 from django.utils.dates import MONTHS
 from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
+from markupsafe import Markup
 
-from belong.ground.kernel.public import now, organisation_zone
+from belong.doors.web.shared.here import here
+from belong.ground.kernel.public import organisation_zone
 
 
-def time_element(at: datetime) -> SafeString:
+def time_element(at: datetime) -> Markup:
     """`<time>` for an instant: "today at 14:05", "3 June", "3 June 2016"; machine-readable and exact as well."""
-    zone = organisation_zone()
-    return _element(at.astimezone(zone), now().astimezone(zone).date(), get_language() or "", zone)
+    return _element(at, *here())
 
 
 @lru_cache(maxsize=16384)
-def _element(here: datetime, today: date, language: str, zone: tzinfo) -> SafeString:
-    """`zone` is `here`'s own: equal instants are equal whatever their zones, and these are not said alike."""
-    said, full = _words(here.date(), today, language)
-    clock = f"{here.hour:02}:{here.minute:02}"
-    return mark_safe(  # noqa: S308 - numbers, and words that are escaped
-        f'<time datetime="{here.isoformat()}" title="{full}, {clock}">{said.replace("%(clock)s", clock)}</time>'
+def _element(at: datetime, language: str, today: date, zone: tzinfo) -> Markup:
+    """Whatever zone `at` was given in, equal instants are equal, and said alike in `zone`."""
+    local = at.astimezone(zone)
+    said, full = _words(local.date(), today, language)
+    clock = f"{local.hour:02}:{local.minute:02}"
+    return Markup(  # noqa: S704 - numbers, and words that are escaped
+        f'<time datetime="{local.isoformat()}" title="{full}, {clock}">{said.replace("%(clock)s", clock)}</time>'
     )
 
 
@@ -37,8 +38,8 @@ def day_text(day: date) -> str:
 
 def exact(at: datetime) -> str:
     """An instant in full, in the organisation's time zone: "3 June 2016, 14:05"."""
-    here = at.astimezone(organisation_zone())
-    return f"{day_text(here.date())}, {here:%H:%M}"
+    local = at.astimezone(organisation_zone())
+    return f"{day_text(local.date())}, {local:%H:%M}"
 
 
 def duration(seconds: float | None) -> str:
