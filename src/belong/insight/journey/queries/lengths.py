@@ -10,7 +10,7 @@ from belong.ground.people.public import Actor, person_cards
 from belong.insight.journey.cards import StageCard, StageLength, StuckCard
 from belong.insight.journey.ladders import ladder_at
 from belong.insight.journey.policies import may_see_ladder
-from belong.insight.journey.queries.reading import AT, COUNTED, PAGE, after, instant_of
+from belong.insight.journey.queries.reading import COUNTED, LEFT_OUT, PAGE, after, instant_of
 from belong.insight.journey.queries.standing import counts_at
 
 FEWEST = 10
@@ -59,15 +59,20 @@ def _lasted(at: datetime, stage: str | None = None) -> dict[str, _Lasted]:
     """The lengths of the stays that ended before `at`, by stage: the median (between the two in the middle where their
     number is even), and the least that nine of ten did not exceed."""
     only = "" if stage is None else " and s.stage = %(stage)s"
+    ended = f"s.lasted is not null and s.until_at < %(at)s{only}"
     with connection.cursor() as cursor:
         cursor.execute(
-            "with counted as (select s.stage, s.lasted, count(*) as stays from journey_stay s"  # noqa: S608
-            f" where s.lasted is not null and s.until_at < %(at)s{only} and {COUNTED} group by 1, 2),"
+            # of everybody in the order of the index, less those who do not count: they are few
+            f"with every as (select s.stage, s.lasted, count(*) as stays from journey_stay s where {ended}"  # noqa: S608
+            " group by 1, 2), outside as (select s.stage, s.lasted, -count(*) as stays from journey_stay s"
+            f" where {ended} and s.person_id = any (array(select p.id from people_person p where {LEFT_OUT}))"
+            " group by 1, 2),"
+            " counted as (select * from every union all select * from outside),"
             " summed as (select stage, lasted, sum(stays) over (partition by stage order by lasted) as upto,"
             " sum(stays) over (partition by stage) as closed from counted)"
             " select stage, max(closed)::bigint, (min(lasted) filter (where 2 * upto >= closed)"
             " + min(lasted) filter (where 2 * upto > closed)) / 2.0::float8,"
-            " min(lasted) filter (where 10 * upto >= 9 * closed) from summed group by stage",
+            " min(lasted) filter (where 10 * upto >= 9 * closed) from summed group by stage having max(closed) > 0",
             {"at": at, "stage": stage},
         )
         return {key: _Lasted(closed, median, ninth) for key, closed, median, ninth in cursor.fetchall()}
@@ -98,12 +103,21 @@ def stuck(
         "limit": limit + 1,
     }
     further = after(given, cursor).replace("s.from_at", "s.since_at").replace("<", ">")
+    there = (
+        "select s.since_at, s.person_id from journey_stay s where s.stage = %(stage)s and s.from_at < %(at)s"
+        " and s.since_at < %(before)s"
+    )
     with connection.cursor() as sql:
         sql.execute(
-            f"with s as materialized (select s.since_at, s.person_id from journey_stay s where s.stage = %(stage)s"  # noqa: S608
-            f" and {AT} and s.since_at < %(before)s and {COUNTED} and s.person_id in (select f.actor"
-            " from ledger_standing f where f.occurred_at >= %(lately)s and f.occurred_at < %(at)s"
-            " and not starts_with(f.kind, 'ledger.')))"
+            # each person's own facts, by the ids that stand in the ledger: most have a late one, which an index finds
+            f"with t as materialized (select s.since_at, s.person_id from ({there} and s.until_at >= %(at)s union all"  # noqa: S608
+            f" {there} and s.until_at is null) s where {COUNTED}),"
+            " s as materialized (select t.since_at, t.person_id from t where exists (select from"
+            " (select t.person_id as id union all"
+            " select a.person from person_alias a where a.canonical = t.person_id) same"
+            " cross join lateral (select from ledger_standing f where f.actor_recorded = same.id"
+            " and f.occurred_at >= %(lately)s and f.occurred_at < %(at)s and not starts_with(f.kind, 'ledger.')"
+            " limit 1) lately))"
             f" select s.since_at, s.person_id, (select count(*) from s) from s where {further}"
             " order by s.since_at, s.person_id limit %(limit)s",
             given,

@@ -10,10 +10,13 @@ PAGE = 50
 AT = "s.from_at < %(at)s and (s.until_at is null or s.until_at >= %(at)s)"
 """The rows `s` that hold at an instant."""
 
-COUNTED = (
-    "not exists (select from people_person p where p.id = s.person_id and (p.is_staff or p.is_bot"
-    " or p.batch_id is not null and p.batch_id not in (select id from ledger_batch where state = 'complete')))"
+LEFT_OUT = (
+    "(p.is_staff or p.is_bot"
+    " or p.batch_id is not null and p.batch_id not in (select id from ledger_batch where state = 'complete'))"
 )
+"""The people `p` who do not count in figures."""
+
+COUNTED = f"not exists (select from people_person p where p.id = s.person_id and {LEFT_OUT})"
 """Who counts in figures. Asked of the person as they are now: an undone import is folded only a while after."""
 
 

@@ -23,7 +23,7 @@ from belong.insight.journey.cards import (
 from belong.insight.journey.ladders import Understood, in_force, ladder_at
 from belong.insight.journey.models import Override, Stay
 from belong.insight.journey.policies import may_see_ladder, may_see_stage, visible_to
-from belong.insight.journey.queries.reading import AT, COUNTED, PAGE, after, instant_of
+from belong.insight.journey.queries.reading import AT, COUNTED, LEFT_OUT, PAGE, after, instant_of
 from belong.insight.journey.rules import OVERRIDE_END
 
 
@@ -67,13 +67,16 @@ def ladder_figures(actor: Actor, as_of: date | None = None, *, faces: int = 0) -
 def counts_at(at: datetime) -> dict[str, int]:
     """How many people stand at each stage at an instant, by its key."""
     with connection.cursor() as cursor:
-        # two ranges of one index: the stays that have not ended yet, and those that never will
+        # two ranges of one index: the stays that have not ended yet, and those that never will; of everybody, less
+        # those who do not count, who are few
         cursor.execute(
             "select stage, sum(people)::bigint from ("  # noqa: S608
-            f"select s.stage, count(*) as people from journey_stay s"
-            f" where s.until_at >= %(at)s and s.from_at < %(at)s and {COUNTED} group by 1 union all"
-            f" select s.stage, count(*) from journey_stay s where s.until_at is null and s.from_at < %(at)s"
-            f" and {COUNTED} group by 1) counted group by stage",
+            "select s.stage, count(*) as people from journey_stay s"
+            " where s.until_at >= %(at)s and s.from_at < %(at)s group by 1 union all"
+            " select s.stage, count(*) from journey_stay s where s.until_at is null and s.from_at < %(at)s"
+            f" group by 1 union all select s.stage, -count(*) from journey_stay s where {AT} and s.person_id ="
+            f" any (array(select p.id from people_person p where {LEFT_OUT})) group by 1"
+            ") counted group by stage having sum(people) > 0",
             {"at": at},
         )
         return dict(cursor.fetchall())
