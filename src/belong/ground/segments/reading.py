@@ -50,7 +50,8 @@ class Reader:
         self._needed = readings(criteria)
         self._chosen = [each for each in self._needed if isinstance(each, Selection)]
         self._leaves = [each for each in self._needed if isinstance(each, Leaf)]
-        self._of_some = _packed(_facts(self._chosen, IDS))
+        self._of_many = _packed(_facts(self._chosen, IDS))
+        self._of_few = _packed(_facts(self._chosen, IDS, "array[" + ", ".join(["%s::bigint"] * FEW) + "]"))
 
     def of(self, persons: Sequence[int] | None = None) -> Iterator[PersonEvidence]:
         """As `evidence`."""
@@ -78,20 +79,29 @@ class Reader:
         while slice_ := list(islice(asked, SLICE)):
             people, ids = _who(slice_)
             packed: dict[int, bytes | None] = {}
-            if self._of_some is not None and people:
-                given = list(ids)
-                with _cursor(len(given)) as cursor:
-                    params = [given if each is IDS else each for each in self._of_some.params]
-                    cursor.execute(self._of_some.text, params)
-                    packed.update(cursor.fetchall())
+            if people:
+                packed.update(self._packed_of(list(ids)))
             yield [(person, packed.get(person)) for person in people], ids
+
+    def _packed_of(self, ids: list[int]) -> list[Packed]:
+        few = len(ids) <= FEW
+        statement = self._of_few if few else self._of_many
+        if statement is None:
+            return []
+        # the last one again and again changes nothing, and the server sees that there are few
+        given = ids + [ids[-1]] * (FEW - len(ids)) if few else [ids]
+        params = [part for each in statement.params for part in (given if each is IDS else [each])]
+        with _cursor(len(ids)) as cursor:
+            cursor.execute(statement.text, params)
+            return list(cursor.fetchall())
 
 
 IDS: Sequence[int] = [0]
 """Stands among the parameters of a prepared statement for the ids that are asked about."""
 
-FEW = 64
-"""Of so many people, and for a single fact there are two, the statements are prepared."""
+FEW = 4
+"""Of so many ids, and for a single fact there are two, the statements are prepared. Each id has a place of its own in
+them: of a list the server supposes that it is longer, and would plan each time anew."""
 
 
 def _cursor(people: int) -> AbstractContextManager[Any]:
@@ -125,17 +135,17 @@ def _who(persons: Sequence[int]) -> tuple[list[int], dict[int, int]]:
     return people, ids
 
 
-def _facts(chosen: Sequence[Selection], ids: Sequence[int] | None) -> list[Sql]:
+def _facts(chosen: Sequence[Selection], ids: Sequence[int] | None, places: str = "%s::bigint[]") -> list[Sql]:
     """One select for each side that is needed: `person`, `fact` packed; of everybody with `counts` false."""
     found = []
     for side in ("given", "received"):
         of_side = [each for each in chosen if each.side == side]
         if of_side:
-            found.append(_side(side, of_side, ids))
+            found.append(_side(side, of_side, ids, places))
     return found
 
 
-def _side(side: Side, chosen: Sequence[Selection], ids: Sequence[int] | None) -> Sql:
+def _side(side: Side, chosen: Sequence[Selection], ids: Sequence[int] | None, places: str) -> Sql:
     me, other = ME[side], OTHER[side]
     sign = 1 if side == "given" else -1
     every_kind = any(each.words is None for each in chosen)
@@ -152,7 +162,7 @@ def _side(side: Side, chosen: Sequence[Selection], ids: Sequence[int] | None) ->
     )
     if every_kind:
         found += Sql(" and not starts_with(f.kind, %s)", (BOOKKEEPING,))
-    return found if ids is None else found + Sql(f" and f.{me}_recorded = any(%s::bigint[])", (ids,))
+    return found if ids is None else found + Sql(f" and f.{me}_recorded = any({places})", (ids,))
 
 
 def _rows(packed: bytes | None) -> list[Row]:
