@@ -142,7 +142,7 @@ def test_each_number_in_the_table_of_a_picture_leads_to_as_many_entries(host: Cl
     assert cells
     for link, value in cells:
         body = host.get(unescape(link)).content.decode()
-        assert f"<b>{value}</b>" in body, link
+        assert f'<b class="figure-value">{value}</b>' in body, link
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
@@ -164,7 +164,7 @@ def test_each_stage_opens_onto_its_people(day: date | None) -> None:
 ON_THE_STAIR = re.compile(r'<p class="stair-name"><a href="([^"]+)">[^<]*</a> <b>([^<]*)</b>')
 FIGURE = re.compile(r'<a class="figure" href="([^"]+)"><b class="figure-value">([^<]*)</b>')
 NEXT = re.compile(r'<a rel="next" href="([^"]+)"')
-LIST = re.compile(r'<(ol|ul) class="list">(.*?)</\1>', re.DOTALL)
+LIST = re.compile(r'<(ol|ul) class="list(?: rows)?">(.*?)</\1>', re.DOTALL)
 
 
 def figures_of(page: str) -> list[tuple[str, str]]:
