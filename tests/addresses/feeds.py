@@ -20,7 +20,7 @@ ROWS = [
     Row("sitemap_topics", "GET", "/sitemap/topics-0.xml", "200 200 200 200 200 200"),
     Row("sitemap_topics", "GET", "/sitemap/topics-999999999999999999999.xml", "404 404 404 404 404 404"),
     Row("robots", "GET", "/robots.txt", "200 200 200 200 200 200"),
-    Row("favicon", "GET", "/favicon.ico", "301 301 301 301 301 301"),
+    Row("favicon", "GET", "/favicon.ico", "200 200 200 200 200 200"),
 ]
 FOR_STRANGERS: list[str] = []
 FOR_HOSTS: list[str] = ["/account/feeds"]

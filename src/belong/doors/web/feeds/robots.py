@@ -5,14 +5,14 @@ What an archive brought is for members until a host opens its group, so it is in
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.templatetags.static import static
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
 from belong.community.discussions import public as discussions
-from belong.doors.web.shared import addresses
+from belong.doors.web.shared import addresses, style
 from belong.doors.web.shared.whole import whole
 from belong.ground.groups import public as groups
 from belong.ground.kernel.public import NotFound
@@ -61,7 +61,15 @@ def sitemap_topics(request: HttpRequest, part: int) -> HttpResponse:
 
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
-    return HttpResponsePermanentRedirect(static("web/mark.svg"))
+    """The icon itself: who asks for this address often follows nowhere else."""
+    answer = HttpResponse(_mark(), content_type="image/svg+xml")
+    answer["Cache-Control"] = "public, max-age=86400"
+    return answer
+
+
+@cache
+def _mark() -> bytes:
+    return (style.WEB / "static" / "web" / "mark.svg").read_bytes()
 
 
 def _xml(request: HttpRequest, whole: str, one: str, found: Iterable[tuple[str, datetime | None]]) -> HttpResponse:

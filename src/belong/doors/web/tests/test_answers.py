@@ -33,6 +33,13 @@ def test_a_static_file_may_be_kept(db: None, client: Client) -> None:
     assert client.get("/static/web/nothing.svg").status_code == 404
 
 
+def test_the_icon_is_where_browsers_look_for_it(client: Client) -> None:
+    answer = client.get("/favicon.ico")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/svg+xml")
+    assert answer["Cache-Control"] == "public, max-age=86400"
+    assert answer.content.startswith(b"<svg ")
+
+
 def test_a_page_that_is_not_there_offers_strangers_the_way_in_and_back(db: None, client: Client) -> None:
     answer = client.get("/topics/00000000-0000-7000-8000-000000000000?after=1")
     assert answer.status_code == 404
