@@ -43,6 +43,7 @@ pragma cache_size = -16000;
 create table item (phase integer, number integer, line integer, data blob, primary key (phase, number)) without rowid;
 create table row (line integer primary key, cells blob);
 create table person (key text primary key, line integer) without rowid;
+create table address (key text primary key, line integer) without rowid;
 create table touch (key text primary key, line integer) without rowid;
 create table grp (key text primary key, name text, line integer) without rowid;
 """
@@ -83,6 +84,10 @@ class Index:
     def person(self, key: str, line: int) -> int:
         """Note a person; the line at which their key stands first."""
         return self._first("person", key, line)
+
+    def address(self, mail: str, line: int) -> int:
+        """Note an address of a person; the line at which it stands first."""
+        return self._first("address", mail, line)
 
     def touch(self, key: str, line: int) -> int:
         """Note a contact moment; the line at which its key stands first."""

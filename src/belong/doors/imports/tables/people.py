@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from belong.care.archives.public import (
@@ -57,7 +58,9 @@ class People:
         except Unreadable as wrong:
             yield Phase.PEOPLE, Reject(str(wrong))
             return
-        yield Phase.PEOPLE, person
+        own, elsewhere = self._own_addresses(person, row.line)
+        yield Phase.PEOPLE, own
+        yield from ((Phase.PEOPLE, Reject(reason)) for reason in elsewhere)
         for phase, read in (
             (Phase.ROLES, self._roles),
             (Phase.PERMISSIONS, self._permissions),
@@ -95,6 +98,17 @@ class People:
             is_staff=flag(self._text(row, "staff"), self._columns.name("staff")),
             identities=tuple(("mail", mail) for mail in mails),
         )
+
+    def _own_addresses(self, person: PersonRecord, line: int) -> tuple[PersonRecord, list[str]]:
+        """Without the addresses of an earlier row: a family may share one, and an address makes two rows one person."""
+        first = {mail: self._index.address(mail, line) for _, mail in person.identities}
+        reasons = [
+            f"the person was taken without the address {shown(mail)}: it is that of line {number}"
+            for mail, number in first.items()
+            if number != line
+        ]
+        own = tuple(("mail", mail) for mail, number in first.items() if number == line)
+        return replace(person, identities=own), reasons
 
     def _name(self, row: Row) -> str:
         parts = [self._text(row, "first_name"), self._text(row, "last_name")]

@@ -82,6 +82,20 @@ def test_a_bad_line_spoils_no_other(tmp_path: Path) -> None:
     )
 
 
+def test_two_who_share_an_address_stay_two(tmp_path: Path) -> None:
+    file = put(tmp_path, "Key,Name,Mail\n3,Peter,family@example.org\n4,Anna,Family@example.org\n5,Bo,bo@example.org\n")
+    shown = look(file)
+    assert dict(shown.counts) == {"people": 3}
+    assert shown.refused == (
+        (3, "the person was taken without the address 'family@example.org': it is that of line 2"),
+    )
+    assert [said[0] for _, said in shown.first] == [
+        "Peter (3), family@example.org, has not joined",
+        "Anna (4), has not joined",
+        "Bo (5), bo@example.org, has not joined",
+    ]
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [
