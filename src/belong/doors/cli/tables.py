@@ -106,7 +106,8 @@ def _show(shown: "Preview", mapping: Path | None, form: str) -> None:
         click.echo(f"--map HEADING=FIELD reads a column as one of {', '.join(shown.fields)}.")
     for line, words in shown.first:
         click.echo(f"\nLine {line}: " + "; ".join(words))
-    click.echo("\n" + ", ".join(f"{count:,} {what}" for what, count in shown.counts) + ".")
+    read = ", ".join(f"{what} {count:,}" for what, count in shown.counts)
+    click.echo(f"\nCan be read: {read or 'nothing'}.")
     if shown.refused:
         click.echo(f"\n{shown.refused_count:,} could not be read:")
         click.echo("\n".join(f"  line {line}: {reason}" for line, reason in shown.refused[:SHOWN_REFUSALS]))
