@@ -18,6 +18,7 @@ ROWS = [
     Row("person_timeline", "GET", "/people/{person}/timeline", "303 404 404 200 200 200"),
     Row("person_timeline", "GET", "/people/{person}/timeline?kind=talk&channel=site", "303 404 404 200 200 200"),
     Row("person_timeline", "GET", "/people/{person}/timeline?kind=nonsense", "303 404 404 404 404 404"),
+    Row("person_timeline", "GET", "/people/{person}/timeline?channel=%00", "303 404 404 200 200 200"),
     Row("person_timeline", "GET", "/people/{person}/timeline?after=nonsense", "303 404 404 404 404 404"),
     Row("person_contact", "GET", CONTACT, "404 404 404 404 200 200"),
     Row("person_contact", "POST", CONTACT, "404 404 404 404 303 303", CALL),

@@ -73,7 +73,7 @@ def timeline(request: Request, uid: UUID) -> HttpResponse:
     own = request.actor.person == card.id
     if not (own or request.actor.is_host):
         raise NotFound
-    kind, channel = request.GET.get("kind", ""), request.GET.get("channel", "")
+    kind, channel = request.GET.get("kind", ""), request.GET.get("channel", "").replace("\0", "")
     stays = journey.history_of(request.actor, card.id)
     found = river(request.actor, card, kind=kind, channel=channel, after=place(request), stays=stays)
     query = {key: value for key, value in (("kind", kind), ("channel", channel)) if value}
