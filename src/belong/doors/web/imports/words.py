@@ -31,6 +31,10 @@ KINDS = {
 }
 COUNTED = {
     "people": ngettext_lazy("%(shown)s person", "%(shown)s people", "count"),
+    "roles": ngettext_lazy("%(shown)s role", "%(shown)s roles", "count"),
+    "permissions": ngettext_lazy("%(shown)s permission", "%(shown)s permissions", "count"),
+    "memberships": ngettext_lazy("%(shown)s membership", "%(shown)s memberships", "count"),
+    "interests": ngettext_lazy("%(shown)s interest", "%(shown)s interests", "count"),
     "groups": ngettext_lazy("%(shown)s group", "%(shown)s groups", "count"),
     "tags": ngettext_lazy("%(shown)s subject", "%(shown)s subjects", "count"),
     "topics": ngettext_lazy("%(shown)s topic", "%(shown)s topics", "count"),
