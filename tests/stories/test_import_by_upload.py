@@ -78,7 +78,7 @@ def test_an_archive_comes_in_by_the_pages(tmp_path: Path, home: Path, host: Clie
     done = host.get(sent["Location"])
     assert "It brought 1 person, 1 topic and 1 answer." in said(done)
     assert b'http-equiv="refresh"' not in done.content
-    assert "Members only. Change who may read it" in said(done)
+    assert "Members only. Change who may read" in said(done)
     assert [card.group.name for card in latest(SYSTEM).items] == ["Ales"]
     assert uploads(home) == []
     again = send(host, packed(folder, inside="dump/"), site="x", group="Ales")
