@@ -188,6 +188,7 @@ def test_an_archive_that_is_damaged_inside_is_refused_at_once(tmp_path: Path, ho
     (folder / "Votes.xml").write_bytes((folder / "Votes.xml").read_bytes()[:-3])
     answer_ = send(host, packed(folder), site="x")
     assert (answer_.status_code, "Votes.xml is cut off" in said(answer_)) == (422, True)
+    assert "uploads" not in said(answer_)
     assert (uploads(home), Run.objects.count()) == ([], 0)
 
 

@@ -98,7 +98,9 @@ def print_run(card: "RunCard", form: str) -> None:
         return
     click.echo(f"Run {card.id}, {card.label}: {card.says}.")
     if card.changed_nothing:
-        click.echo("Everything of it was here already.")
+        left_out = any(counts.refused for counts in card.counts.values())
+        says = "What could be read was here already." if left_out else "Everything of it was here already."
+        click.echo(says)
     for note in card.notes:
         click.echo(note)
     lines = [

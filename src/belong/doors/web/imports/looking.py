@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 from uuid import UUID
@@ -56,7 +57,8 @@ def look(request: Request, key: str, upload: UUID) -> HttpResponse:
             return done(request, f"/imports/{begun(request, archive).id}")
         found = _look(request, key, path, form.options, columns)
     except archives.ArchiveRefused as refused:
-        return _page(request, form, _without(key, path, form.options, columns, str(refused)), status=422)
+        says = words.refusal(refused, path)
+        return _page(request, form, _without(key, path, form.options, columns, says), status=422)
     return _page(request, form, found, status=422 if found.refused and request.method == "POST" else 200)
 
 
@@ -68,7 +70,8 @@ def _columns(given: QueryDict) -> dict[str, str]:
 def _look(request: Request, key: str, path: Path, options: Mapping[str, str], columns: Mapping[str, str]) -> Look:
     before = archives.last_place(request.actor, source_of_table(key, path, options))
     usual = json.loads(before.options.get("columns") or "{}") if before else {}
-    return look_at(key, path, {**options, "columns": json.dumps(columns)}, usual)
+    found = look_at(key, path, {**options, "columns": json.dumps(columns)}, usual)
+    return replace(found, refused=words.refusal(found.refused, path))
 
 
 def _without(key: str, path: Path, options: Mapping[str, str], columns: Mapping[str, str], refused: str) -> Look:

@@ -66,6 +66,9 @@ def _kept(request: Request, form: ArchiveForm) -> str:
         if archives.size_of(path) <= AT_ONCE:
             archive.check(lambda done, total: None)
         return f"/imports/{begun(request, archive).id}"
+    except archives.ArchiveRefused as refused:
+        archives.forget_upload(path)
+        raise archives.ArchiveRefused(words.refusal(refused, path)) from None
     except BaseException:
         archives.forget_upload(path)
         raise

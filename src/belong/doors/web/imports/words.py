@@ -1,6 +1,7 @@
 """Runs in words: one sentence that says how a run stands, and the names of what it brings."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
@@ -109,6 +110,11 @@ def counted(phase: str, count: int) -> str:
     return f"{number(count)} {kind(phase)}"
 
 
+def refusal(refused: object, path: Path) -> str:
+    """Why what was sent is refused: its files by their names, not by where they are kept here."""
+    return str(refused).replace(f"{path.parent}/", "")
+
+
 def sentence(run: RunCard) -> str:
     """How the run stands and what came of it."""
     if run.state == "refused":
@@ -118,10 +124,16 @@ def sentence(run: RunCard) -> str:
     if run.asked == "undo" and not run.at_work and not run.trouble:
         return _("It waits for its turn to be taken back.")
     if run.state == "done":
-        return _("Everything of it was here already.") if run.changed_nothing else _brought(run)
+        return _nothing(run) if run.changed_nothing else _brought(run)
     if not run.at_work:
         return _standing(run)
     return _loading(run) if run.state == "loading" else str(STEPS[run.state])
+
+
+def _nothing(run: RunCard) -> str:
+    if any(counts.refused for counts in run.counts.values()):
+        return _("It brought nothing: what could be read was here already.")
+    return _("Everything of it was here already.")
 
 
 def _brought(run: RunCard) -> str:
