@@ -9,8 +9,12 @@ import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from belong.ground.kernel import postgres
+
+if TYPE_CHECKING:
+    from belong.insight.search.public import Filters
 
 SEARCHES = 400
 
@@ -66,7 +70,7 @@ def searched() -> dict[str, object]:
     }
 
 
-def asked() -> Iterator[tuple[str, str, object]]:
+def asked() -> "Iterator[tuple[str, str, Filters]]":
     """A mix of what people look for."""
     from django.db import connection
 

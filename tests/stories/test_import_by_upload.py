@@ -83,7 +83,7 @@ def test_an_archive_comes_in_by_the_pages(tmp_path: Path, home: Path, host: Clie
     assert uploads(home) == []
     again = send(host, packed(folder, inside="dump/"), site="x", group="Ales")
     run_worker(wait=False)
-    assert "Everything of it was here already." in said(host.get(again["Location"]))
+    assert "It brought nothing: what could be read was here already." in said(host.get(again["Location"]))
 
 
 def test_rejects_are_read_page_by_page_and_as_a_file(

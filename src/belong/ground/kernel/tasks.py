@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import wraps
 from typing import Any, cast
 
 from asgiref.sync import sync_to_async
@@ -45,6 +46,19 @@ class TaskHandle:
         return True
 
 
+def _leaving_no_connection(function: Callable[..., None]) -> Callable[..., None]:
+    """The function, after which the worker's thread holds no connection: the thread may never be asked again."""
+
+    @wraps(function)
+    def run(*args: Any, **given: Any) -> None:
+        try:
+            function(*args, **given)
+        finally:
+            connections.close_all()
+
+    return run
+
+
 def task(name: str, *, retries: int = 5, cron: str | None = None) -> Callable[[Callable[..., None]], TaskHandle]:
     """Register a function as the task `name` ("room.verb").
 
@@ -55,9 +69,10 @@ def task(name: str, *, retries: int = 5, cron: str | None = None) -> Callable[[C
     def register(function: Callable[..., None]) -> TaskHandle:
         strategy = RetryStrategy(max_attempts=retries, exponential_wait=4) if retries else False
         if cron is None:
-            made = app.task(name=name, retry=strategy)(function)
+            made = app.task(name=name, retry=strategy)(_leaving_no_connection(function))
         else:
 
+            @_leaving_no_connection
             def at_its_time(timestamp: int) -> None:
                 function()
 

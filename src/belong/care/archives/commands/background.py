@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from belong.care.archives import uploads
 from belong.care.archives.cards import RunCard, card_of
@@ -68,12 +68,9 @@ def _asked(row: Run, what: Asked, by: int | None = None) -> RunCard:
 @task("archives.work")
 def work(run_id: int, by: int | None = None) -> None:
     """Do what a page asked of the run. A run in other hands is tried again later; what was refused says why."""
-    try:
-        row = Run.objects.filter(pk=run_id).first()
-        if row is not None and row.asked:
-            _work(row, by)
-    finally:
-        connection.close()  # the worker's thread is not asked again before long
+    row = Run.objects.filter(pk=run_id).first()
+    if row is not None and row.asked:
+        _work(row, by)
 
 
 def _work(row: Run, by: int | None) -> None:
