@@ -20,9 +20,9 @@ from belong.community.discussions.public import latest, reply
 from belong.doors.imports.tests.dumps import answer, question, user, write
 from belong.doors.web.imports import views
 from belong.ground.groups.public import open_group
-from belong.ground.kernel.public import run_worker
 from belong.ground.people.public import Account, give_role, open_account
 from tests.stories.imports import SYSTEM, bring, member, small
+from tests.stories.working import run_worker
 
 pytestmark = pytest.mark.usefixtures("clone")
 

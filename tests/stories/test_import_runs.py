@@ -161,7 +161,8 @@ def test_the_demo_comes_in_whole(tmp_path: Path) -> None:
     archive = open_archive(tmp_path / "demo.jsonl")
     card = run(actor=SYSTEM, run_id=start_run(actor=SYSTEM, archive=archive).id, archive=archive)
     assert (card.state, card.rejects) == ("done", 0)
-    assert (count("people_person"), count("groups_group"), count("discussions_topic")) == (60, 8, 150)
+    assert (count("people_person"), count("groups_group")) == (438, 12)
+    assert count("discussions_topic") > 1_500
     for word in ("joined", "permission_granted", "role_given", "joined_group", "asked", "started", "answered",
                  "replied", "accepted", "contacted"):  # fmt: skip
         assert facts(f"word = '{word}'"), word

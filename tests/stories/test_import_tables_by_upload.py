@@ -9,10 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from belong.care.archives.models import Run
-from belong.ground.kernel.public import run_worker
 from belong.ground.people.public import find_identity
 from tests.stories.imports import count
 from tests.stories.test_import_by_upload import home, host, said, uploads
+from tests.stories.working import run_worker
 
 __all__ = ["home", "host"]
 
