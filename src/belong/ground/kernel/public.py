@@ -23,7 +23,8 @@ from belong.ground.kernel.db import (
 from belong.ground.kernel.errors import Invalid, NotFound, Refused
 from belong.ground.kernel.folding import folded, folded_sql
 from belong.ground.kernel.ids import uuid7
-from belong.ground.kernel.outbox import post, stop_address
+from belong.ground.kernel.outbox.kinds import Letter, Outgoing, register_mail
+from belong.ground.kernel.outbox.posting import free_address, post, stop_address, stopped_because
 from belong.ground.kernel.pages import BadCursor, Page, decode_cursor, encode_cursor, page_of
 from belong.ground.kernel.policies import YES, Decision, no
 from belong.ground.kernel.registry import (
@@ -74,7 +75,9 @@ __all__ = [
     "Decision",
     "FailedTask",
     "Invalid",
+    "Letter",
     "NotFound",
+    "Outgoing",
     "OutsideTransaction",
     "Page",
     "Refused",
@@ -99,6 +102,7 @@ __all__ = [
     "first_row",
     "folded",
     "folded_sql",
+    "free_address",
     "frozen",
     "keyed_hash",
     "links",
@@ -118,6 +122,7 @@ __all__ = [
     "register_doctor",
     "register_eraser",
     "register_exporter",
+    "register_mail",
     "register_merger",
     "render_markdown",
     "require_transaction",
@@ -128,6 +133,7 @@ __all__ = [
     "staged",
     "start_of_day",
     "stop_address",
+    "stopped_because",
     "storage",
     "task",
     "uuid7",
