@@ -79,7 +79,8 @@ class AccountManager(BaseUserManager["Account"]):
 class Account(AbstractBaseUser):
     """The sign-in of one person, by e-mail address and password. Roles are the person's, never the account's.
 
-    `feeds`: what the signed address of its feeds is made of; null where there is none.
+    `feeds`: what the signed address of its feeds is made of; null where there is none. `must_prove`: its holder signed
+    up by themselves and has not shown yet that they read mail at `email`; until then nobody gets in by it.
     """
 
     email = models.EmailField(max_length=KEY_LENGTH, unique=True)
@@ -88,6 +89,7 @@ class Account(AbstractBaseUser):
     opened_at = models.DateTimeField(default=now)
     closed_at = models.DateTimeField(null=True, blank=True)
     feeds = models.UUIDField(null=True, blank=True, editable=False)
+    must_prove = models.BooleanField(default=False, db_default=False)
 
     objects: ClassVar[AccountManager] = AccountManager()
 

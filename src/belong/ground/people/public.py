@@ -1,6 +1,7 @@
 """The face of people: who somebody is, how they are known, what they allow, and who acts."""
 
 from belong.ground.people.actor import HOST, OWNER, Actor
+from belong.ground.people.attempts import add_attempt, attempt, forget_attempt, forget_attempts, keep_attempt
 from belong.ground.people.cards import (
     ArchiveCard,
     IdentityCard,
@@ -38,6 +39,7 @@ from belong.ground.people.commands import (
     make_owner,
     mark,
     open_account,
+    prove_address,
     set_flags,
     verify_identity,
     withdraw_permission,
@@ -110,15 +112,19 @@ __all__ = [
     "State",
     "Wrong",
     "account_of_feeds",
+    "add_attempt",
     "add_identity",
     "add_person",
     "archives_of",
+    "attempt",
     "canonical_of",
     "close_account",
     "end_feed_key",
     "end_role",
     "feed_key",
     "find_identity",
+    "forget_attempt",
+    "forget_attempts",
     "free_slug",
     "give_names_back",
     "give_role",
@@ -132,6 +138,7 @@ __all__ = [
     "invalid_as",
     "is_self",
     "join_community",
+    "keep_attempt",
     "keep_needed",
     "keep_needed_since",
     "known_at",
@@ -157,6 +164,7 @@ __all__ = [
     "persons_by_keys",
     "persons_called",
     "persons_named",
+    "prove_address",
     "renew_feed_key",
     "role_rows",
     "same_persons",

@@ -1,5 +1,4 @@
 import pytest
-from django.core.cache import cache
 from pytest_django import Settings
 
 from belong.doors.web.tests.cast import Cast, assemble
@@ -8,7 +7,6 @@ from belong.doors.web.tests.cast import Cast, assemble
 @pytest.fixture(autouse=True)
 def _quick_passwords(settings: Settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    cache.clear()
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """One function per intention. Each owns its transaction and records what it did in it."""
 
 from belong.ground.people.commands.accounts import close_account, make_owner, open_account
-from belong.ground.people.commands.identities import add_identity, verify_identity
+from belong.ground.people.commands.identities import add_identity, prove_address, verify_identity
 from belong.ground.people.commands.keep import Mark, keep_needed, keep_needed_since, mark
 from belong.ground.people.commands.load import load_people
 from belong.ground.people.commands.load_intervals import load_roles
@@ -29,6 +29,7 @@ __all__ = [
     "make_owner",
     "mark",
     "open_account",
+    "prove_address",
     "set_flags",
     "verify_identity",
     "withdraw_permission",

@@ -24,12 +24,14 @@ def open_account(
     name: str = "",
     person: int | None = None,
     actor: Actor | None = None,
+    must_prove: bool = False,
 ) -> Account:
     """An account for somebody who signs up (no actor), or that a host opens for a person.
 
     Who signs up is a new person: an address that was only typed proves nothing, so they are not taken for somebody
     known by it until it is verified. A host's word is enough: without `person`, whoever is known by the address gets
-    the account. Without a password nobody can sign in until one is set. The holder has joined the community.
+    the account. Without a password nobody can sign in by one until one is set. With `must_prove` nobody signs in before
+    `prove_address`. The holder has joined the community.
     """
     by = actor or Actor.anonymous()
     with invalid_as("email"):
@@ -41,7 +43,7 @@ def open_account(
         if Account.objects.filter(email=address).exists():
             raise Invalid({"email": HAS_ACCOUNT})
         holder = _holder(by, address, person) or Person(name=name)
-        account = Account(email=address)
+        account = Account(email=address, must_prove=must_prove)
         _set_password(account, password)
         holder.name = holder.name or name
         holder.batch = None  # who has an account stays, whatever becomes of the import that knew them first
@@ -125,7 +127,8 @@ def make_owner(email: str, password: str, name: str = "", *, actor: Actor = SET_
         else:
             _set_password(account, password)
             reopened, account.is_active, account.closed_at = not account.is_active, True, None
-            account.save(update_fields=["password", "is_active", "closed_at"])
+            account.must_prove = False
+            account.save(update_fields=["password", "is_active", "closed_at", "must_prove"])
             attach(account.person, MAIL, address, actor=actor, verified=True)
             if reopened:
                 _record_opened(account, actor)

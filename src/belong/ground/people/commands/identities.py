@@ -45,6 +45,24 @@ def verify_identity(*, actor: Actor, account: int, email: str) -> int:
             raise Refused(f"{TAKEN} A host can find out whether they are the same person.") from None
 
 
+def prove_address(*, actor: Actor, account: int, email: str) -> bool:
+    """`verify_identity`, and nothing keeps the account's holder from signing in any more.
+
+    Where somebody else is known by the address that stays so, and this gives False: they can sign in all the same.
+    """
+    if not actor.is_host:
+        raise Refused(HOSTS_ONLY)
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                verify_identity(actor=actor, account=account, email=email)
+            is_theirs = True
+        except Refused:
+            is_theirs = False
+        Account.objects.filter(pk=account, email=email.strip().lower()).update(must_prove=False)
+    return is_theirs
+
+
 def attach(person: Person, source: str, key: str, *, actor: Actor, verified: bool) -> Identity:
     """Keep an identity, with its fact. Inside a transaction that holds the lock of identities.
 
