@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2] / "src"
-STOREYS = ("ground", "community", "insight", "care", "doors", "config")
+STOREYS = ("ground", "community", "insight", "reach", "care", "doors", "config")
 """From the bottom to the top."""
 
 GROUND = ("kernel", "ledger", "people", "tags", "groups", "touches", "segments")
 """The order inside the lowest storey, from the bottom to the top."""
+
+REACH = ("gate", "notifications")
+"""The order inside the storey of words that go out, from the bottom to the top."""
 
 
 @dataclass(frozen=True)

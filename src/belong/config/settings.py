@@ -10,6 +10,7 @@ DEBUG = environment.flag("BELONG_DEBUG")
 ALLOWED_HOSTS = environment.words("BELONG_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = environment.words("BELONG_ORIGINS", "")
 SITE_URL = environment.site("BELONG_URL")
+HERE_URL = environment.site("BELONG_HERE") or "http://127.0.0.1:8000"
 ORGANISATION_NAME = environment.text("BELONG_NAME", "Belong")
 ORGANISATION_PURPOSE = environment.text("BELONG_PURPOSE", "")
 BRAND_HUE = environment.hue("BELONG_BRAND_HUE", 40)
@@ -36,6 +37,8 @@ INSTALLED_APPS = [
     "belong.insight.journey",
     "belong.insight.impact",
     "belong.insight.search",
+    "belong.reach.gate",
+    "belong.reach.notifications",
     "belong.care.archives",
     "belong.doors.imports",
     "belong.doors.web",

@@ -1,0 +1,42 @@
+"""From a stranger to a member: confirming, being invited, being let in, finding one's history again."""
+
+from django.utils.translation import gettext_lazy as _
+
+from belong.reach.notifications.mail import Mail
+
+MAILS = (
+    Mail(
+        kind="service.stay_in_touch",
+        subject=_("Shall %(community)s write to you?"),
+        why=_("You get this once, because somebody typed this address to stay in touch with %(community)s."),
+        template="stay_in_touch",
+        parameters=("path",),
+        service=True,
+        secret=True,
+    ),
+    Mail(
+        kind="service.invitation",
+        subject=_("%(from_name)s invites you to %(community)s"),
+        why=_("You get this once, because %(from_name)s typed your address to invite you."),
+        template="invitation",
+        parameters=("path", "from_name", "line", "group", "topic"),
+        service=True,
+        secret=True,
+    ),
+    Mail(
+        kind="service.join_decided",
+        subject=_("Your request to join %(community)s"),
+        why=_("You get this because you asked to join %(community)s."),
+        template="join_decided",
+        parameters=("yes", "reason"),
+        service=True,
+    ),
+    Mail(
+        kind="service.claim_decided",
+        subject=_("What you wrote before, at %(community)s"),
+        why=_("You get this because you asked to have earlier contributions as your own."),
+        template="claim_decided",
+        parameters=("yes", "reason"),
+        service=True,
+    ),
+)

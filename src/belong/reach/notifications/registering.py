@@ -1,0 +1,27 @@
+"""Telling the kernel and the gate of every kind of mail."""
+
+from functools import partial
+
+from belong.ground.kernel.public import Decision, Outgoing, no, now, register_mail
+from belong.reach.gate.public import Terms, may_send, register_terms
+from belong.reach.notifications.mail import Mail
+from belong.reach.notifications.mails import MAILS
+from belong.reach.notifications.writing import written
+
+TOO_OLD = "It was of use for a short time only, and that is over."
+
+
+def register_all() -> None:
+    for mail in MAILS:
+        register_terms(mail.kind, Terms(service=mail.service, purpose=mail.purpose))
+        register_mail(
+            mail.kind, partial(written, mail), partial(allowed, mail), parameters=mail.parameters, secret=mail.secret
+        )
+
+
+def allowed(mail: Mail, outgoing: Outgoing) -> Decision:
+    """What the gate says now, not when the mail was posted: a permission may have been withdrawn since."""
+    at = now()
+    if mail.useful_for is not None and at - outgoing.made_at > mail.useful_for:
+        return no(TOO_OLD)
+    return may_send(outgoing.kind, outgoing.person, outgoing.address, at)

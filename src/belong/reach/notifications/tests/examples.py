@@ -1,0 +1,22 @@
+"""Parameters of every kind of mail, as a room would post them."""
+
+from collections.abc import Mapping
+
+EXAMPLES: Mapping[str, Mapping[str, object]] = {
+    "service.address_code": {"code": "412 907"},
+    "service.sign_in_code": {"code": "K7QX-2M4P"},
+    "service.password_reset": {"path": "/account/password/reset/3f-a91c/"},
+    "service.known_address": {},
+    "service.account_changed": {"what": "A passkey was added."},
+    "service.stay_in_touch": {"path": "/stay-in-touch/yes/q81"},
+    "service.invitation": {
+        "path": "/join/x92",
+        "from_name": "Ana Ortiz",
+        "line": "You know more about millstones than all of us.",
+        "group": "Orchard",
+        "topic": "How often does a millstone need dressing?",
+    },
+    "service.join_decided": {"yes": True, "reason": "Say hello in the Orchard group."},
+    "service.claim_decided": {"yes": False, "reason": "The old address answers to somebody else."},
+    "service.export_ready": {"path": "/mine/data/77"},
+}

@@ -1,0 +1,53 @@
+"""Writing a mail: its kind, its parameters and the templates become a letter, in the reader's language."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from django.utils.translation import get_language_bidi, gettext, ngettext, override
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from belong.ground.kernel.public import Letter, Outgoing, community
+from belong.reach.notifications.colours import palettes
+from belong.reach.notifications.mail import Mail
+from belong.reach.notifications.site import site
+
+TEMPLATES = Path(__file__).parent / "templates"
+LONGEST_SUBJECT = 150
+
+
+def written(mail: Mail, outgoing: Outgoing) -> Letter:
+    """The letter: subject, plain text, HTML."""
+    our = community()
+    language = outgoing.language or our.language
+    with override(language):
+        known = {**outgoing.parameters, "community": our.name}
+        subject = " ".join((str(mail.subject) % known).split())[:LONGEST_SUBJECT]
+        day, night = palettes(our.brand_hue)
+        given = {
+            **known,
+            "subject": subject,
+            "why": str(mail.why) % known,
+            "site": site(),
+            "language": language,
+            "direction": "rtl" if get_language_bidi() else "ltr",
+            "day": day,
+            "night": night,
+        }
+        text = _templates().get_template(f"mail/{mail.template}.txt.jinja").render(given)
+        html = _templates().get_template(f"mail/{mail.template}.html.jinja").render(given)
+    return Letter(subject=subject, text=text.strip() + "\n", html=html.strip() + "\n")
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=select_autoescape(["html.jinja"], default=False),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    return made
