@@ -52,13 +52,21 @@ class Reader:
         self._leaves = [each for each in self._needed if isinstance(each, Leaf)]
         self._of_many = _packed(_facts(self._chosen, IDS))
         self._of_few = _packed(_facts(self._chosen, IDS, "array[" + ", ".join(["%s::bigint"] * FEW) + "]"))
+        self._spans = [(leaf, _spans_of(leaf)) for leaf in self._leaves]
 
     def of(self, persons: Sequence[int] | None = None) -> Iterator[PersonEvidence]:
         """As `evidence`."""
+        for slice_ in self.slices(persons):
+            yield from slice_
+
+    def slices(self, persons: Sequence[int] | None = None) -> Iterator[Iterator[PersonEvidence]]:
+        """As `evidence`, in slices: one is read before it is handed out, and asks the database for nothing any more."""
         for people, ids in self._everybody() if persons is None else self._some(sorted(set(persons))):
-            spans = _spans(self._leaves, [person for person, _ in people], ids)
-            for person, packed in people:
-                yield PersonEvidence(person, _rows(packed), self._needed, spans.get(person, {}))
+            yield self._understood(people, self._held([person for person, _ in people], ids))
+
+    def _understood(self, people: "Iterable[Packed]", spans: "Mapping[int, Spans]") -> Iterator[PersonEvidence]:
+        for person, packed in people:
+            yield PersonEvidence(person, _rows(packed), self._needed, spans.get(person, {}))
 
     def _everybody(self) -> "Iterator[tuple[list[Packed], Ids | None]]":
         everybody = Sql(
@@ -82,6 +90,21 @@ class Reader:
             if people:
                 packed.update(self._packed_of(list(ids)))
             yield [(person, packed.get(person)) for person in people], ids
+
+    def _held(self, people: Sequence[int], ids: "Ids | None") -> "Mapping[int, Spans]":
+        """What holds from when to when, of each of the people, whose ids are asked for where they are not given."""
+        if not self._spans or not people:
+            return {}
+        if ids is None:
+            _, ids = _who(people)
+        found: dict[int, dict[Leaf, list[Interval]]] = {}
+        for leaf, statement in self._spans:
+            with _cursor(len(ids)) as cursor:
+                cursor.execute(statement.text, [*statement.params, list(ids)])
+                for recorded, after, until in cursor.fetchall():
+                    interval = (SINCE_EVER if after is None else after, FOR_EVER if until is None else until)
+                    found.setdefault(ids[recorded], {}).setdefault(leaf, []).append(interval)
+        return {person: {leaf: merged(held) for leaf, held in spans.items()} for person, spans in found.items()}
 
     def _packed_of(self, ids: list[int]) -> list[Packed]:
         few = len(ids) <= FEW
@@ -176,26 +199,14 @@ def _rows(packed: bytes | None) -> list[Row]:
 Spans = Mapping[Leaf, Sequence[Interval]]
 
 
-def _spans(leaves: Sequence[Leaf], people: Sequence[int], ids: Ids | None) -> Mapping[int, Spans]:
-    """What holds from when to when, of each of the people, whose ids are asked for where they are not given."""
-    if not leaves or not people:
-        return {}
-    if ids is None:
-        _, ids = _who(people)
-    found: dict[int, dict[Leaf, list[Interval]]] = {}
-    for leaf in leaves:
-        measure = measure_of(leaf.measure)
-        if not isinstance(measure, SpanMeasure):
-            raise TypeError(f"{leaf.measure} asks for spans and has no relation")
-        statement = (
-            "select s.person_id, (extract(epoch from s.from_at) * 1000000)::bigint,"
-            " (extract(epoch from s.until_at) * 1000000)::bigint from ("
-            + measure.relation(leaf)
-            + Sql(") s where s.person_id = any(%s)", (list(ids),))
-        )
-        with connection.cursor() as cursor:
-            cursor.execute(statement.text, statement.params)
-            for recorded, after, until in cursor.fetchall():
-                interval = (SINCE_EVER if after is None else after, FOR_EVER if until is None else until)
-                found.setdefault(ids[recorded], {}).setdefault(leaf, []).append(interval)
-    return {person: {leaf: merged(held) for leaf, held in spans.items()} for person, spans in found.items()}
+def _spans_of(leaf: Leaf) -> Sql:
+    """The statement that gives the rows of those whose ids follow its own parameters."""
+    measure = measure_of(leaf.measure)
+    if not isinstance(measure, SpanMeasure):
+        raise TypeError(f"{leaf.measure} asks for spans and has no relation")
+    return (
+        "select s.person_id, (extract(epoch from s.from_at) * 1000000)::bigint,"
+        " (extract(epoch from s.until_at) * 1000000)::bigint from ("
+        + measure.relation(leaf)
+        + ") s where s.person_id = any(%s::bigint[])"
+    )

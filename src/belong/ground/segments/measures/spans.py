@@ -22,7 +22,8 @@ class SpanMeasure(Measure):
     def relation(self, leaf: Leaf) -> Sql:
         """A select of `person_id`, `from_at`, `until_at`: true for t of (from_at, until_at], null being no bound.
 
-        Only rows that stand; person ids as they were recorded.
+        Only rows that stand; person ids as they were recorded. The same leaf gives the same statement at every time: it
+        is kept and prepared.
         """
 
     def people(self, leaf: Leaf, at: datetime) -> Sql:
