@@ -32,6 +32,11 @@ class Person(models.Model):
         indexes = [
             models.Index(fields=["id"], name="people_person_erased", condition=models.Q(erased_at__isnull=False)),
             models.Index(
+                fields=["id"],
+                name="people_person_outside",
+                condition=models.Q(is_staff=True) | models.Q(is_bot=True),
+            ),
+            models.Index(
                 fields=["-joined_at", "-id"], name="people_person_newest", condition=models.Q(joined_at__isnull=False)
             ),
         ]
@@ -79,8 +84,7 @@ class AccountManager(BaseUserManager["Account"]):
 class Account(AbstractBaseUser):
     """The sign-in of one person, by e-mail address and password. Roles are the person's, never the account's.
 
-    `feeds`: what the signed address of its feeds is made of; null where there is none. `must_prove`: its holder signed
-    up by themselves and has not shown yet that they read mail at `email`; until then nobody gets in by it.
+    `feeds`: what the signed address of its feeds is made of; null where there is none.
     """
 
     email = models.EmailField(max_length=KEY_LENGTH, unique=True)
@@ -89,7 +93,6 @@ class Account(AbstractBaseUser):
     opened_at = models.DateTimeField(default=now)
     closed_at = models.DateTimeField(null=True, blank=True)
     feeds = models.UUIDField(null=True, blank=True, editable=False)
-    must_prove = models.BooleanField(default=False, db_default=False)
 
     objects: ClassVar[AccountManager] = AccountManager()
 
