@@ -126,11 +126,10 @@ class Span(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["aspect", "value", "-from_at", "-person_id"],
-                include=["until_at", "clause"],
-                name="journey_span_by_value",
+                fields=["aspect", "until_at", "from_at", "value", "person_id"],
+                include=["clause"],
+                name="journey_span_at",
             ),
-            models.Index(fields=["aspect", "until_at", "from_at", "value", "person_id"], name="journey_span_at"),
         ]
 
 

@@ -3,8 +3,8 @@
 import gc
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from itertools import islice
 
 from django.db import connection
 
@@ -15,12 +15,13 @@ from belong.insight.journey.calendar import quarter_from
 from belong.insight.journey.causes import OverrideFacts
 from belong.insight.journey.ladders import Understood, in_force
 from belong.insight.journey.making import NOTHING_DECIDED, Decided, Made, Maker
+from belong.insight.journey.replacing import replace
 from belong.insight.journey.rules import Override
-from belong.insight.journey.writing import put
+from belong.insight.journey.writing import Encoded, encoded, put
 
 Quarters = Callable[[int], int]
-AT_ONCE = 2_000
-"""How many people's rows are in memory at a time."""
+FEW = 4
+"""The rows of so many people are compared with what is there; of more they are put anew."""
 FACTS_AT_ONCE = 20_000
 PEOPLE_AT_ONCE = 1_000
 PEOPLE = 2**62
@@ -72,7 +73,7 @@ class Journey(Follower):
         with connection.cursor() as cursor:
             cursor.execute("delete from journey_touched")
         with _no_collecting():
-            _put(made(None))
+            _put_all(_sliced(None))
 
 
 @contextmanager
@@ -97,27 +98,52 @@ def recompute(persons: Iterable[int]) -> None:
         return
     with prepared_cursor() as cursor:
         cursor.execute(
-            "with top as materialized (select distinct coalesce(a.canonical, t.id) as id"
-            " from unnest(%(touched)s::bigint[]) t (id) left join person_alias a on a.person = t.id),"
-            " gone as (delete from journey_stay"
-            " where person_id = any((select array_agg(id) from top) || %(touched)s::bigint[])),"
-            " also as (delete from journey_span"
-            " where person_id = any((select array_agg(id) from top) || %(touched)s::bigint[]))"
-            " select id from top order by id",
-            {"touched": list(touched)},
+            "select distinct coalesce(a.canonical, t.id) as id from unnest(%s::bigint[]) t (id)"
+            " left join person_alias a on a.person = t.id order by id",
+            [list(touched)],
         )
         canonical = [person for (person,) in cursor.fetchall()]
-    _put(made(canonical))
+    ids = sorted(touched.union(canonical))
+    if len(ids) <= FEW:
+        found = [each for slice_ in _sliced(canonical) for each in slice_]
+        replace(ids, [row for each in found for row in each.stays], [row for each in found for row in each.spans])
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("delete from journey_stay where person_id = any(%s)", [ids])
+        cursor.execute("delete from journey_span where person_id = any(%s)", [ids])
+        for slice_ in _sliced(canonical):
+            put(cursor, _encoded(slice_))
 
 
-def made(persons: Sequence[int] | None) -> Iterator[Made]:
-    """The rows of each person that has any, of these canonical people or (None) of everybody."""
+def _sliced(persons: Sequence[int] | None) -> Iterator[Iterator[Made]]:
+    """The rows of each person that has any, of these canonical people or (None) of everybody, in slices that ask the
+    database for nothing any more."""
     maker = _maker(in_force(), quarter_from())
     overridden = _overridden(persons)
-    for known in maker.reader.of(persons):
-        yield maker.of(known, overridden.pop(known.person, NOTHING_DECIDED))
-    for person, decided in overridden.items():
-        yield maker.of_nobody_known(person, decided)
+    for slice_ in maker.reader.slices(persons):
+        yield (maker.of(known, overridden.pop(known.person, NOTHING_DECIDED)) for known in slice_)
+    yield (maker.of_nobody_known(person, decided) for person, decided in overridden.items())
+
+
+def _put_all(slices: Iterator[Iterator[Made]]) -> None:
+    """While the server takes in the rows of one slice, the next is worked out: each has a core of its own.
+
+    Only one of both speaks to the server at a time, since a slice is read whole before it is handed out.
+    """
+    ready = Encoded(b"", b"")
+    with connection.cursor() as cursor, ThreadPoolExecutor(1, "journey") as other:
+        for slice_ in slices:
+            putting = other.submit(put, cursor, ready)
+            try:
+                ready = _encoded(slice_)
+            finally:
+                putting.result()
+        put(cursor, ready)
+
+
+def _encoded(slice_: Iterator[Made]) -> Encoded:
+    found = list(slice_)
+    return encoded((row for each in found for row in each.stays), (row for each in found for row in each.spans))
 
 
 _last_maker: list[tuple[Sequence[Understood], Quarters, Maker]] = []
@@ -131,11 +157,6 @@ def _maker(ladders: Sequence[Understood], quarters: Quarters) -> Maker:
     made_now = Maker(ladders, quarters)
     _last_maker[:] = [(ladders, quarters, made_now)]
     return made_now
-
-
-def _put(people: Iterator[Made]) -> None:
-    while some := list(islice(people, AT_ONCE)):
-        put([row for each in some for row in each.stays], [row for each in some for row in each.spans])
 
 
 def _overridden(persons: Sequence[int] | None) -> dict[int, Decided]:

@@ -1,20 +1,12 @@
-"""Rows of stays and spans on their way into the tables: by COPY in the server's own form, or a few by one statement."""
-# ruff: noqa: S608 - only names that stand in the code are put into SQL; every value is a parameter
+"""Rows of stays and spans on their way into the tables, by COPY in the server's own form."""
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from struct import Struct
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db import connection
-
-from belong.ground.kernel.public import prepared_cursor
 from belong.ground.segments.public import instant
-from belong.insight.journey.calendar import moment_or_none
-
-ROWS_BY_INSERT = 100
-"""Up to so many rows one prepared statement is quicker than a COPY."""
 
 POSTGRES_EPOCH = instant(datetime(2000, 1, 1, tzinfo=UTC))
 """From which the server counts microseconds."""
@@ -51,15 +43,22 @@ class SpanRow(NamedTuple):
     cause: Sequence[int] = ()
 
 
-def put(stays: Sequence[StayRow], spans: Sequence[SpanRow]) -> None:
-    """Add the rows to the tables."""
-    if not (stays or spans):
-        return
-    if len(stays) + len(spans) <= ROWS_BY_INSERT:
-        _insert(stays, spans)
-        return
-    _copy("journey_stay", STAY_COLUMNS, map(_stay, stays))
-    _copy("journey_span", SPAN_COLUMNS, map(_span, spans))
+class Encoded(NamedTuple):
+    """Rows of both tables as the server reads them."""
+
+    stays: bytes
+    spans: bytes
+
+
+def encoded(stays: Iterable[StayRow], spans: Iterable[SpanRow]) -> Encoded:
+    """The rows, ready for `put`."""
+    return Encoded(b"".join(map(_stay, stays)), b"".join(map(_span, spans)))
+
+
+def put(cursor: Any, rows: Encoded) -> None:
+    """Add the rows to the tables, by a cursor that nobody else uses meanwhile."""
+    _copy(cursor, f"copy journey_stay ({STAY_COLUMNS}) from stdin (format binary)", rows.stays)
+    _copy(cursor, f"copy journey_span ({SPAN_COLUMNS}) from stdin (format binary)", rows.spans)
 
 
 STAY_COLUMNS = (
@@ -78,14 +77,12 @@ _OF_NUMBERS = 20
 _NOTHING = Struct(">iiii").pack(12, 0, 0, _OF_NUMBERS)
 
 
-def _copy(table: str, columns: str, rows: Iterable[bytes]) -> None:
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(f"copy {table} ({columns}) from stdin (format binary)") as copy,
-    ):
-        copy.write(_BEGINS)
-        copy.write(b"".join(rows))
-        copy.write(_ENDS)
+def _copy(cursor: Any, statement: str, rows: bytes) -> None:
+    if rows:
+        with cursor.copy(statement) as copy:
+            copy.write(_BEGINS)
+            copy.write(rows)
+            copy.write(_ENDS)
 
 
 def _stay(row: StayRow) -> bytes:
@@ -132,37 +129,3 @@ def _array(numbers: Sequence[int]) -> bytes:
     return _NUMBERS.pack(20 + 12 * count, 1, 0, _OF_NUMBERS, count, 1) + b"".join(
         [_EIGHT.pack(8, number) for number in numbers]
     )
-
-
-INSERT = (
-    f"with also as (insert into journey_stay ({STAY_COLUMNS}) select t.person, t.after, t.until, t.since, t.lasted,"
-    " t.ladder, t.stage, t.rank, t.move, t.before, t.override, t.cause::bigint[] from unnest("
-    "%s::bigint[], %s::timestamptz[], %s::timestamptz[], %s::timestamptz[], %s::int[], %s::bigint[], %s::text[],"
-    " %s::smallint[], %s::text[], %s::text[], %s::bigint[], %s::text[])"
-    " t (person, after, until, since, lasted, ladder, stage, rank, move, before, override, cause))"
-    f" insert into journey_span ({SPAN_COLUMNS}) select t.person, t.aspect, t.value, t.clause, t.after, t.until,"
-    " t.cause::bigint[] from unnest("
-    "%s::bigint[], %s::text[], %s::text[], %s::text[], %s::timestamptz[], %s::timestamptz[], %s::text[])"
-    " t (person, aspect, value, clause, after, until, cause)"
-)
-
-
-def _insert(stays: Sequence[StayRow], spans: Sequence[SpanRow]) -> None:
-    """Both tables in one statement, which is always the same: for a single fact each way to the server counts."""
-    columns: list[list[object]] = [[] for _ in range(len(StayRow._fields) + len(SpanRow._fields))]
-    for stay in stays:
-        person, after, until, since, lasted, ladder, stage, rank, move, before, override, cause = stay
-        row = (person, moment_or_none(after), moment_or_none(until), moment_or_none(since), lasted, ladder, stage, rank)
-        for column, value in zip(columns, (*row, move, before, override, _said(cause)), strict=False):
-            column.append(value)
-    of_spans = columns[len(StayRow._fields) :]
-    for person, aspect, value, clause, after, until, cause in spans:
-        row_of = (person, aspect, value, clause, moment_or_none(after), moment_or_none(until), _said(cause))
-        for column, each in zip(of_spans, row_of, strict=True):
-            column.append(each)
-    with prepared_cursor() as cursor:
-        cursor.execute(INSERT, columns)
-
-
-def _said(numbers: Sequence[int]) -> str:
-    return "{" + ",".join(map(str, numbers)) + "}"

@@ -64,8 +64,9 @@ def _lasted(at: datetime, stage: str | None = None) -> dict[str, _Lasted]:
         cursor.execute(
             # of everybody in the order of the index, less those who do not count: they are few
             f"with every as (select s.stage, s.lasted, count(*) as stays from journey_stay s where {ended}"  # noqa: S608
-            " group by 1, 2), outside as (select s.stage, s.lasted, -count(*) as stays from journey_stay s"
-            f" where {ended} and s.person_id = any (array(select p.id from people_person p where {LEFT_OUT}))"
+            " group by 1, 2), outside as (select s.stage, s.lasted, -count(*) as stays from"
+            f" unnest(array(select p.id from people_person p where {LEFT_OUT})) o (id)"
+            f" cross join lateral (select * from journey_stay s where s.person_id = o.id and {ended} offset 0) s"
             " group by 1, 2),"
             " counted as (select * from every union all select * from outside),"
             " summed as (select stage, lasted, sum(stays) over (partition by stage order by lasted) as upto,"
@@ -109,15 +110,10 @@ def stuck(
     )
     with connection.cursor() as sql:
         sql.execute(
-            # each person's own facts, by the ids that stand in the ledger: most have a late one, which an index finds
-            f"with t as materialized (select s.since_at, s.person_id from ({there} and s.until_at >= %(at)s union all"  # noqa: S608
-            f" {there} and s.until_at is null) s where {COUNTED}),"
-            " s as materialized (select t.since_at, t.person_id from t where exists (select from"
-            " (select t.person_id as id union all"
-            " select a.person from person_alias a where a.canonical = t.person_id) same"
-            " cross join lateral (select from ledger_standing f where f.actor_recorded = same.id"
-            " and f.occurred_at >= %(lately)s and f.occurred_at < %(at)s and not starts_with(f.kind, 'ledger.')"
-            " limit 1) lately))"
+            f"with s as materialized (select s.since_at, s.person_id from ({there} and s.until_at >= %(at)s union all"  # noqa: S608
+            f" {there} and s.until_at is null) s where {COUNTED} and s.person_id in (select f.actor"
+            " from ledger_standing f where f.occurred_at >= %(lately)s and f.occurred_at < %(at)s"
+            " and not starts_with(f.kind, 'ledger.')))"
             f" select s.since_at, s.person_id, (select count(*) from s) from s where {further}"
             " order by s.since_at, s.person_id limit %(limit)s",
             given,
