@@ -195,3 +195,71 @@ def test_contact_moments_find_the_people_of_their_table(tmp_path: Path) -> None:
     undo(actor=SYSTEM, run_id=card.id, confirmed=True)
     assert facts("word = 'contacted'") == []
     assert run_card(SYSTEM, card.id).says == "undone"
+
+
+KEYED = "No;Name;Mail;Joined\n"
+PETER = KEYED + "3;Peter Ash;home@example.org;2020-01-02\n"
+
+
+def left_out(card: RunCard) -> list[str]:
+    return [json.loads(line)["reason"] for line in Path(str(card.rejects_file)).read_text().splitlines()]
+
+
+def test_somebody_new_at_a_household_address_is_somebody_else(tmp_path: Path) -> None:
+    bring(tmp_path, PETER)
+    card = bring(tmp_path, KEYED + "4;Anna Ash;home@example.org;2021-01-02\n3;Peter Ash;home@example.org;2020-01-02\n")
+    assert person("4") != person("3")
+    assert (name("3"), name("4")) == ("Peter Ash", "Anna Ash")
+    assert find_identity("mail:home@example.org") == person("3")
+    assert left_out(card) == [
+        "The person was taken without home@example.org: it is that of 3, who is listed too.",
+        "the person was taken without the address 'home@example.org': it is that of line 2",
+    ]
+
+
+def test_a_new_number_for_the_same_name_and_address_is_the_same_person(tmp_path: Path) -> None:
+    bring(tmp_path, PETER)
+    before = facts()
+    card = bring(tmp_path, KEYED + "4;PETER ASH;home@example.org;2020-01-02\n")
+    assert person("4") == person("3")
+    assert card.rejects == 0
+    assert facts("word not in ('batch_completed', 'joined')") == [
+        one for one in before if one[0] not in ("joined", "batch_completed")
+    ]
+    third = bring(tmp_path, KEYED + "3;Cy Cole;cy@example.org;2022-01-01\n4;Peter Ash;home@example.org;2020-01-02\n")
+    assert left_out(third) == [
+        "The number 3 was that of Peter Ash, who is listed as 4 now: give whoever this is another number."
+    ]
+    assert name("4") == "Peter Ash"
+
+
+def test_another_name_at_the_address_of_one_who_is_gone_is_refused(tmp_path: Path) -> None:
+    bring(tmp_path, PETER)
+    card = bring(tmp_path, KEYED + "4;Anna Ash;home@example.org;2021-01-02\n5;Bo Birch;bo@example.org;\n")
+    assert find_identity("people:people:4") is None
+    assert name("3") == "Peter Ash"
+    assert left_out(card)[0] == (
+        "home@example.org is the address of Peter Ash, who was listed as 3 and is not listed any more. If this is the "
+        "same person under the number 4, bring the row once with the former name; if it is somebody else, bring it "
+        "without the address."
+    )
+    again = bring(tmp_path, KEYED + "4;Anna Ash;;2021-01-02\n5;Bo Birch;bo@example.org;\n")
+    assert name("4") == "Anna Ash"
+    assert person("4") != person("3")
+    assert again.counts["people"].refused == 0
+
+
+def test_a_table_that_begins_to_give_numbers_tells_of_the_same_people(tmp_path: Path) -> None:
+    bring(tmp_path, "Name;Mail\nAnn Ash;ann@example.org\n")
+    card = bring(tmp_path, KEYED + "1;Ann Oak;ann@example.org;\n")
+    assert person("1") == find_identity("mail:ann@example.org")
+    assert (card.rejects, count("people_person")) == (0, 1)
+
+
+def test_an_undone_table_gives_nobody_at_its_addresses_to_another_number(tmp_path: Path) -> None:
+    first = bring(tmp_path, PETER)
+    undo(actor=SYSTEM, run_id=first.id, confirmed=True)
+    bring(tmp_path, KEYED + "4;Anna Ash;home@example.org;2021-01-02\n")
+    bring(tmp_path, KEYED + "4;Anna Ash;home@example.org;2021-01-02\n3;Peter Ash;;2020-01-02\n")
+    assert person("4") != person("3")
+    assert (name("3"), name("4")) == ("Peter Ash", "Anna Ash")

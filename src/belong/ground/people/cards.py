@@ -162,11 +162,12 @@ class SamePersonCard:
 
 @dataclass(frozen=True, slots=True)
 class KnownAt:
-    """Somebody as a source knows them: the identity's id, their key there, and their name."""
+    """Somebody as a source knows them: the identity's id, their key there, their name, and who they are."""
 
     id: int
     key: str
     name: str
+    person: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,4 +235,4 @@ def known_at(source: str, *, after: int = 0, limit: int = 1000) -> list[KnownAt]
         .filter(person__erased_at__isnull=True)
         .order_by("pk")
     )
-    return [KnownAt(*row) for row in found.values_list("pk", "key", "person__name")[:limit]]
+    return [KnownAt(*row) for row in found.values_list("pk", "key", "person__name", "person")[:limit]]

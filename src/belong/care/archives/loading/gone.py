@@ -4,7 +4,7 @@ from belong.care.archives import rejects
 from belong.care.archives.models import Run
 from belong.care.archives.reading import Archive, Roster
 from belong.care.archives.records import Item, Skipped
-from belong.ground.people.public import known_at
+from belong.ground.people.public import KnownAt, keys_at, known_at
 
 SLICE = 2_000
 REASON = "was in an earlier table of this name and is not in this one; nothing was taken away"
@@ -18,7 +18,7 @@ def note_who_is_gone(run: Run, archive: Archive) -> None:
     while known := known_at(run.source, after=after, limit=SLICE):
         after = known[-1].id
         there = archive.lists([one.key for one in known])
-        missing = [one for one in known if one.key not in there]
+        missing = _without_renumbered(run.source, archive, [one for one in known if one.key not in there])
         gone += len(missing)
         rejects.append(run, [(Item("", 0, Skipped(), {"key": one.key, "name": one.name}), REASON) for one in missing])
     if gone:
@@ -27,3 +27,10 @@ def note_who_is_gone(run: Run, archive: Archive) -> None:
         )
         says = f"{who} not in this one; they stand at the end of what was left out."
         run.notes = [*run.notes, says]
+
+
+def _without_renumbered(source: str, archive: Roster, missing: list[KnownAt]) -> list[KnownAt]:
+    """Whoever stands in the archive under another key has not gone."""
+    keys = keys_at(source, {one.person for one in missing})
+    there = archive.lists(sorted(set().union(*keys.values())))
+    return [one for one in missing if not keys[one.person] & there]

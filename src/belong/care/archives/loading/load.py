@@ -6,12 +6,12 @@ from django.db import DataError, IntegrityError, OperationalError, transaction
 
 from belong.care.archives import rejects
 from belong.care.archives.loading.ahead import ahead
-from belong.care.archives.loading.rooms import LOADERS, Context, Loader, Pair
+from belong.care.archives.loading.rooms import LOADERS, Context, Listed, Loader, Pair
 from belong.care.archives.loading.slices import Pace
 from belong.care.archives.loading.steps import Hands
 from belong.care.archives.loading.tally import Tally
 from belong.care.archives.models import Run
-from belong.care.archives.reading import Archive
+from belong.care.archives.reading import Archive, Roster
 from belong.care.archives.records import Item, Phase, Reject, Skipped
 
 MOST_NOTES = 50
@@ -33,6 +33,7 @@ def load_phase(hands: Hands, archive: Archive, phase: Phase) -> None:
     loader = LOADERS.get(phase)
     items = archive.items(phase, hands.run.position)
     pace = Pace()
+    listed = archive.lists if isinstance(archive, Roster) and archive.is_roster else None
 
     def ready() -> Ready | None:
         slice_ = pace.take(items)
@@ -41,17 +42,23 @@ def load_phase(hands: Hands, archive: Archive, phase: Phase) -> None:
     with ahead(ready) as slices:
         for count, rows, decided in slices:
             pace.begin()
-            _commit_for_sure(hands, phase, loader, count, rows, decided)
+            _commit_for_sure(hands, phase, loader, count, rows, decided, listed)
             pace.end(count)
             hands.tell(hands.run.position, total, "records")
 
 
 def _commit_for_sure(
-    hands: Hands, phase: Phase, loader: Loader | None, count: int, rows: Sequence[Pair], decided: Tally
+    hands: Hands,
+    phase: Phase,
+    loader: Loader | None,
+    count: int,
+    rows: Sequence[Pair],
+    decided: Tally,
+    listed: Listed | None,
 ) -> None:
     for left in reversed(range(TRIES)):
         try:
-            return _commit(hands, phase, loader, count, rows, decided)
+            return _commit(hands, phase, loader, count, rows, decided, listed)
         except OperationalError as error:
             if not left or getattr(error.__cause__, "sqlstate", None) not in _AGAIN:
                 raise
@@ -76,14 +83,20 @@ def _prepared(loader: Loader | None, items: Sequence[Item]) -> tuple[list[Pair],
 
 
 def _commit(
-    hands: Hands, phase: Phase, loader: Loader | None, count: int, rows: Sequence[Pair], decided: Tally
+    hands: Hands,
+    phase: Phase,
+    loader: Loader | None,
+    count: int,
+    rows: Sequence[Pair],
+    decided: Tally,
+    listed: Listed | None,
 ) -> None:
     """One slice: rows, facts, counts, rejects and the run's position, all or nothing."""
     with hands.step() as run:
         tally = Tally()
         tally.add(decided)
         if loader is not None and rows:
-            tally.add(_loaded(loader, _context(run), rows))
+            tally.add(_loaded(loader, _context(run, listed), rows))
         tally.refused.sort(key=lambda one: one[0].line)
         rejects.append(run, tally.refused)
         counts = tally.into(run.counts.get(phase, {}), count)
@@ -108,7 +121,7 @@ def _loaded(loader: Loader, context: Context, rows: Sequence[Pair]) -> Tally:
     return tally
 
 
-def _context(run: Run) -> Context:
+def _context(run: Run, listed: Listed | None) -> Context:
     if run.batch_id is None:
         raise RuntimeError(f"run {run.pk} has no batch")
-    return Context(run.batch_id, run.source)
+    return Context(run.batch_id, run.source, listed)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from belong.care.archives.loading.bodies import written
@@ -34,14 +35,16 @@ from belong.ground.tags import public as tags
 from belong.ground.touches import public as touches
 
 Pair = tuple[Item, Any]
+Listed = Callable[[Sequence[str]], set[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Under which batch and source rows are loaded."""
+    """Under which batch and source rows are loaded; `listed` where the archive lists everybody at its source."""
 
     batch: int
     source: str
+    listed: Listed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,10 @@ def _person(record: PersonRecord) -> people.LoadedPerson:
         identities=record.identities,
         named=record.named,
     )
+
+
+def _load_people(context: Context, rows: Sequence[Pair]) -> Tally:
+    return _ground(partial(people.load_people, listed=context.listed))(context, rows)
 
 
 def _same(record: SamePersonRecord) -> people.LoadedSamePerson:
@@ -268,7 +275,7 @@ def _load_posts(context: Context, rows: Sequence[Pair]) -> Tally:
 
 
 LOADERS: Mapping[Phase, Loader] = {
-    Phase.PEOPLE: Loader(_person, _ground(people.load_people)),
+    Phase.PEOPLE: Loader(_person, _load_people),
     Phase.SAME: Loader(_same, _ground(people.load_same_persons)),
     Phase.ROLES: Loader(_role, _ground(people.load_roles)),
     Phase.PERMISSIONS: Loader(_permission, _ground(people.load_permissions)),

@@ -1,7 +1,6 @@
 """Persons of an archive, set by set. README.md says what makes two rows one person and what a later archive changes."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 
 from django.db import connection, transaction
 from psycopg import sql
@@ -12,64 +11,37 @@ from belong.ground.people import checks
 from belong.ground.people.cards import Loaded, LoadedPerson, RefusedRow
 from belong.ground.people.checks import Wrong
 from belong.ground.people.commands.fetching import lock_identities
+from belong.ground.people.commands.load_keys import own_pairs
+from belong.ground.people.commands.load_work import Found, Listed, Pair, Work
 from belong.ground.people.commands.sourced import (
     BUSY_ELSEWHERE,
     KNOWN,
     State,
     anybody_erased,
     erased_key,
+    keys_at,
     new_ids,
     state_sql,
 )
 
-Pair = tuple[str, str]
 
-
-@dataclass(slots=True)
-class Found:
-    """An identity that the tables know, or that this load has just taken."""
-
-    identity: int
-    person: int
-    state: State
-    person_state: State
-    erased: bool = False
-    name: str | None = None
-    """The person's name, where it is this source's to say another."""
-
-
-@dataclass(slots=True)
-class Work:
-    """What the load has decided, before anything is written."""
-
-    known: dict[Pair, Found]
-    created: dict[int, LoadedPerson] = field(default_factory=dict)
-    adopted: dict[int, LoadedPerson] = field(default_factory=dict)
-    matched: int = 0
-    changed: int = 0
-    new_identities: list[tuple[int, Pair]] = field(default_factory=list)
-    moved_identities: dict[int, int] = field(default_factory=dict)
-    joined: dict[str, tuple[int, LoadedPerson]] = field(default_factory=dict)
-    ids: dict[str, int] = field(default_factory=dict)
-    renamed: dict[int, tuple[str, str]] = field(default_factory=dict)
-    refused: list[RefusedRow] = field(default_factory=list)
-
-    @property
-    def claimed(self) -> int:
-        return len(self.new_identities) + len(self.moved_identities)
-
-
-def load_people(batch: int, source: str, rows: Iterable[LoadedPerson]) -> Loaded:
+def load_people(batch: int, source: str, rows: Iterable[LoadedPerson], *, listed: Listed | None = None) -> Loaded:
     """Bring in persons, each known at `source` by their key, under `batch`. One bad row is refused, never raised.
 
-    Repeating it changes nothing. Rows that an undone import brought are taken over under the ids they had.
+    Repeating it changes nothing. Rows that an undone import brought are taken over under the ids they had. `listed`:
+    the archive lists everybody at `source`, each under one key, and this says which of some keys are in it; two keys
+    in it are two persons then, whatever address they share.
     """
     given = list(rows)
     checks.source_name(source)
     with transaction.atomic():
         lock_identities()
         taken, refused = _checked(source, given)
-        work = Work(_found(batch, source, [pair for _, pairs in taken for pair in pairs]), refused=refused)
+        work = Work(
+            _found(batch, source, [pair for _, pairs in taken for pair in pairs]), listed, source, refused=refused
+        )
+        if listed is not None:
+            work.keys = keys_at(source, {one.person for one in work.known.values()})
         fresh = iter(new_ids("people_person", len(taken)))
         for index, pairs in taken:
             _decide(work, index, given[index], pairs, fresh=lambda: next(fresh))
@@ -123,8 +95,8 @@ def _found(batch: int, source: str, pairs: Sequence[Pair]) -> dict[Pair, Found]:
     wanted = [*pairs, *digests]
     query = sql.SQL(
         "select i.source, i.key, i.id, i.person_id, {identity}, {person}, p.erased_at is not null,"
-        " case when p.erased_at is null and pb.source = %s and not exists"
-        " (select from people_account c where c.person_id = p.id) then p.name end"
+        " p.name, p.erased_at is null and coalesce(pb.source = %s, false) and not exists"
+        " (select from people_account c where c.person_id = p.id)"
         " from unnest(%s::text[], %s::text[]) w (source, key)"
         " cross join lateral (select * from people_identity where source = w.source and key = w.key limit 1) i"
         " join people_person p on p.id = i.person_id"
@@ -133,19 +105,24 @@ def _found(batch: int, source: str, pairs: Sequence[Pair]) -> dict[Pair, Found]:
     with connection.cursor() as cursor:
         cursor.execute(query, [batch, batch, source, [source for source, _ in wanted], [key for _, key in wanted]])
         return {
-            digests.get((source, key), (source, key)): Found(number, person, State(mine), State(theirs), erased, name)
-            for source, key, number, person, mine, theirs, erased, name in cursor
+            digests.get((of, key), (of, key)): Found(number, person, State(mine), State(theirs), erased, name, ours)
+            for of, key, number, person, mine, theirs, erased, name, ours in cursor
         }
 
 
 def _decide(work: Work, index: int, row: LoadedPerson, pairs: list[Pair], *, fresh: Callable[[], int]) -> None:
     """Who the row is: somebody who stands, somebody whom an undone import knew, or somebody new."""
-    found = [one for pair in pairs if (one := work.known.get(pair))]
     at_source = work.known.get(pairs[0])
     if at_source is not None and State.BUSY in (at_source.state, at_source.person_state):
         work.refused.append(RefusedRow(index, BUSY_ELSEWHERE))
         return
-    chosen = next((one for one in found if one.state in KNOWN and _stands(work, one)), None)
+    own = (pairs, pairs) if work.listed is None else own_pairs(work, index, row, pairs, work.listed)
+    if own is None:
+        return
+    pairs, telling = own
+    at_source = at_source if pairs[0] in telling else None
+    found = [one for pair in telling if (one := work.known.get(pair))]
+    chosen = next((one for one in found if one.state in KNOWN and work.stands(one)), None)
     if chosen is None and any(one.person_state is State.BUSY for one in found):
         work.refused.append(RefusedRow(index, BUSY_ELSEWHERE))
         return
@@ -155,7 +132,7 @@ def _decide(work: Work, index: int, row: LoadedPerson, pairs: list[Pair], *, fre
         work.created[person] = row
     else:
         person = chosen.person
-        if _stands(work, chosen):
+        if work.stands(chosen):
             work.matched += 1
         else:
             work.adopted[person] = row
@@ -174,23 +151,21 @@ def _decide(work: Work, index: int, row: LoadedPerson, pairs: list[Pair], *, fre
 def _is_renamed(work: Work, found: Found, row: LoadedPerson) -> bool:
     """Whether the source says another name than before; noted, and taken when the batch is complete."""
     name = checks.person_name(row.name)
-    if not row.named or found.name is None or name == found.name or found.person in work.adopted:
+    if not row.named or not found.ours or name == found.name or found.person in work.adopted:
         return False
     work.renamed[found.person] = (found.name, name)
     return True
 
 
-def _stands(work: Work, found: Found) -> bool:
-    return found.person_state in KNOWN or found.person in work.adopted
-
-
 def _claim(work: Work, index: int, pair: Pair, person: int) -> None:
     """The row's identity is the person's, unless it stands for somebody else."""
+    if work.listed is not None and pair[0] == work.source:
+        work.keys.setdefault(person, set()).add(pair[1])
     held = work.known.get(pair)
     if held is None:
         work.new_identities.append((person, pair))
         work.known[pair] = Found(0, person, State.OURS, State.OURS)
-    elif held.state is State.GONE or not _stands(work, held):
+    elif held.state is State.GONE or not work.stands(held):
         work.moved_identities[held.identity] = person
         work.known[pair] = Found(held.identity, person, State.OURS, State.OURS, held.erased)
     elif held.person != person:

@@ -4,7 +4,7 @@ A row of an undone import is taken over by the next one that brings it, under th
 it is whole again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -94,6 +94,20 @@ def persons_by_keys(
             [source, [*asked, *by_digest], batch, batch],
         )
         return {key: person for kept, person in cursor for key in asked[by_digest.get(kept, kept)]}
+
+
+def keys_at(source: str, persons: Collection[int]) -> dict[int, set[str]]:
+    """All keys under which these persons are or were known at `source`."""
+    found: dict[int, set[str]] = {}
+    if persons:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select person_id, key from people_identity where source = %s and person_id = any(%s)",
+                [source, list(persons)],
+            )
+            for person, key in cursor:
+                found.setdefault(person, set()).add(key)
+    return found
 
 
 def anybody_erased() -> bool:

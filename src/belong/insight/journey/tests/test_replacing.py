@@ -10,8 +10,8 @@ def versions(person: int) -> dict[tuple[str, object], str]:
     """Which transaction wrote each row."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select 'stay', from_at, xmin::text || ctid::text from journey_stay where person_id = %(person)s"
-            " union all select aspect, from_at, xmin::text || ctid::text from journey_span where person_id = %(person)s",
+            "select 'stay', from_at, xmin::text || ctid from journey_stay where person_id = %(person)s"
+            " union all select aspect, from_at, xmin::text || ctid from journey_span where person_id = %(person)s",
             {"person": person},
         )
         return {(table, at): version for table, at, version in cursor.fetchall()}
