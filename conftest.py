@@ -19,6 +19,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _nothing_set() -> Iterator[None]:
+    """Each test begins with a community of which nobody has set anything, and without asking a database for it."""
+    from belong.ground.kernel.public import one_reading  # noqa: PLC0415 - settings are read once pytest has begun
+
+    with one_reading(untouched=True):
+        yield
+
+
+@pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Tests speak to this machine only; anything else fails at once and names the address."""
     connect = socket.socket.connect

@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -17,10 +17,6 @@ class WrongSetting(ValueError):
     """An environment variable holds what cannot be used; the message names it and says what would do."""
 
 
-def text(name: str, default: str) -> str:
-    return os.environ.get(name, default)
-
-
 def flag(name: str) -> bool:
     value = os.environ.get(name, "").strip().lower()
     if value in {"", "0", "no", "false", "off"}:
@@ -30,12 +26,60 @@ def flag(name: str) -> bool:
     raise WrongSetting(f"{name} is {value!r}: use 1 or 0.")
 
 
-def language(name: str, default: str) -> str:
-    """A language, as ISO 639-1 has it."""
-    value = os.environ.get(name, default).strip()
-    if len(value) != 2 or not value.isascii() or not value.islower():
-        raise WrongSetting(f"{name} is {value!r}: use two small letters, such as en, de or fr.")
+def languages(name: str) -> list[str]:
+    """Languages as ISO 639-1 has them, the first of them the one that is taken where nothing else is said."""
+    found = words(name, "")
+    for one in found:
+        if len(one) != 2 or not one.isascii() or not one.islower() or not one.isalpha():
+            raise WrongSetting(f"{name} has {one!r}: use two small letters for each, such as en or de,fr.")
+    return list(dict.fromkeys(found))
+
+
+def one_of(name: str, among: Sequence[str]) -> str:
+    value = os.environ[name].strip()
+    if value not in among:
+        raise WrongSetting(f"{name} is {value!r}: use {' or '.join(among)}.")
     return value
+
+
+def sender(name: str) -> str:
+    value = os.environ[name].strip()
+    if value.count("@") != 1 or value.startswith("@") or value.endswith("@") or any(map(str.isspace, value)):
+        raise WrongSetting(f"{name} is {value!r}: use an address such as community@example.org.")
+    return value.lower()
+
+
+def community() -> dict[str, object]:
+    """Of the community's own settings those that the environment fixes: no page changes them."""
+    given: dict[str, Callable[[], object]] = {
+        "BELONG_NAME": lambda: os.environ["BELONG_NAME"].strip(),
+        "BELONG_PURPOSE": lambda: os.environ["BELONG_PURPOSE"].strip(),
+        "BELONG_TIME_ZONE": lambda: zone("BELONG_TIME_ZONE"),
+        "BELONG_LANGUAGE": lambda: languages("BELONG_LANGUAGE"),
+        "BELONG_SENDER": lambda: sender("BELONG_SENDER"),
+        "BELONG_SENDER_NAME": lambda: os.environ["BELONG_SENDER_NAME"].strip(),
+        "BELONG_BRAND_HUE": lambda: hue("BELONG_BRAND_HUE"),
+        "BELONG_JOINING": lambda: one_of("BELONG_JOINING", ("open", "approval", "invitation")),
+        "BELONG_STRANGERS": lambda: one_of("BELONG_STRANGERS", ("public", "home")),
+    }
+    fixed = {COMMUNITY[name]: read() for name, read in given.items() if os.environ.get(name, "").strip()}
+    if flag("BELONG_SIGN_UP_CLOSED"):
+        fixed.setdefault("joining", "invitation")
+    return fixed
+
+
+COMMUNITY = {
+    "BELONG_NAME": "name",
+    "BELONG_PURPOSE": "purpose",
+    "BELONG_TIME_ZONE": "time_zone",
+    "BELONG_LANGUAGE": "languages",
+    "BELONG_SENDER": "sender",
+    "BELONG_SENDER_NAME": "sender_name",
+    "BELONG_BRAND_HUE": "brand_hue",
+    "BELONG_JOINING": "joining",
+    "BELONG_STRANGERS": "strangers",
+}
+"""The variable that fixes a value of the community, and the value's name."""
 
 
 def site(name: str) -> str:
@@ -51,16 +95,16 @@ def words(name: str, default: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
-def hue(name: str, default: int) -> int:
+def hue(name: str) -> int:
     """A hue of the colour wheel, in degrees."""
-    value = os.environ.get(name, str(default))
+    value = os.environ[name].strip()
     if not value.isascii() or not value.isdigit() or int(value) > 360:
         raise WrongSetting(f"{name} is {value!r}: use a number from 0 to 360, such as 40 (brick), 150 or 250.")
     return int(value)
 
 
 def zone(name: str) -> str:
-    value = os.environ.get(name, "UTC")
+    value = os.environ[name].strip()
     try:
         ZoneInfo(value)
     except (ZoneInfoNotFoundError, ValueError):

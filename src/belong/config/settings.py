@@ -11,9 +11,7 @@ ALLOWED_HOSTS = environment.words("BELONG_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = environment.words("BELONG_ORIGINS", "")
 SITE_URL = environment.site("BELONG_URL")
 HERE_URL = environment.site("BELONG_HERE") or "http://127.0.0.1:8000"
-ORGANISATION_NAME = environment.text("BELONG_NAME", "Belong")
-ORGANISATION_PURPOSE = environment.text("BELONG_PURPOSE", "")
-BRAND_HUE = environment.hue("BELONG_BRAND_HUE", 40)
+COMMUNITY = environment.community()
 
 DATABASES = {"default": environment.database(HOME)}
 
@@ -29,11 +27,13 @@ INSTALLED_APPS = [
     "belong.ground.kernel",
     "belong.ground.ledger",
     "belong.ground.people",
+    "belong.ground.settings",
     "belong.ground.tags",
     "belong.ground.groups",
     "belong.ground.touches",
     "belong.ground.segments",
     "belong.community.discussions",
+    "belong.community.profiles",
     "belong.insight.journey",
     "belong.insight.impact",
     "belong.insight.search",
@@ -74,7 +74,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["belong.doors.web.accounts.backend.Backend"]
 ACCOUNT_ADAPTER = "belong.doors.web.accounts.adapter.Adapter"
-ACCOUNT_SIGN_UP_OPEN = not environment.flag("BELONG_SIGN_UP_CLOSED")
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -88,8 +87,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LANGUAGE_CODE = "en"
-CONTENT_LANGUAGE = environment.language("BELONG_LANGUAGE", "en")
-TIME_ZONE = environment.zone("BELONG_TIME_ZONE")
+TIME_ZONE = "UTC"  # Django's own; the organisation's is `community().time_zone`
 USE_TZ = True
 USE_I18N = True
 

@@ -1,6 +1,5 @@
 """doctor: is everything well, and if not, what to do."""
 
-import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping
@@ -128,7 +127,7 @@ def time_zone() -> Finding:
     """The zone is a choice of the organisation; what can be wrong is the clock, against the database's."""
     from django.db import connection
 
-    from belong.ground.kernel.public import now, organisation_zone
+    from belong.ground.kernel.public import community, now, organisation_zone
 
     with connection.cursor() as cursor:
         cursor.execute("select clock_timestamp()")
@@ -140,6 +139,6 @@ def time_zone() -> Finding:
         return Finding(
             False, f"{says} The database's clock is {duration(apart)} apart.", "Set both machines' clocks by NTP."
         )
-    if "BELONG_TIME_ZONE" not in os.environ and organisation_zone().key == "UTC":
-        says += " (BELONG_TIME_ZONE chooses another.)"
+    if "time_zone" not in community().fixed and organisation_zone().key == "UTC":
+        says += " (The page of settings chooses another.)"
     return Finding(True, says)

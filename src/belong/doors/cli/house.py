@@ -33,11 +33,14 @@ def opened(home: Path, *, migrated: bool = True) -> Iterator[postgres.Handle | N
     """
     with postgres.ensure(home) if own_database() else nullcontext() as share:
         start_django()
+        from belong.ground.kernel.public import one_reading
+
         try:
             if migrated:
                 prepare()
             close_connections()  # whoever forks from here must not inherit one
-            yield share
+            with one_reading():
+                yield share
         finally:
             close_connections()
 

@@ -15,7 +15,17 @@ from belong.doors.web.accounts.backend import actor_of
 from belong.doors.web.shared import style
 from belong.doors.web.shared.http import page
 from belong.doors.web.shared.whole import Kept, Whole
-from belong.ground.kernel.public import BadCursor, Invalid, NotFound, Refused, day_of, now, shown_version
+from belong.ground.kernel.public import (
+    BadCursor,
+    Invalid,
+    NotFound,
+    Refused,
+    community,
+    day_of,
+    now,
+    one_reading,
+    shown_version,
+)
 from belong.ground.people.public import Actor
 
 CONTENT_SECURITY_POLICY = (
@@ -39,6 +49,10 @@ class WholePagesMiddleware:
         self.kept = Kept()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        with one_reading():
+            return self._answer(request)
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
         version = shown_version() if _may_be_whole(request) else None
         if version is None:
             return self.get_response(request)
@@ -72,8 +86,7 @@ def _whole_key(request: HttpRequest) -> Hashable:
         get_language(),
         day_of(now()),
         style.address(),
-        settings.ACCOUNT_SIGN_UP_OPEN,
-        settings.ORGANISATION_NAME,
+        community(),
     )
 
 

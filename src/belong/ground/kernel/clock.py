@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
+from belong.ground.kernel.community import community
 
 _frozen: ContextVar[datetime | None] = ContextVar("belong_clock", default=None)
 
@@ -31,7 +31,7 @@ def frozen(at: datetime) -> Iterator[None]:
 
 def organisation_zone() -> ZoneInfo:
     """The time zone in which the organisation counts days, months and quarters."""
-    return _zone(settings.TIME_ZONE)
+    return _zone(community().time_zone)
 
 
 @lru_cache(maxsize=32)

@@ -2,9 +2,10 @@
 
 from django.db import connection
 
+from belong.ground.kernel.community import keep_reading
 from belong.ground.kernel.db import first_row
 
-SUM = "select sum(changes) from kernel_shown"
+SUM = "select sum(changes), (select version from kernel_setting_version) from kernel_shown"
 
 
 def shown_version() -> int | None:
@@ -12,8 +13,12 @@ def shown_version() -> int | None:
 
     Read it before the page is made: whatever is committed later has a greater number, so that a page made meanwhile
     stands under a number that nobody asks for again. Inside a transaction a page may show what is never committed.
+    The same statement tells in which state the settings are, so that nothing more is asked for them.
     """
     if connection.in_atomic_block:
         return None
     row = first_row(SUM)
-    return None if row is None or row[0] is None else int(row[0])
+    if row is None or row[0] is None:
+        return None
+    keep_reading(row[1])
+    return int(row[0])

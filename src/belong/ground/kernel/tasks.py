@@ -19,10 +19,10 @@ from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 from procrastinate.tasks import Task
 
+from belong.ground.kernel.community import one_reading
 from belong.ground.kernel.registry import Verdict
 
 STALLED_AFTER_SECONDS = 60
-KEEP_DONE_HOURS = 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,15 @@ class TaskHandle:
         return True
 
 
-def _leaving_no_connection(function: Callable[..., None]) -> Callable[..., None]:
-    """The function, after which the worker's thread holds no connection: the thread may never be asked again."""
+def _alone(function: Callable[..., None]) -> Callable[..., None]:
+    """The function, which reads settings anew, and after which the worker's thread holds no connection: the thread may
+    never be asked again."""
 
     @wraps(function)
     def run(*args: Any, **given: Any) -> None:
         try:
-            function(*args, **given)
+            with one_reading():
+                function(*args, **given)
         finally:
             connections.close_all()
 
@@ -69,10 +71,10 @@ def task(name: str, *, retries: int = 5, cron: str | None = None) -> Callable[[C
     def register(function: Callable[..., None]) -> TaskHandle:
         strategy = RetryStrategy(max_attempts=retries, exponential_wait=4) if retries else False
         if cron is None:
-            made = app.task(name=name, retry=strategy)(_leaving_no_connection(function))
+            made = app.task(name=name, retry=strategy)(_alone(function))
         else:
 
-            @_leaving_no_connection
+            @_alone
             def at_its_time(timestamp: int) -> None:
                 function()
 
@@ -96,11 +98,17 @@ async def rescue_stalled(context: JobContext, timestamp: int) -> None:
             await manager.finish_job_by_id_async(job_id=job.id or 0, status=Status.ABORTED, delete_job=True)
 
 
-@app.periodic(cron="17 3 * * *")
-@app.task(name="kernel.forget_done", queueing_lock="kernel.forget_done", pass_context=True)
-async def forget_done(context: JobContext, timestamp: int) -> None:
-    """Tasks that went well are forgotten after some days; failed ones stay until somebody looks at them."""
-    await context.app.job_manager.delete_old_jobs(nb_hours=KEEP_DONE_HOURS)
+def forget_done_tasks(before: datetime) -> int:
+    """Forget tasks that went well, or were not needed, before that instant; failed ones stay until somebody looks."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            delete from procrastinate_jobs j where status in ('succeeded', 'cancelled', 'aborted')
+              and (select max(at) from procrastinate_events e where e.job_id = j.id) < %s
+            """,
+            [before],
+        )
+        return int(cursor.rowcount)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,16 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
-
 from belong.ground.groups.public import readable_by
-from belong.ground.kernel.public import NotFound, end_of_day, folded, one_line, prepared_cursor, start_of_day
+from belong.ground.kernel.public import (
+    NotFound,
+    community,
+    end_of_day,
+    folded,
+    one_line,
+    prepared_cursor,
+    start_of_day,
+)
 from belong.ground.ledger.public import ids_of
 from belong.ground.people.public import Actor, person_ids, persons_called
 from belong.ground.tags.public import tag
@@ -119,7 +125,7 @@ def _parsed(actor: Actor, slug: str, text: str) -> tuple[dict[int, str], dict[st
     configuration of its language; and by configuration what is searched for, where anything is left of it.
     """
     statement, given = _reading(actor)
-    default = configuration("", settings.CONTENT_LANGUAGE)
+    default = configuration("", community().language)
     with prepared_cursor() as cursor:
         cursor.execute(statement, [default, *given, slug, folded(text)])
         rows = cursor.fetchall()

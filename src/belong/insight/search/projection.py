@@ -4,12 +4,11 @@ from collections.abc import Collection, Sequence
 from time import monotonic
 from typing import Any
 
-from django.conf import settings
 from django.db import connection, transaction
 
 from belong.community.discussions.public import changed_topics, post_rows, texts
 from belong.ground.groups.public import language_rows
-from belong.ground.kernel.public import folded_sql
+from belong.ground.kernel.public import community, folded_sql
 from belong.ground.ledger.public import FactCard, Follower, GroupLanguageChosen, RowsChanged, ids_of
 from belong.ground.tags.public import tag_rows
 from belong.insight.search.rules import configuration, configuration_sql
@@ -67,7 +66,7 @@ class SearchIndex(Follower):
     tables = TABLES
 
     def basis(self) -> str:
-        return f"{super().basis()} {settings.CONTENT_LANGUAGE}"
+        return f"{super().basis()} {community().language}"
 
     def fold(self, facts: Sequence[FactCard]) -> None:
         posts, topics, groups = set(), set(), set()
@@ -190,7 +189,7 @@ def _index(chosen: str, *parameters: Any) -> tuple[str, list[Any]]:
         tag_rows=tags,
         chosen=chosen,
     )
-    default = configuration("", settings.CONTENT_LANGUAGE)
+    default = configuration("", community().language)
     return statement, [*given_tags, default, *given, *given_groups, *parameters]
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
@@ -13,7 +12,7 @@ from django.utils.translation import get_language
 from belong.care.archives.public import mask
 from belong.community.discussions.public import PersonRef, PostText, TopicCard
 from belong.doors.web.shared import addresses
-from belong.ground.kernel.public import cards, escaped
+from belong.ground.kernel.public import cards, community, escaped
 from belong.ground.people.public import Actor
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -89,7 +88,7 @@ class _Atom(Atom1Feed):
 def answer(request: HttpRequest, feed: Feed, key: str) -> HttpResponse:
     """The feed as Atom. One with a key is for one reader: no cache keeps it, no search engine lists it."""
     made = _Atom(
-        title=f"{feed.title} \N{MIDDLE DOT} {settings.ORGANISATION_NAME}",
+        title=f"{feed.title} \N{MIDDLE DOT} {community().name}",
         link=addresses.absolute(request, feed.page),
         description=None,
         subtitle=feed.says or None,

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -14,7 +13,7 @@ from belong.doors.web.shared.masking import shown_to
 from belong.doors.web.shared.public import Public
 from belong.doors.web.shared.whole import whole
 from belong.ground.groups import public as groups
-from belong.ground.kernel.public import day_of, now, organisation_zone, start_of_day
+from belong.ground.kernel.public import community, day_of, now, organisation_zone, start_of_day
 from belong.ground.people import public as people
 from belong.ground.people.public import Actor
 
@@ -39,8 +38,8 @@ def home(request: Request) -> HttpResponse:
 def _face(request: Request) -> Public:
     return Public(
         address=addresses.absolute(request, "/"),
-        title=settings.ORGANISATION_NAME,
-        says=settings.ORGANISATION_PURPOSE,
+        title=community().name,
+        says=community().purpose,
         feed=addresses.site_feed(),
     )
 

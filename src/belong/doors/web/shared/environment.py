@@ -3,10 +3,10 @@
 from functools import lru_cache
 from typing import Any
 
-from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.utils.functional import lazy
 from django.utils.translation import get_language, get_language_bidi, gettext, ngettext
 from jinja2 import Environment, StrictUndefined, pass_environment
 from jinja2.environment import TemplateModule
@@ -19,6 +19,7 @@ from belong.doors.web.shared.here import here
 from belong.doors.web.shared.icons import icon
 from belong.doors.web.shared.lean import LeanEnvironment
 from belong.doors.web.shared.times import day_text, duration, exact, time_element
+from belong.ground.kernel.public import community
 
 
 def environment(**options: Any) -> Environment:
@@ -58,9 +59,9 @@ def environment(**options: Any) -> Environment:
         person_line=person,
         portrait=portrait,
         rtl=get_language_bidi,
-        organisation=settings.ORGANISATION_NAME,
+        organisation=lazy(lambda: community().name, str)(),
         purpose=purpose,
-        sign_up_open=settings.ACCOUNT_SIGN_UP_OPEN,
+        joining=lambda: community().joining,
         static=static,
         stylesheet=style.address,
         time=time_element,
@@ -70,7 +71,7 @@ def environment(**options: Any) -> Environment:
 
 def purpose() -> str:
     """What the community is for, in the organisation's words."""
-    return settings.ORGANISATION_PURPOSE or translated("People here ask, answer and help each other.")
+    return community().purpose or translated("People here ask, answer and help each other.")
 
 
 def translated(message: str, **values: object) -> Markup:

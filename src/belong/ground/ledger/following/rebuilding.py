@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 from psycopg import sql
 
-from belong.ground.kernel.public import advisory_lock
+from belong.ground.kernel.public import advisory_lock, one_reading
 from belong.ground.ledger.following.followers import Follower, followers
 from belong.ground.ledger.following.order import Reading, newest
 from belong.ground.ledger.following.places import lock_name, save
@@ -22,7 +22,7 @@ def rebuild(names: Iterable[str] | None = None) -> None:
     known = followers()
     for name in known if names is None else names:
         with advisory_lock(lock_name(name)):
-            with transaction.atomic():
+            with one_reading(), transaction.atomic():
                 save(rebuild_here(known[name]))
             analyze(known[name].tables)
 

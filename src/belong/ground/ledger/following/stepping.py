@@ -6,6 +6,7 @@ from time import monotonic
 
 from django.db import connection, transaction
 
+from belong.ground.kernel.public import one_reading
 from belong.ground.ledger.cards import FactCard
 from belong.ground.ledger.following import places
 from belong.ground.ledger.following.order import CONTROLS, Position, Reading, next_facts
@@ -44,7 +45,7 @@ class Pace:
     def step(self) -> Step:
         """One step. A reader that fails is put back to where it was and its error is kept for all to see."""
         try:
-            with transaction.atomic():
+            with one_reading(), transaction.atomic():
                 if not places.take(self.reader.name):
                     return Step.BUSY
                 moved = self._advance()
