@@ -23,6 +23,11 @@ def moment_or_none(at: int) -> datetime | None:
         return None
 
 
+def last_day(until: datetime) -> date:
+    """The last day on which something is so that is so up to and including an instant."""
+    return day_of(until - timedelta(microseconds=1))
+
+
 def quarter_from() -> Callable[[int], int]:
     """A function that gives the first start of a quarter, in the organisation's zone, at or after an instant."""
     return _quarters(organisation_zone().key)

@@ -7,6 +7,8 @@ from belong.insight.journey.cards import (
     BelongingCohort,
     BelongingFigures,
     ClauseCard,
+    Descent,
+    DescentFigure,
     FlowCard,
     Flowed,
     FlowFigures,
@@ -36,6 +38,7 @@ from belong.insight.journey.explaining import explain_identity, explain_person
 from belong.insight.journey.policies import may_decide, may_see_ladder, may_see_stage
 from belong.insight.journey.presets import PresetCard, presets
 from belong.insight.journey.queries.belonging import belonging_figures, belonging_of, people_in_state, state_cards
+from belong.insight.journey.queries.descending import descending, descents
 from belong.insight.journey.queries.lengths import stage_lengths, stuck
 from belong.insight.journey.queries.moves import flowed, flows, moves_in
 from belong.insight.journey.queries.nearing import near, near_figures
@@ -57,6 +60,8 @@ __all__ = [
     "BelongingCohort",
     "BelongingFigures",
     "ClauseCard",
+    "Descent",
+    "DescentFigure",
     "FlowCard",
     "FlowFigures",
     "Flowed",
@@ -86,6 +91,8 @@ __all__ = [
     "belonging_of",
     "choose_ladder",
     "current_ladder",
+    "descending",
+    "descents",
     "explain_identity",
     "explain_person",
     "flowed",

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
 
-from belong.ground.kernel.public import Page, decode_cursor, now, page_of
+from belong.ground.kernel.public import Page, decode_cursor, page_of
 from belong.ground.people.public import Actor, person_cards
 from belong.ground.segments.public import Criterion, explain_many, parse, people_at, sentence
 from belong.insight.journey.cards import StageCard, TrialCard, TrialStage, TriedPerson
@@ -16,7 +16,7 @@ from belong.insight.journey.checking import checked
 from belong.insight.journey.ladders import ladder_at
 from belong.insight.journey.making import ANYTHING
 from belong.insight.journey.policies import may_decide
-from belong.insight.journey.queries.reading import AT, COUNTED
+from belong.insight.journey.queries.reading import AT, COUNTED, instant_of
 from belong.insight.journey.rules import NEVER, OVERRIDE_END, QUARTER
 
 UP, DOWN, PLACED = "up", "down", "placed"
@@ -40,10 +40,13 @@ def try_ladder(
     stages: Sequence[Mapping[str, Any]],
     descend: str = QUARTER,
     sort: str | None = None,
+    as_of: date | None = None,
     cursor: str | None = None,
     limit: int = PAGE,
 ) -> TrialCard:
     """What would become of everybody if this ladder were chosen now, and the names: of one `sort` of move or of all.
+
+    `as_of`: if it had been chosen at the end of that day, by what had happened until then.
 
     `up` happens at once. `down` is what the evidence no longer supports: at once, or at the start of a quarter after 30
     days below, as `descend` says; where nobody steps down there is none. `placed`: the present stage is none of this
@@ -57,7 +60,7 @@ def try_ladder(
         StageCard(stage["key"], stage["name"], rank, sentence(criterion), stage["criterion"])
         for rank, (stage, criterion) in enumerate(zip(understood, criteria, strict=True), 1)
     )
-    at = now()
+    at = instant_of(as_of)
     present = _present(at)
     would = _supported(criteria, at)
     moves, standing = _moves([card.key for card in cards], present, would, descend)

@@ -9,6 +9,7 @@ urlpatterns = [
     path("ladder/flows", moving.flows, name="ladder_flows"),
     path("ladder/times", moving.times, name="ladder_times"),
     path("ladder/moves", moving.moves, name="ladder_moves"),
+    path("ladder/leaving", moving.leaving, name="ladder_leaving"),
     path("ladder/stuck/<slug:key>", moving.stuck, name="ladder_stuck"),
     path("ladder/near", moving.near, name="ladder_near"),
     path("ladder/near/<slug:key>", moving.near_list, name="ladder_near_list"),

@@ -50,12 +50,15 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The person came to another step of the ladder; `stage` is "" where they left it."""
+    """The person came to another step of the ladder; `stage` is "" where they left it. `stays`: a host's word, or a
+    new ladder, left them where they were. `by_ladder`: the community chose another ladder."""
 
     at: datetime
     stage: str
     before: str
     reason: str
+    stays: bool = False
+    by_ladder: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +176,9 @@ def _others(contact: TouchCard | None, fact: FactCard) -> tuple[PersonCard, ...]
 def _steps(stays: Sequence[journey.StayCard]) -> Iterator[Step]:
     following = [*stays[1:], None] if stays else []
     for stay, later in zip(stays, following, strict=True):
-        yield Step(stay.from_at, stay.name, stay.before_name, stay.reason)
+        if stay.is_move or stay.reason:
+            by_ladder = stay.move == "ladder" and stay.is_move
+            yield Step(stay.from_at, stay.name, stay.before_name, stay.reason, not stay.is_move, by_ladder)
         ended = stay.until_at is not None and stay.until_at <= now()
         if ended and stay.until_at is not None and (later is None or later.from_at > stay.until_at):
             yield Step(stay.until_at, "", stay.name, "")

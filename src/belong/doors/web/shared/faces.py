@@ -41,7 +41,7 @@ def face(name: str, size: str = "") -> Markup:
 def person(card: HasFace | None, byline: str = "", linked: bool = True) -> Markup:
     """Portrait and name, together one link; `byline` is the name at a source of someone who is not known here."""
     if card is None or card.uid is None:
-        name = byline or gettext("someone")
+        name = str(byline) or gettext("someone")  # the organisation's may be a promise of one
         return _person(None, name, False)
     return _person(card.uid, card.name, linked)
 

@@ -9,6 +9,8 @@ from belong.insight.journey.cards.belonging import (
     StateFigure,
 )
 from belong.insight.journey.cards.moving import (
+    Descent,
+    DescentFigure,
     FlowCard,
     Flowed,
     FlowFigures,
@@ -41,6 +43,8 @@ __all__ = [
     "BelongingCohort",
     "BelongingFigures",
     "ClauseCard",
+    "Descent",
+    "DescentFigure",
     "FlowCard",
     "FlowFigures",
     "Flowed",

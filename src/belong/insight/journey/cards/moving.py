@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from belong.ground.kernel.public import Page
 from belong.ground.people.public import PersonCard
-from belong.insight.journey.calendar import Quarter
+from belong.insight.journey.calendar import Quarter, last_day
 from belong.insight.journey.cards.standing import LadderCard, StageCard
 
 
@@ -102,6 +102,33 @@ class NearFigure:
     stage: StageCard
     people: int
     clauses: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DescentFigure:
+    """How many keep their stage only until an instant, the start of a quarter, unless they do something before it."""
+
+    until: datetime
+    people: int
+
+    @property
+    def last_day(self) -> date:
+        return last_day(self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Descent:
+    """One of them: the name of their stage, since when it is theirs, and what they come to ("": nowhere)."""
+
+    person: PersonCard
+    name: str
+    after: str
+    since: datetime
+    until: datetime
+
+    @property
+    def last_day(self) -> date:
+        return last_day(self.until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from belong.ground.people.public import PersonCard
 from belong.ground.segments.public import Explanation
+from belong.insight.journey.calendar import last_day
 from belong.insight.journey.models import Override
 
 
@@ -63,7 +64,8 @@ class StayCard:
 
     `until_at` may lie ahead: what will be lost if nothing more happens. `move` is start, up, down, ladder, override or
     override_end; `before` the stage left, "" where there was none. `cause` are ids of facts. `reason` is a host's, and
-    set only where the stay is an override.
+    set only where the stay is an override. A new ladder or an override may begin a stay at the stage of the same key:
+    `since` is when the person came to it.
     """
 
     person: int
@@ -77,8 +79,14 @@ class StayCard:
     before: str
     before_name: str
     cause: tuple[int, ...]
+    since: datetime
     reason: str = ""
     override: UUID | None = None
+
+    @property
+    def is_move(self) -> bool:
+        """Whether the person came from elsewhere with it."""
+        return self.before != self.stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +155,15 @@ class PersonExplained:
     stay: StayCard | None
     reasons: tuple[StageReason, ...]
     next: StageReason | None
+
+    @property
+    def kept_until(self) -> date | None:
+        """Where the evidence supports less than what is shown: the last day of the stage if nothing more happens. None
+        where it supports it, nobody steps down, or a host said so."""
+        if self.stage is None or self.stay is None or self.stay.override is not None:
+            return None
+        below = self.evidence is None or self.evidence.rank < self.stage.rank
+        return last_day(self.stay.until_at) if below and self.stay.until_at is not None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,10 +86,13 @@ def _some(stages: Sequence[str], at: datetime, limit: int) -> dict[str, tuple[Pe
     """A few people of each stage, the latest arrived first."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select t.stage, l.person_id from unnest(%(stages)s::text[]) t (stage) cross join lateral ("  # noqa: S608
-            f"select s.person_id, s.from_at from journey_stay s where s.stage = t.stage and {AT} and {COUNTED}"
-            " order by s.from_at desc, s.person_id desc limit %(limit)s) l"
-            " order by l.from_at desc, l.person_id desc",
+            # who does not count is looked up once, not for each of all who stand there
+            f"with outside as materialized (select p.id from people_person p where {LEFT_OUT})"  # noqa: S608
+            " select t.stage, l.person_id from unnest(%(stages)s::text[]) t (stage) cross join lateral ("
+            f"select s.person_id, s.since_at from journey_stay s where s.stage = t.stage and {AT}"
+            " and not exists (select from outside o where o.id = s.person_id)"
+            " order by s.since_at desc, s.person_id desc limit %(limit)s) l"
+            " order by l.since_at desc, l.person_id desc",
             {"stages": list(stages), "at": at, "limit": limit},
         )
         rows: list[tuple[str, int]] = cursor.fetchall()
@@ -112,20 +115,20 @@ def people_at_stage(
     if ladder_at(at).card.stage(stage) is None:
         raise NotFound
     given: dict[str, Any] = {"at": at, "stage": stage, "limit": limit + 1}
-    further = after(given, cursor)
+    further = after(given, cursor).replace("s.from_at", "s.since_at")
     body = f"from journey_stay s where s.stage = %(stage)s and {AT} and {COUNTED}"
     with connection.cursor() as sql:
         sql.execute(f"select count(*) {body}", given)
         total = sql.fetchone()[0]
         sql.execute(
-            f"select s.from_at, s.person_id, s.move, s.since_at {body} and {further}"
-            " order by s.from_at desc, s.person_id desc limit %(limit)s",
+            f"select s.since_at, s.person_id, s.move {body} and {further}"
+            " order by s.since_at desc, s.person_id desc limit %(limit)s",
             given,
         )
-        rows: list[tuple[datetime, int, str, datetime]] = sql.fetchall()
+        rows: list[tuple[datetime, int, str]] = sql.fetchall()
     page = page_of(rows, limit, lambda row: (row[0], row[1]), total=total)
     people = person_cards([row[1] for row in page.items])
-    items = [PersonAtStage(people[person], stage, since, move) for _, person, move, since in page.items]
+    items = [PersonAtStage(people[person], stage, since, move) for since, person, move in page.items]
     return Page(items, page.next, page.previous, total)
 
 
@@ -200,6 +203,7 @@ def _stay_card(row: Stay, known: Sequence[Understood], overrides: Mapping[int, O
         before=row.before,
         before_name=stage_name(known, None, row.before),
         cause=tuple(row.cause),
+        since=row.since_at,
         reason=shown.reason if shown is not None else "",
         override=shown.uid if shown is not None else None,
     )

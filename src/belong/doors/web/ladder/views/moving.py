@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from belong.doors.web.ladder.views.common import FLOWS, MOVES, NEAR, TIMES, shown
+from belong.doors.web.ladder.views.common import FLOWS, MOVES, NEAR, STAIR, TIMES, shown
 from belong.doors.web.shared.addresses import with_query
 from belong.doors.web.shared.days import PeriodForm, looked_at, offered_day
 from belong.doors.web.shared.environment import number
@@ -53,6 +53,11 @@ def flows(request: Request) -> HttpResponse:
             "text": str(quarter),
             "wrong": "",
             "told": _told(found),
+            "chosen": [
+                ladder
+                for ladder in journey.ladders()
+                if ladder.from_at and quarter.begins < ladder.from_at <= found.until
+            ],
         },
     )
 
@@ -158,6 +163,14 @@ def stuck(request: Request, key: str) -> HttpResponse:
     found = journey.stuck(request.actor, key, day.day, cursor=request.GET.get("after"))
     step = _step(key)
     return shown(request, "ladder/stuck.jinja", TIMES, {"page": found, "key": key, "step": step}, day)
+
+
+@hosts_only
+@require_safe
+def leaving(request: Request) -> HttpResponse:
+    """Who keeps a step only until a quarter ends."""
+    found = journey.descending(request.actor, cursor=request.GET.get("after"))
+    return shown(request, "ladder/leaving.jinja", STAIR, {"page": found})
 
 
 @hosts_only

@@ -19,7 +19,8 @@ FACES = 6
 def ladder(request: Request) -> HttpResponse:
     day = looked_at(request)
     figures = journey.ladder_figures(request.actor, day.day, faces=FACES)
-    return shown(request, "ladder/ladder.jinja", STAIR, {"figures": figures}, day)
+    leaving = journey.descents(request.actor) if day.day is None else []
+    return shown(request, "ladder/ladder.jinja", STAIR, {"figures": figures, "leaving": leaving}, day)
 
 
 @hosts_only
