@@ -61,6 +61,7 @@ from belong.ground.ledger.facts.people import (
     RoleEnded,
     RoleGiven,
 )
+from belong.ground.ledger.facts.settings import SettingChanged, TextAccepted, TextPublished
 from belong.ground.ledger.facts.tags import TagFollowed, TagUnfollowed
 from belong.ground.ledger.facts.touches import ContactMade
 from belong.ground.ledger.following.checking import CannotCompare, NotCaughtUp, check
@@ -128,10 +129,13 @@ __all__ = [
     "RoleEnded",
     "RoleGiven",
     "RowsChanged",
+    "SettingChanged",
     "TagFollowed",
     "TagUnfollowed",
     "TalkGiven",
     "TermRenewed",
+    "TextAccepted",
+    "TextPublished",
     "ThanksGiven",
     "TopicAsked",
     "TopicLinked",

@@ -10,6 +10,7 @@ from belong.ground.ledger.facts import (
     library,
     membership,
     people,
+    settings,
     tags,
     touches,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "library",
     "membership",
     "people",
+    "settings",
     "tags",
     "touches",
 ]

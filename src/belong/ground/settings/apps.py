@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+
+
+class SettingsConfig(AppConfig):
+    name = "belong.ground.settings"
+    label = "settings"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from belong.ground.kernel.public import forget_done_tasks, register_cards, register_eraser, register_exporter
+        from belong.ground.settings.commands.erase import TABLES, erase_person, export_person
+        from belong.ground.settings.keepers import register_keeper
+        from belong.ground.settings.queries import changes_for_refs, texts_for_refs
+
+        register_cards("settings.text", texts_for_refs)
+        register_cards("settings.change", changes_for_refs)
+        register_eraser("settings", erase_person, tables=TABLES)
+        register_exporter("settings", export_person)
+        register_keeper("logs", days=3, forget=forget_done_tasks)

@@ -1,0 +1,129 @@
+"""What each value must be. A check gives the value as it is kept, or raises `Wrong` with one sentence."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from belong.ground.kernel.public import APPROVAL, HOME, INVITATION, OPEN, PUBLIC, clean_source
+from belong.ground.people.public import Wrong, one_line
+from belong.ground.settings.keepers import MOST_DAYS, PREFIX, keepers
+
+NAME_LENGTH, PURPOSE_LENGTH, QUESTION_LENGTH = 80, 400, 200
+MOST_QUESTIONS, MOST_LANGUAGES = 10, 12
+
+
+def _name(value: Any) -> str:
+    kept = one_line(_text(value), NAME_LENGTH, "The name")
+    if not kept:
+        raise Wrong("Every page says the name: write what the community is called.")
+    return kept
+
+
+def _purpose(value: Any) -> str:
+    return one_line(_text(value), PURPOSE_LENGTH, "The purpose")
+
+
+def _time_zone(value: Any) -> str:
+    try:
+        return ZoneInfo(_text(value)).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise Wrong("This is no time zone: choose one such as Europe/Berlin.") from None
+
+
+def _languages(value: Any) -> list[str]:
+    found = list(dict.fromkeys(_texts(value)))
+    if not found:
+        raise Wrong("Choose at least one language.")
+    if len(found) > MOST_LANGUAGES:
+        raise Wrong(f"{MOST_LANGUAGES} languages are the most.")
+    for one in found:
+        if len(one) != 2 or not (one.isascii() and one.isalpha() and one.islower()):
+            raise Wrong("A language is named by two small letters, such as en or de.")
+    return found
+
+
+def _sender(value: Any) -> str:
+    kept = _text(value).strip().lower()
+    if kept:
+        try:
+            validate_email(kept)
+        except ValidationError:
+            raise Wrong("This is no e-mail address: write one such as community@example.org.") from None
+        if len(kept) > 320:
+            raise Wrong("The address has more than 320 characters.")
+    return kept
+
+
+def _sender_name(value: Any) -> str:
+    return one_line(_text(value), NAME_LENGTH, "The sender's name")
+
+
+def _hue(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 360:
+        raise Wrong("The colour is a number from 0 to 360, such as 40 (brick), 150 (green) or 250 (blue).")
+    return value
+
+
+def _questions(value: Any) -> list[str]:
+    found = [kept for one in _texts(value) if (kept := one_line(one, QUESTION_LENGTH, "The question"))]
+    if len(found) > MOST_QUESTIONS:
+        raise Wrong(f"{MOST_QUESTIONS} questions are the most; fewer are answered better.")
+    return found
+
+
+def _one_of(*among: str) -> Callable[[Any], str]:
+    def check(value: Any) -> str:
+        if value not in among:
+            raise Wrong("Choose one of these.")
+        return str(value)
+
+    return check
+
+
+def _truth(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise Wrong("This is true or false.")
+    return value
+
+
+def _days(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MOST_DAYS:
+        raise Wrong(f"Write a number of days from 1 to {MOST_DAYS}, or 0 for as long as you like.")
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise Wrong("This is a text.")
+    return clean_source(value)
+
+
+def _texts(value: Any) -> list[str]:
+    if not isinstance(value, Sequence) or isinstance(value, str):
+        raise Wrong("This is a list of texts.")
+    return [_text(one) for one in value]
+
+
+CHECKS: Mapping[str, Callable[[Any], Any]] = {
+    "name": _name,
+    "purpose": _purpose,
+    "time_zone": _time_zone,
+    "languages": _languages,
+    "sender": _sender,
+    "sender_name": _sender_name,
+    "brand_hue": _hue,
+    "joining": _one_of(OPEN, APPROVAL, INVITATION),
+    "questions": _questions,
+    "strangers": _one_of(PUBLIC, HOME),
+    "is_set_up": _truth,
+}
+
+
+def checked(name: str, value: Any) -> Any:
+    """`value` as it is kept under `name`. Raises `Wrong`; `KeyError` where there is no such setting."""
+    if name.startswith(PREFIX) and name.removeprefix(PREFIX) in keepers():
+        return _days(value)
+    return CHECKS[name](value)

@@ -1,0 +1,38 @@
+"""The face of settings: what the hosts set, its history, the community's texts and who accepted them, what expires."""
+
+from belong.ground.settings.cards import ChangeCard, TextCard
+from belong.ground.settings.commands import accept, change, keep_periods, publish_text, set_mark
+from belong.ground.settings.keepers import Keeper, keepers, register_keeper, retention
+from belong.ground.settings.models import Text
+from belong.ground.settings.policies import may_accept, may_change
+from belong.ground.settings.queries import (
+    current_text,
+    current_versions,
+    history,
+    text_version,
+    text_versions,
+    texts_to_accept,
+)
+
+__all__ = [
+    "ChangeCard",
+    "Keeper",
+    "Text",
+    "TextCard",
+    "accept",
+    "change",
+    "current_text",
+    "current_versions",
+    "history",
+    "keep_periods",
+    "keepers",
+    "may_accept",
+    "may_change",
+    "publish_text",
+    "register_keeper",
+    "retention",
+    "set_mark",
+    "text_version",
+    "text_versions",
+    "texts_to_accept",
+]

@@ -1,0 +1,97 @@
+"""Reading settings, their history and the community's texts."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from belong.ground.kernel.public import Card, Page, decode_cursor, page_of, setting
+from belong.ground.ledger.public import ids_of
+from belong.ground.people.public import Actor
+from belong.ground.settings.cards import ChangeCard, TextCard
+from belong.ground.settings.models import Acceptance, Change, Text
+from belong.ground.settings.policies import may_change
+
+VERSIONS = "texts"
+"""The setting that tells the current version of each text, so that a page knows them without asking for the texts."""
+
+PAGE = 50
+
+
+def current_versions() -> Mapping[str, int]:
+    """The texts that there are, each with its version; no query."""
+    found: Mapping[str, int] = setting(VERSIONS) or {}
+    return {key: found[key] for key in Text.Key.values if key in found}
+
+
+def current_text(key: str) -> TextCard | None:
+    """The text that counts; None where none was published. Everybody reads it."""
+    row = Text.objects.filter(key=key).order_by("-version").first()
+    return card_of(row) if row is not None else None
+
+
+def text_version(key: str, version: int) -> TextCard | None:
+    """An older version, for whoever accepted it."""
+    row = Text.objects.filter(key=key, version=version).first()
+    return card_of(row) if row is not None else None
+
+
+def text_versions(key: str) -> list[TextCard]:
+    """All versions of a text, newest first."""
+    return [card_of(row) for row in Text.objects.filter(key=key).order_by("-version")]
+
+
+def texts_to_accept(actor: Actor) -> list[TextCard]:
+    """The texts that the actor has still to accept, as they are now; of a visitor: that a newcomer has to.
+
+    A text is to be accepted where they accepted no version since the last that asked for it.
+    """
+    accepted: dict[str, int] = {}
+    if actor.person is not None:
+        held = Acceptance.objects.filter(person__in=ids_of(actor.person)).values_list("text__key", "text__version")
+        for key, version in held:
+            accepted[key] = max(version, accepted.get(key, 0))
+    newest: dict[str, Text] = {}
+    asking: dict[str, int] = {}
+    for row in Text.objects.order_by("version"):
+        newest[row.key] = row
+        if row.asks:
+            asking[row.key] = row.version
+    return [card_of(newest[key]) for key in Text.Key.values if asking.get(key, 0) > accepted.get(key, 0)]
+
+
+def history(
+    actor: Actor, *, names: Sequence[str] = (), cursor: str | None = None, limit: int = PAGE
+) -> Page[ChangeCard]:
+    """What was set otherwise, newest first; `names`: of these settings only. Who may change reads it."""
+    may_change(actor).or_refuse()
+    rows = Change.objects.order_by("-id")
+    if names:
+        rows = rows.filter(name__in=names)
+    if cursor is not None:
+        (last,) = decode_cursor(cursor, [int])
+        rows = rows.filter(pk__lt=last)
+    return page_of([_change(row) for row in rows[: limit + 1]], limit, lambda card: (card.id,))
+
+
+def card_of(row: Text) -> TextCard:
+    return TextCard(row.pk, row.key, row.version, row.source, row.html, row.asks, row.published_at, row.person_id)
+
+
+def _change(row: Change) -> ChangeCard:
+    return ChangeCard(row.pk, row.name, row.before, row.after, row.at, row.person_id, row.system)
+
+
+def texts_for_refs(actor: Actor, ids: Sequence[int]) -> dict[int, Card]:
+    """`settings.text:ID`: everybody reads the texts."""
+    rows = Text.objects.filter(pk__in=ids)
+    return {
+        row.pk: Card(f"settings.text:{row.pk}", row.get_key_display(), f"/about/{row.key}?version={row.version}")
+        for row in rows
+    }
+
+
+def changes_for_refs(actor: Actor, ids: Sequence[int]) -> dict[int, Card]:
+    """`settings.change:ID`: for those who may change settings."""
+    if not may_change(actor):
+        return {}
+    rows: Any = Change.objects.filter(pk__in=ids)
+    return {row.pk: Card(f"settings.change:{row.pk}", row.name, "/settings/history") for row in rows}
