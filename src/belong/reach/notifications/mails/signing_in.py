@@ -12,7 +12,7 @@ MAILS = (
         subject=_("%(code)s is your code for %(community)s"),
         why=_("You get this because somebody typed this address at %(community)s."),
         template="address_code",
-        parameters=("code",),
+        parameters=("code", "path"),
         service=True,
         secret=True,
         useful_for=timedelta(hours=1),

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 EXAMPLES: Mapping[str, Mapping[str, object]] = {
-    "service.address_code": {"code": "412 907"},
+    "service.address_code": {"code": "412 907", "path": "/sign-in/address?code=412+907"},
     "service.sign_in_code": {"code": "K7QX-2M4P"},
     "service.password_reset": {"path": "/account/password/reset/3f-a91c/"},
     "service.known_address": {},
+    "service.unknown_address": {},
     "service.account_changed": {"what": "A passkey was added."},
     "service.stay_in_touch": {"path": "/stay-in-touch/yes/q81"},
     "service.invitation": {
