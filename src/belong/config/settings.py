@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from belong.config import environment
+from belong.config import environment, mail
 
 HOME = environment.home()
 SECRET_KEY = environment.secret_key(HOME)
@@ -10,6 +10,7 @@ DEBUG = environment.flag("BELONG_DEBUG")
 ALLOWED_HOSTS = environment.words("BELONG_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = environment.words("BELONG_ORIGINS", "")
 SITE_URL = environment.site("BELONG_URL")
+DEMO = environment.flag("BELONG_DEMO")
 HERE_URL = environment.site("BELONG_HERE") or "http://127.0.0.1:8000"
 COMMUNITY = environment.community()
 
@@ -110,7 +111,11 @@ if BEHIND_TLS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # nothing uses it: mail goes through the outbox
+MAIL_SMTP = mail.smtp("BELONG_SMTP_URL")
+MAIL_PROVIDER = mail.provider("BELONG_MAIL_PROVIDER")
+MAIL_PACE = mail.pace("BELONG_MAIL_PACE", 60)
+ANYMAIL = mail.keys("BELONG_MAIL_KEYS")
 
 LOGGING = {
     "version": 1,

@@ -38,7 +38,8 @@ from belong.ground.kernel.errors import Invalid, NotFound, Refused
 from belong.ground.kernel.folding import folded, folded_sql
 from belong.ground.kernel.ids import uuid7
 from belong.ground.kernel.outbox.kinds import Letter, Outgoing, register_mail
-from belong.ground.kernel.outbox.posting import free_address, post, stop_address, stopped_because
+from belong.ground.kernel.outbox.posting import post
+from belong.ground.kernel.outbox.stopping import free_address, stop_address, stopped_because
 from belong.ground.kernel.pages import BadCursor, Page, decode_cursor, encode_cursor, page_of
 from belong.ground.kernel.policies import YES, Decision, no
 from belong.ground.kernel.registry import (

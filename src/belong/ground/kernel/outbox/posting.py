@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 
+from django.db import connection, transaction
+
 from belong.ground.kernel.db import require_transaction
-from belong.ground.kernel.models import OutboxMessage, StoppedAddress
+from belong.ground.kernel.models import OutboxMessage
 from belong.ground.kernel.outbox.kinds import kind_named
-from belong.ground.kernel.secrets import keyed_hash
+from belong.ground.kernel.outbox.stopping import stopped_because, tidy
+from belong.ground.kernel.outbox.tasks import deliver_now
 
 
 def post(
@@ -22,6 +25,8 @@ def post(
         raise ValueError(f"{kind} takes {sorted(kind_named(kind).parameters)}, not {sorted(parameters)}")
     address = tidy(address)
     reason = stopped_because(address)
+    if not any(hook is wake for _, hook, _ in connection.run_on_commit):  # once for all mails of the transaction
+        transaction.on_commit(wake)
     return OutboxMessage.objects.create(
         kind=kind,
         address=address,
@@ -33,31 +38,6 @@ def post(
     ).pk
 
 
-def stop_address(address: str, *, reason: str) -> None:
-    """Never write to `address` again; messages that wait for it are stopped too."""
-    require_transaction("stopping an address")
-    address = tidy(address)
-    StoppedAddress.objects.get_or_create(digest=digest_of(address), defaults={"reason": reason})
-    OutboxMessage.objects.filter(address=address, state=OutboxMessage.State.WAITING).update(
-        state=OutboxMessage.State.STOPPED, last_error=reason
-    )
-
-
-def free_address(address: str) -> bool:
-    """Write to `address` again from now on; returns whether it was stopped."""
-    require_transaction("freeing an address")
-    return bool(StoppedAddress.objects.filter(digest=digest_of(tidy(address))).delete()[0])
-
-
-def stopped_because(address: str) -> str | None:
-    """Why nothing is sent to `address`; None where nothing stands against it."""
-    return StoppedAddress.objects.filter(digest=digest_of(tidy(address))).values_list("reason", flat=True).first()
-
-
-def tidy(address: str) -> str:
-    return address.strip().lower()
-
-
-def digest_of(address: str) -> str:
-    """What is kept of a stopped address: enough to know it again, nothing to read."""
-    return keyed_hash(address, purpose="kernel.stopped_address").hex()
+def wake() -> None:
+    """Have a worker look; should this process end before it could say so, one looks each minute by itself."""
+    deliver_now.enqueue(once="kernel.deliver")
