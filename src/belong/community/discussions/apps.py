@@ -9,9 +9,12 @@ class DiscussionsConfig(AppConfig):
     def ready(self) -> None:
         from belong.community.discussions.commands.erase import TABLES, erase_person, export_person
         from belong.community.discussions.queries.refs import post_refs, topic_refs
+        from belong.community.discussions.queries.together import answered_in
         from belong.ground.kernel.public import register_cards, register_eraser, register_exporter
+        from belong.ground.tags.public import register_interest
 
         register_cards("discussions.topic", topic_refs)
         register_cards("discussions.post", post_refs)
         register_eraser("discussions", erase_person, tables=TABLES)
         register_exporter("discussions", export_person)
+        register_interest("discussions", answered_in)

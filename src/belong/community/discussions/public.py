@@ -63,6 +63,7 @@ from belong.community.discussions.queries.lists import contributions, latest
 from belong.community.discussions.queries.newest import newest_posts, topic_ranges, topics_in_range
 from belong.community.discussions.queries.page import replies_of, topic_page
 from belong.community.discussions.queries.post import post_source, revisions
+from belong.community.discussions.queries.together import topics_together
 from belong.community.discussions.queries.worth import worth_reading
 from belong.community.discussions.queries.yours import (
     answers_to_you,
@@ -160,6 +161,7 @@ __all__ = [
     "topic_ranges",
     "topic_titles",
     "topics_in_range",
+    "topics_together",
     "unaccept",
     "urls_of",
     "vote",

@@ -61,6 +61,14 @@ from belong.ground.ledger.facts.people import (
     RoleEnded,
     RoleGiven,
 )
+from belong.ground.ledger.facts.profiles import (
+    AffiliationAdded,
+    AffiliationChanged,
+    DirectoryChanged,
+    FieldChanged,
+    Part,
+    ProfileChanged,
+)
 from belong.ground.ledger.facts.settings import SettingChanged, TextAccepted, TextPublished
 from belong.ground.ledger.facts.tags import TagFollowed, TagUnfollowed
 from belong.ground.ledger.facts.touches import ContactMade
@@ -80,6 +88,8 @@ from belong.ground.ledger.withdraw import withdraw, withdraw_many
 __all__ = [
     "AccountClosed",
     "AccountOpened",
+    "AffiliationAdded",
+    "AffiliationChanged",
     "AliasRemoved",
     "AliasSet",
     "AnswerAccepted",
@@ -91,10 +101,12 @@ __all__ = [
     "CannotCompare",
     "ContactMade",
     "Difference",
+    "DirectoryChanged",
     "EventHosted",
     "Fact",
     "FactCard",
     "FactWithdrawn",
+    "FieldChanged",
     "Follower",
     "FollowerFailed",
     "Forgets",
@@ -110,6 +122,7 @@ __all__ = [
     "NotCaughtUp",
     "OverrideSet",
     "OverrideWithdrawn",
+    "Part",
     "Party",
     "PermissionGranted",
     "PermissionWithdrawn",
@@ -118,6 +131,7 @@ __all__ = [
     "PostDeleted",
     "PostEdited",
     "PostVoted",
+    "ProfileChanged",
     "PurchaseMade",
     "Reason",
     "Recorded",

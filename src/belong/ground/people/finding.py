@@ -65,6 +65,14 @@ def named_like(actor: Actor, text: str) -> QuerySet[Person]:
     return found.order_by(Length("name"), "name", "pk")
 
 
+def called(text: str) -> tuple[str, tuple[str, ...]]:
+    """A condition on the table of persons with its parameters: each word of `text` begins one of the name. Without
+    parameters where nothing of `text` can be looked for.
+    """
+    words = _beginnings(text)
+    return CALLED, (words,) if words else ()
+
+
 def _beginnings(text: str) -> str:
     """A tsquery: each word of `text` begins one."""
     return " & ".join(f"{word}:*" for word in re.findall(r"[^\W_]+", folded(text.lower())))

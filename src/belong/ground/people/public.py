@@ -58,7 +58,7 @@ from belong.ground.people.commands.sourced import (
     sourced_rows,
 )
 from belong.ground.people.feeds import account_of_feeds, end_feed_key, feed_key, renew_feed_key
-from belong.ground.people.finding import person_ids, persons_called, persons_named
+from belong.ground.people.finding import called, person_ids, persons_called, persons_named
 from belong.ground.people.listing import archives_of, people_found, people_list
 from belong.ground.people.models import Account
 from belong.ground.people.newcomers import newcomers
@@ -118,6 +118,7 @@ __all__ = [
     "add_person",
     "archives_of",
     "attempt",
+    "called",
     "canonical_of",
     "close_account",
     "end_feed_key",

@@ -1,0 +1,170 @@
+"""What leaves the room: frozen values, and what commands are given."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from belong.ground.people.public import PersonCard
+from belong.ground.tags.public import TagCard
+
+
+class PictureCard(NamedTuple):
+    """Where a picture lies, for a reader who may see it: `address(size)` for one of `SIZES`."""
+
+    uid: UUID
+
+    def address(self, size: int) -> str:
+        return f"/pictures/{self.uid}/{size}"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldCard:
+    """Something that the community asks. `label` is empty for one of the program's own that nobody renamed."""
+
+    uid: UUID
+    key: str
+    label: str
+    help: str
+    kind: str
+    options: tuple[str, ...]
+    is_required: bool
+    visibility: str
+    is_retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ValueCard:
+    """What a person says in a field. `text` for a line, a place, a link; `html` for a longer text; `day`; `chosen`."""
+
+    field: FieldCard
+    visibility: str
+    text: str = ""
+    html: str = ""
+    day: date | None = None
+    chosen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCard:
+    url: str
+    label: str
+    visibility: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationCard:
+    uid: UUID
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AffiliationCard:
+    uid: UUID
+    organisation: OrganisationCard
+    title: str
+    from_on: date | None
+    until_on: date | None
+    visibility: str
+    is_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileCard:
+    """What one reader is shown of a person: nothing else of it is in here. `html` are the person's own words.
+
+    `brought_by`: who brought them to the community, of those whom the reader may know of.
+    """
+
+    html: str = ""
+    values: tuple[ValueCard, ...] = ()
+    links: tuple[LinkCard, ...] = ()
+    affiliations: tuple[AffiliationCard, ...] = ()
+    picture: PictureCard | None = None
+    brought_by: tuple[PersonCard, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.html or self.values or self.links or self.affiliations or self.brought_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What two people share as far as the one who looks is shown it: subjects that both follow, organisations."""
+
+    tags: tuple[TagCard, ...] = ()
+    organisations: tuple[OrganisationCard, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnProfile:
+    """All that a person says of themselves, as they typed it, for them to change."""
+
+    words: str = ""
+    visibility: str = "members"
+    listed: str = "members"
+    interests: str = "members"
+    values: tuple["Said", ...] = ()
+    links: tuple[LinkCard, ...] = ()
+    picture: PictureCard | None = None
+    picture_visibility: str = "members"
+    affiliations: tuple[AffiliationCard, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A field, and what somebody says in it (`text`, or `chosen` of the options) to whom."""
+
+    field: FieldCard
+    visibility: str
+    text: str = ""
+    chosen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person gives for a field: `text` as typed, or `chosen` of the options."""
+
+    text: str = ""
+    chosen: tuple[str, ...] = ()
+    visibility: str = "members"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A whole profile as a person sends it. `values` by the fields' keys; a field that is not there stays as it is."""
+
+    words: str = ""
+    visibility: str = "members"
+    listed: str = "members"
+    interests: str = "members"
+    values: dict[str, Given] = field(default_factory=dict)
+    links: tuple[LinkCard, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What the directory is narrowed to; empty: everybody. `fields` by their keys."""
+
+    name: str = ""
+    tag: str = ""
+    group: str = ""
+    place: str = ""
+    organisation: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return self == Looked()
+
+
+@dataclass(frozen=True, slots=True)
+class FaceCard:
+    """Somebody in the directory: what they show this reader of where they are and where they belong."""
+
+    card: PersonCard
+    joined_at: datetime
+    place: str = ""
+    affiliation: AffiliationCard | None = None
+    words: str = ""

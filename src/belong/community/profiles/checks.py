@@ -1,0 +1,94 @@
+"""What a value of each kind of field must be. Each raises `Wrong` with one sentence."""
+
+import re
+from datetime import date
+from urllib.parse import urlsplit
+
+from belong.community.profiles.models import ADDRESS_LENGTH, LINE_LENGTH, LONG_LENGTH, Field, FieldKind, Visibility
+from belong.ground.kernel.public import TextTooLong, folded, render_markdown
+from belong.ground.people.public import Wrong, one_line
+
+_ADDRESS = re.compile(r"[^\s@]@[^\s@]+\.[^\s@]")
+NO_ADDRESS = "An e-mail address has no place in a profile: people here write to you without it."
+FIRST = date(1850, 1, 1)
+LAST = date(2200, 1, 1)
+
+
+def line(text: str, limit: int = LINE_LENGTH, what: str = "This line") -> str:
+    """One line without an e-mail address."""
+    kept = one_line(text, limit, what)
+    if _ADDRESS.search(kept):
+        raise Wrong(NO_ADDRESS)
+    return kept
+
+
+def long_text(text: str, limit: int = LONG_LENGTH) -> tuple[str, str]:
+    """Markdown without an e-mail address: its source, and as safe HTML."""
+    if len(text) > limit:
+        raise Wrong(f"This text has {len(text):,} characters; {limit:,} are the most.")
+    try:
+        safe = render_markdown(text.strip())
+    except TextTooLong as long:
+        raise Wrong(str(long)) from None
+    if _ADDRESS.search(safe.source):
+        raise Wrong(NO_ADDRESS)
+    return safe.source, safe.html if safe.source else ""
+
+
+def link(text: str) -> str:
+    """The address of a page; `https://` is put before one that begins without."""
+    kept = one_line(text, ADDRESS_LENGTH, "The address")
+    if kept and "://" not in kept:
+        kept = f"https://{kept}"
+    try:
+        parts = urlsplit(kept)
+        host = parts.hostname or ""
+    except ValueError:
+        raise Wrong("This is not the address of a page.") from None
+    if kept and (parts.scheme not in ("http", "https") or "." not in host or " " in kept or parts.username is not None):
+        raise Wrong("Give the address of a page, for instance https://example.org/me.")
+    return kept
+
+
+def day(text: str) -> str:
+    """A day as year-month-day."""
+    kept = text.strip()
+    if not kept:
+        return ""
+    try:
+        found = date.fromisoformat(kept)
+    except ValueError:
+        raise Wrong("Give a day as year-month-day, for instance 2016-06-30.") from None
+    if not FIRST <= found <= LAST:
+        raise Wrong("This day is too far away.")
+    return found.isoformat()
+
+
+def visibility(word: str) -> str:
+    if word not in Visibility.values:
+        raise Wrong("Choose one of these.")
+    return word
+
+
+def chosen(field: Field, given: tuple[str, ...]) -> list[str]:
+    """The options that were chosen, in the order in which the field has them."""
+    if not set(given) <= set(field.options):
+        raise Wrong("Choose one of these.")
+    if field.kind == FieldKind.CHOICE and len(set(given)) > 1:
+        raise Wrong("Choose one of these.")
+    return [option for option in field.options if option in given]
+
+
+def words_of(kind: str, text: str, options: list[str]) -> list[str]:
+    """What a value of this kind is found by: a place by each of its parts too, a longer text and a link by nothing."""
+    if kind in (FieldKind.CHOICE, FieldKind.CHOICES):
+        return [searched(option) for option in options]
+    if kind == FieldKind.PLACE:
+        parts = [searched(part) for part in text.split(",")]
+        return list(dict.fromkeys(word for word in [searched(text), *parts] if word))
+    return [searched(text)] if kind in (FieldKind.TEXT, FieldKind.DAY) and text else []
+
+
+def searched(text: str) -> str:
+    """`text` as it is kept to be found by, and as it is looked for: accents and capitals do not count."""
+    return " ".join(folded(text).lower().split())[:LINE_LENGTH]

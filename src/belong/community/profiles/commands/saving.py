@@ -1,0 +1,142 @@
+"""Saving what a person says of themselves."""
+
+from django.db import transaction
+
+from belong.community.profiles import checks
+from belong.community.profiles.cards import Draft, Given, LinkCard
+from belong.community.profiles.models import (
+    LABEL_LENGTH,
+    MOST_LINKS,
+    Field,
+    FieldKind,
+    Link,
+    Profile,
+    Value,
+    ValueWord,
+)
+from belong.community.profiles.policies import may_say
+from belong.ground.kernel.public import Invalid, now, render_markdown
+from belong.ground.ledger.public import Part, ProfileChanged, ids_of, record
+from belong.ground.people.public import Actor, Wrong, person_for
+
+NEEDED = "Please say something here: everybody here is asked this."
+
+
+def save_profile(*, actor: Actor, draft: Draft) -> None:
+    """Keep the draft as the actor's profile, all or nothing.
+
+    `Invalid` names "words", "listed", "interests", fields by `field-KEY` and links by `link-N`. Fields that are not
+    asked, or not in the draft, are left alone; one that says nothing is taken away.
+    """
+    may_say(actor).or_refuse()
+    with transaction.atomic():
+        person = person_for(actor, actor.person or 0).pk
+        fields = {field.key: field for field in Field.objects.filter(retired_at__isnull=True, key__in=draft.values)}
+        errors: dict[str, str] = {}
+        profile = _profile(person, draft, errors)
+        links = _links(person, draft.links, errors)
+        values = {
+            key: _value(person, fields[key], given, errors) for key, given in draft.values.items() if key in fields
+        }
+        if errors:
+            raise Invalid(errors)
+        _keep(person, profile, links, [value for value in values if value is not None])
+        record(ProfileChanged(actor=person, about=f"people.person:{person}", part=Part.PROFILE))
+
+
+def _profile(person: int, draft: Draft, errors: dict[str, str]) -> Profile:
+    source = html = ""
+    try:
+        source, html = checks.long_text(draft.words)
+        checks.visibility(draft.visibility)
+    except Wrong as wrong:
+        errors["words"] = str(wrong)
+    for name, word in (("listed", draft.listed), ("interests", draft.interests)):
+        try:
+            checks.visibility(word)
+        except Wrong as wrong:
+            errors[name] = str(wrong)
+    return Profile(
+        person_id=person,
+        words=source,
+        html=html,
+        html_version=render_markdown("").version,
+        visibility=draft.visibility,
+        listed=draft.listed,
+        interests=draft.interests,
+        changed_at=now(),
+    )
+
+
+def _links(person: int, given: tuple[LinkCard, ...], errors: dict[str, str]) -> list[Link]:
+    links = []
+    for place, one in enumerate(given):
+        try:
+            url = checks.link(one.url)
+            label = checks.line(one.label, LABEL_LENGTH, "The name of the link")
+            checks.visibility(one.visibility)
+            if label and not url:
+                raise Wrong("Give the address that this name leads to.")
+        except Wrong as wrong:
+            errors[f"link-{place}"] = str(wrong)
+            continue
+        if url:
+            links.append(Link(person_id=person, url=url, label=label, visibility=one.visibility, position=place))
+    if len(links) > MOST_LINKS:
+        errors["link-0"] = f"{MOST_LINKS} links are the most."
+    return links
+
+
+def _value(person: int, field: Field, given: Given, errors: dict[str, str]) -> Value | None:
+    """The value that was given; None where it cannot be taken."""
+    text = html = ""
+    chosen: list[str] = []
+    try:
+        checks.visibility(given.visibility)
+        match field.kind:
+            case FieldKind.CHOICE | FieldKind.CHOICES:
+                chosen = checks.chosen(field, given.chosen)
+            case FieldKind.LONG_TEXT:
+                text, html = checks.long_text(given.text)
+            case FieldKind.DAY:
+                text = checks.day(given.text)
+            case FieldKind.LINK:
+                text = checks.link(given.text)
+            case _:
+                text = checks.line(given.text)
+        if field.is_required and not (text or chosen):
+            raise Wrong(NEEDED)
+    except Wrong as wrong:
+        errors[f"field-{field.key}"] = str(wrong)
+        return None
+    return Value(
+        person_id=person,
+        field=field,
+        visibility=given.visibility,
+        text=text,
+        html=html,
+        chosen=chosen,
+        changed_at=now(),
+    )
+
+
+def _keep(person: int, profile: Profile, links: list[Link], values: list[Value]) -> None:
+    """Rows of the person's other ids stay as they are, for the day on which they are parted: what is said here comes
+    before them, also where it says nothing any more.
+    """
+    Profile.objects.bulk_create(
+        [profile],
+        update_conflicts=True,
+        unique_fields=["person"],
+        update_fields=["words", "html", "html_version", "visibility", "listed", "interests", "changed_at"],
+    )
+    Link.objects.filter(person=person).delete()
+    Link.objects.bulk_create(links)
+    Value.objects.filter(person=person, field__in=[value.field_id for value in values]).delete()
+    merged = len(ids_of(person)) > 1
+    kept = Value.objects.bulk_create(value for value in values if merged or value.text or value.chosen)
+    ValueWord.objects.bulk_create(
+        ValueWord(value=value, field_id=value.field_id, word=word)
+        for value in kept
+        for word in checks.words_of(value.field.kind, value.text, value.chosen)
+    )

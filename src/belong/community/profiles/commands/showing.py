@@ -1,0 +1,69 @@
+"""A person's picture: put up, shown to others than before, taken down."""
+
+from functools import partial
+
+from django.db import transaction
+
+from belong.community.profiles import pictures
+from belong.community.profiles.cards import PictureCard
+from belong.community.profiles.checks import visibility as known
+from belong.community.profiles.models import Picture
+from belong.community.profiles.policies import may_say
+from belong.ground.kernel.public import Invalid, NotFound, now, uuid7
+from belong.ground.ledger.public import Part, ProfileChanged, ids_of, record
+from belong.ground.people.public import Actor, invalid_as, person_for
+
+
+def put_picture(*, actor: Actor, content: bytes, visibility: str = "members") -> PictureCard:
+    """Make the file the actor's picture, in place of the one before. `Invalid` at "picture" where it is none."""
+    may_say(actor).or_refuse()
+    with invalid_as("visibility"):
+        known(visibility)
+    try:
+        sizes = pictures.drawn(content)
+    except pictures.NotAPicture as wrong:
+        raise Invalid({"picture": str(wrong)}) from None
+    uid = uuid7()
+    with transaction.atomic():
+        person = person_for(actor, actor.person or 0).pk
+        _take_down(person)
+        Picture.objects.create(uid=uid, person_id=person, visibility=visibility, added_at=now())
+        _changed(person)
+        pictures.keep(uid, sizes)
+    return PictureCard(uid)
+
+
+def show_picture(*, actor: Actor, visibility: str) -> None:
+    """Show the picture to these from now on."""
+    may_say(actor).or_refuse()
+    with invalid_as("visibility"):
+        known(visibility)
+    with transaction.atomic():
+        person = person_for(actor, actor.person or 0).pk
+        if not Picture.objects.filter(person__in=ids_of(person)).update(visibility=visibility):
+            raise NotFound
+        _changed(person)
+
+
+def remove_picture(*, actor: Actor) -> None:
+    """Take the actor's picture down, with its files; the generated portrait stands in its place. Once is enough."""
+    may_say(actor).or_refuse()
+    with transaction.atomic():
+        person = person_for(actor, actor.person or 0).pk
+        for each in ids_of(person):
+            if _take_down(each):
+                _changed(person)
+
+
+def _take_down(person: int) -> bool:
+    """Whether there was one; its files go when this is kept."""
+    before = Picture.objects.filter(person=person).first()
+    if before is None:
+        return False
+    before.delete()
+    transaction.on_commit(partial(pictures.remove, before.uid))
+    return True
+
+
+def _changed(person: int) -> None:
+    record(ProfileChanged(actor=person, about=f"people.person:{person}", part=Part.PICTURE))

@@ -1,0 +1,55 @@
+"""Where people belong as a criterion may ask it: at this organisation, at one of this kind, at any."""
+
+from belong.community.profiles.models import OrganisationKind
+from belong.ground.kernel.public import organisation_zone
+from belong.ground.segments.public import Choice, CriterionError, Leaf, SpanMeasure, Sql, Who, Whole
+
+LARGEST_ID = 2**63 - 1
+SAID = {"employer": "an employer", "body": "a body", "household": "a household"}
+
+ROWS = """
+select a.person_id, (a.from_on::timestamp at time zone %s) as from_at,
+    ((a.until_on + 1)::timestamp at time zone %s) as until_at
+from profiles_affiliation a join profiles_organisation o on o.id = a.organisation_id
+where a.visibility <> 'only_me'
+"""
+"""All but what is shown to nobody: its first day begins it, the end of its last day ends it."""
+
+
+class BelongsTo(SpanMeasure):
+    name = "organisation"
+    about = "The person belongs to an organisation: to this one, to one of this kind, or to any."
+    fields = (
+        Whole(name="id", most=LARGEST_ID, about="To this one."),
+        Choice(name="kind", among=OrganisationKind.values, about="To one of this kind."),
+    )
+
+    def check(self, leaf: Leaf, path: str) -> None:
+        if leaf.get("id") is not None and leaf.get("kind") is not None:
+            raise CriterionError(path, "give id or kind, not both")
+
+    def rules(self) -> dict[str, object]:
+        return {"not": {"required": ["id", "kind"]}}
+
+    def relation(self, leaf: Leaf) -> Sql:
+        zone = organisation_zone().key
+        rows = Sql(ROWS, (zone, zone))
+        number, kind = leaf.whole_or_none("id"), leaf.text_or_none("kind")
+        if number is not None:
+            rows = rows + Sql(" and o.id = %s", (number,))
+        if kind is not None:
+            rows = rows + Sql(" and o.kind = %s", (kind,))
+        return rows
+
+    def phrase(self, leaf: Leaf, who: Who, negated: bool) -> str:
+        belong = "belongs" if who.do == "does" else "belong"
+        return f"{f'{who.do} not belong' if negated else belong} to {self._what(leaf)}"
+
+    def missing(self, leaf: Leaf, has: int | None) -> str:
+        return f"belonging to {self._what(leaf)}"
+
+    def _what(self, leaf: Leaf) -> str:
+        number, kind = leaf.whole_or_none("id"), leaf.text_or_none("kind")
+        if number is not None:
+            return f"the organisation {number}"
+        return "any organisation" if kind is None else SAID[kind]

@@ -1,0 +1,103 @@
+"""Who is shown what of a profile: one rule for every row that has a person and a visibility, as SQL and as a predicate.
+
+| visibility | who |
+|---|---|
+| everyone | everybody, without signing in too |
+| members | members of the community |
+| my_groups | members who are now in a group with the person; hosts |
+| hosts | hosts |
+| only_me | the person |
+
+The person is shown all that is theirs, under each of their ids. The house itself reads as a host does.
+"""
+# ruff: noqa: S608 - only names that stand in the code are put into SQL; every value is a parameter
+
+from collections.abc import Set
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from django.db.models import BooleanField, Model, QuerySet
+from django.db.models.expressions import RawSQL
+
+from belong.community.profiles.models import Visibility
+from belong.ground.groups.public import membership_rows
+from belong.ground.kernel.public import YES, Decision, no
+from belong.ground.people.public import Actor
+
+Row = TypeVar("Row", bound=Model)
+
+HOSTS_ONLY = "Only hosts may do this."
+SIGN_IN = "Sign in as a member to do this."
+MEMBERS_ONLY = "The directory is for members: sign in first."
+
+FOR_MEMBERS = (Visibility.EVERYONE.value, Visibility.MEMBERS.value)
+FOR_HOSTS = (*FOR_MEMBERS, Visibility.MY_GROUPS.value, Visibility.HOSTS.value)
+
+
+def may_see(actor: Actor, person: int, visibility: str, groups: Set[int]) -> Decision:
+    """Whether the actor is shown what `person` (canonical), who is in `groups` now, shows to `visibility`."""
+    if actor.person is not None and actor.person == person:
+        return YES
+    if visibility in open_to(actor):
+        return YES
+    if visibility == Visibility.MY_GROUPS and actor.is_member and not actor.groups.isdisjoint(groups):
+        return YES
+    return no("They do not show this to you.")
+
+
+def open_to(actor: Actor) -> tuple[str, ...]:
+    """The visibilities that the actor is shown of whomever."""
+    if actor.is_host:
+        return FOR_HOSTS
+    return FOR_MEMBERS if actor.is_member else (Visibility.EVERYONE.value,)
+
+
+SAME = """
+select {person} union all select a.canonical from person_alias a where a.person = {person}
+union all select b.person from person_alias b
+where b.canonical = coalesce((select a.canonical from person_alias a where a.person = {person}), {person})
+"""
+"""Every id of the person in a column."""
+
+
+@lru_cache(maxsize=2048)
+def shown_sql(actor: Actor, person: str, visibility: str) -> tuple[str, tuple[Any, ...]]:
+    """`may_see` as a condition on two columns, with its parameters."""
+    parts, given = [f"{visibility} = any(%s)"], [list(open_to(actor))]
+    if actor.person is not None:
+        same = SAME.format(person=person)
+        parts.append(f"coalesce((select a.canonical from person_alias a where a.person = {person}), {person}) = %s")
+        given.append(actor.person)  # type: ignore[arg-type]
+        if actor.groups and not actor.is_host:
+            mates, held = _memberships_in(tuple(sorted(actor.groups)))
+            shared = f"exists (select from ({mates}) m where m.person_id in ({same}))"
+            parts.append(f"({visibility} = 'my_groups' and {shared})")
+            given.extend(held)
+    return f"({' or '.join(parts)})", tuple(given)
+
+
+def _memberships_in(groups: tuple[int, ...]) -> tuple[str, tuple[Any, ...]]:
+    rows = membership_rows().filter(group_id__in=groups, until_at__isnull=True).values("person_id")
+    text, given = rows.query.sql_with_params()
+    return text, tuple(given)
+
+
+def shown_to(actor: Actor, model: type[Row], column: str = "visibility") -> QuerySet[Row]:
+    """The rows of `model` that the actor is shown."""
+    table = model._meta.db_table
+    text, given = shown_sql(actor, f"{table}.person_id", f"{table}.{column}")
+    return model._default_manager.filter(RawSQL(text, given, output_field=BooleanField()))  # noqa: S611
+
+
+def may_define(actor: Actor) -> Decision:
+    """What profiles ask, and who may open the directory."""
+    return YES if actor.is_host else no(HOSTS_ONLY)
+
+
+def may_say(actor: Actor) -> Decision:
+    """Saying something of oneself."""
+    return YES if actor.is_member else no(SIGN_IN)
+
+
+def may_open_directory(actor: Actor, is_open: bool) -> Decision:
+    return YES if is_open or not actor.is_anonymous else no(MEMBERS_ONLY)

@@ -1,0 +1,147 @@
+"""What the directory is narrowed by, each as a set of persons and as a condition on one.
+
+A set holds persons under whatever id of theirs the row has; only what they show to the reader is in it.
+"""
+# ruff: noqa: S608 - only names that stand in the code are put into SQL; every value is a parameter
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from belong.community.profiles.cards import Looked
+from belong.community.profiles.checks import searched
+from belong.community.profiles.models import Field, FieldKind
+from belong.community.profiles.policies import SAME, shown_sql
+from belong.ground.groups.public import membership_rows, readable_by
+from belong.ground.kernel.public import NotFound, day_of, now
+from belong.ground.people.public import Actor, called
+from belong.ground.tags.public import follow_rows, interested, tag
+
+MERGED = "people_person.id in (select m.canonical from person_alias m)"
+"""Few are, so that this is looked up in memory; only of them all ids are asked."""
+
+NOBODY = "select null::bigint as person_id where false"
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """`rows`: a select of `person_id`, with its parameters."""
+
+    rows: str
+    given: tuple[Any, ...] = ()
+
+    @property
+    def as_set(self) -> str:
+        return (
+            f"select coalesce(a.canonical, f.person_id) as person_id from ({self.rows}) f"
+            " left join person_alias a on a.person = f.person_id"
+        )
+
+    @property
+    def as_condition(self) -> tuple[str, tuple[Any, ...]]:
+        same = SAME.format(person="people_person.id")
+        return (
+            f"case when {MERGED} then exists (select from ({self.rows}) f where f.person_id in ({same}))"
+            f" else exists (select from ({self.rows}) f where f.person_id = people_person.id) end",
+            (*self.given, *self.given),
+        )
+
+
+def narrowed(actor: Actor, looked: Looked) -> list[Narrowed]:
+    """One for each thing that was asked for. What the reader may not know of, or does not exist, narrows to nobody."""
+    found = []
+    if looked.name:
+        condition = called(looked.name)
+        rows = f"select people_person.id as person_id from people_person where {condition[0]}"
+        found.append(Narrowed(rows, condition[1]) if condition[1] else Narrowed(NOBODY))
+    if looked.tag:
+        found.append(_with_interest(actor, looked.tag))
+    if looked.group:
+        found.append(_in_group(actor, looked.group))
+    if looked.place:
+        found.append(_with_value(actor, Field.objects.filter(kind=FieldKind.PLACE), looked.place, begins=True))
+    if looked.organisation:
+        found.append(_belonging(actor, looked.organisation))
+    for key, text in looked.fields:
+        fields = Field.objects.filter(key=key)
+        found.append(_with_value(actor, fields, text, begins=False))
+    return found
+
+
+def _with_interest(actor: Actor, name: str) -> Narrowed:
+    """Who follows the subject and shows it, and whom other rooms know to have dealt with it where the reader reads."""
+    try:
+        subject = tag(actor, name)
+    except NotFound:
+        return Narrowed(NOBODY)
+    follows = follow_rows().filter(tag_id=subject.id, until_at__isnull=True).values("person_id")
+    text, given = follows.query.sql_with_params()
+    shown, held = own_choice(actor, "f.person_id", "interests")
+    parts = [f"select f.person_id from ({text}) f where {shown}"]
+    all_given = [*given, *held]
+    for rows, more in interested(actor, subject.id):
+        parts.append(rows)
+        all_given += more
+    return Narrowed(" union all ".join(parts), tuple(all_given))
+
+
+def own_choice(actor: Actor, person: str, column: str) -> tuple[str, tuple[Any, ...]]:
+    """Whether the person in a column shows it, by a column of their profile; without a profile to members."""
+    shown, given = shown_sql(actor, "r.person_id", f"r.{column}")
+    default = "false" if actor.is_anonymous else "true"
+    plain = f"(select {shown} from profiles_profile r where r.person_id = {person})"
+    top = f"coalesce((select a.canonical from person_alias a where a.person = {person}), {person})"
+    first = (
+        f"(select {shown} from profiles_profile r where r.person_id in ({SAME.format(person=person)})"
+        f" order by r.person_id <> {top}, r.person_id limit 1)"
+    )
+    merged = f"{person} in (select m.canonical from person_alias m union all select m.person from person_alias m)"
+    return f"coalesce(case when {merged} then {first} else {plain} end, {default})", (*given, *given)
+
+
+def _in_group(actor: Actor, slug: str) -> Narrowed:
+    """Who is in it now. Strangers read what is said in open groups; who is in them is for members."""
+    if actor.is_anonymous:
+        return Narrowed(NOBODY)
+    inside = membership_rows().filter(group__in=readable_by(actor).filter(slug=slug), until_at__isnull=True)
+    text, given = inside.values("person_id").query.sql_with_params()
+    return Narrowed(text, tuple(given))
+
+
+VALUES = """
+select v.person_id from profiles_valueword w join profiles_value v on v.id = w.value_id
+where w.field_id = any(%s) and {word} and {shown} and not exists (
+    select from person_alias a join profiles_value o on o.person_id = a.canonical
+    where a.person = v.person_id and o.field_id = v.field_id
+)
+"""
+
+
+def _with_value(actor: Actor, fields: Any, text: str, *, begins: bool) -> Narrowed:
+    """Whose shown value is this, or begins so. Of merged persons what they say themselves comes first."""
+    word = searched(text)
+    asked = list(fields.filter(retired_at__isnull=True).values_list("pk", flat=True))
+    if not word or not asked:
+        return Narrowed(NOBODY)
+    shown, given = shown_sql(actor, "v.person_id", "v.visibility")
+    if begins:
+        pattern = f"{connection.ops.prep_for_like_query(word)}%"
+        return Narrowed(VALUES.format(word="w.word like %s", shown=shown), (asked, pattern, *given))
+    return Narrowed(VALUES.format(word="w.word = %s", shown=shown), (asked, word, *given))
+
+
+BELONGING = """
+select b.person_id from profiles_organisation g join profiles_affiliation b on b.organisation_id = g.id
+where g.folded like %s and (b.until_on is null or b.until_on >= %s) and {shown}
+"""
+
+
+def _belonging(actor: Actor, text: str) -> Narrowed:
+    """Who shows that they belong, today, to an organisation whose name begins so."""
+    word = searched(text)
+    if not word:
+        return Narrowed(NOBODY)
+    shown, given = shown_sql(actor, "b.person_id", "b.visibility")
+    pattern = f"{connection.ops.prep_for_like_query(word)}%"
+    return Narrowed(BELONGING.format(shown=shown), (pattern, day_of(now()), *given))

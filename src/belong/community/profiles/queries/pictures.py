@@ -1,0 +1,51 @@
+"""Whose picture a reader is shown: of everybody on a page at once, and one file."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from belong.community.profiles.cards import PictureCard
+from belong.community.profiles.pictures import SIZES, path_of
+from belong.community.profiles.policies import SAME, shown_sql
+from belong.ground.kernel.public import NotFound, prepared_cursor
+from belong.ground.people.public import Actor
+
+STANDS = "(p.batch_id is null or p.batch_id in (select id from ledger_batch where state = 'complete'))"
+
+OF_PEOPLE = """
+select p.uid, c.uid from people_person p
+join lateral (
+    select k.uid, k.person_id, k.visibility from profiles_picture k
+    where k.person_id in ({same})
+    order by k.person_id <> coalesce((select a.canonical from person_alias a where a.person = p.id), p.id), k.person_id
+    limit 1
+) c on {shown}
+where p.uid = any(%s::uuid[]) and p.erased_at is null and {stands}
+"""
+
+ONE = """
+select c.uid from profiles_picture c join people_person p on p.id = c.person_id
+where c.uid = %s::uuid and p.erased_at is null and {stands} and {shown}
+"""
+
+
+def pictures_of(actor: Actor, people: Collection[UUID]) -> dict[UUID, PictureCard]:
+    """The pictures of those of `people` (by their uids) that the actor is shown. One statement, for a whole page."""
+    if not people:
+        return {}
+    shown, given = shown_sql(actor, "c.person_id", "c.visibility")
+    statement = OF_PEOPLE.format(same=SAME.format(person="p.id"), shown=shown, stands=STANDS)
+    with prepared_cursor() as cursor:
+        cursor.execute(statement, [*given, list(people)])
+        return {person: PictureCard(picture) for person, picture in cursor.fetchall()}
+
+
+def picture_path(actor: Actor, uid: UUID, size: int) -> str:
+    """Where the file of a picture lies in the storage. Raises `NotFound` where the actor is not shown it."""
+    if size not in SIZES:
+        raise NotFound
+    shown, given = shown_sql(actor, "c.person_id", "c.visibility")
+    with prepared_cursor() as cursor:
+        cursor.execute(ONE.format(shown=shown, stands=STANDS), [uid, *given])
+        if cursor.fetchone() is None:
+            raise NotFound
+    return path_of(uid, size)
