@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from belong.ground.segments.public import CriterionError, FieldCard, MeasureCard, measures, parse, sentence
@@ -11,13 +12,18 @@ from belong.ground.segments.public import CriterionError, FieldCard, MeasureCard
 MOST_STAGES, MOST_CLAUSES = 12, 20
 """How many the form shows; a ladder of more clauses is written as a file and chosen by the command line."""
 
-PLACE = re.compile(r"stages\[(\d+)\](?:\.criterion(?:\.not)?(?:\.(?:all|any)\[(\d+)\])?)?(.*)")
+DEPTH = 3
+"""How deep the form nests: a step's clauses, those of a combination, those of a combination inside it."""
+
+PLACE = re.compile(r"stages\[(\d+)\](?:\.criterion(?:\.|$))?(.*)")
+PART = re.compile(r"(?:(not)|(all|any)\[(\d+)\])(?:\.|$)")
 NOT_A_KEY = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass
 class Clause:
-    """One clause: a measure with what was typed into its fields, or (`raw`) a combination, kept as it is."""
+    """One clause: a measure with what was typed into its fields, or (`raw`) what is too deep for the form, kept as it
+    is."""
 
     measure: str = "count"
     negated: bool = False
@@ -47,13 +53,31 @@ class Clause:
 
 
 @dataclass
+class Group:
+    """A combination: clauses of which all or any have to be met; `negated`: that is not so."""
+
+    join: str = "any"
+    negated: bool = False
+    clauses: list["Clause | Group"] = field(default_factory=list)
+    wrong: str = ""
+
+    @property
+    def says(self) -> str:
+        return _sentence(self.data())
+
+    def data(self) -> object:
+        found = {self.join: [clause.data() for clause in self.clauses]}
+        return {"not": found} if self.negated else found
+
+
+@dataclass
 class Step:
     """A stage: its clauses, of which all or any have to be met."""
 
     key: str = ""
     name: str = ""
     join: str = "all"
-    clauses: list[Clause] = field(default_factory=list)
+    clauses: list[Clause | Group] = field(default_factory=list)
     wrong: str = ""
 
     @property
@@ -79,7 +103,16 @@ class Draft:
 
     @property
     def is_wrong(self) -> bool:
-        return bool(self.wrong) or any(step.wrong or any(each.wrong for each in step.clauses) for step in self.steps)
+        return bool(self.wrong) or any(self.problems())
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """What is wrong, each with the id of the field that it stands at, from top to bottom."""
+        for name, says in self.wrong.items():
+            yield (name if name in ("name", "descend") else "name"), says
+        for place, step in enumerate(self.steps):
+            if step.wrong:
+                yield f"s{place}-name", f"{step.name}: {step.wrong}" if step.name.strip() else step.wrong
+            yield from _wrong_inside(step.clauses, f"s{place}-")
 
     def ladder(self) -> dict[str, Any]:
         """What `choose_ladder` and `try_ladder` take."""
@@ -105,15 +138,35 @@ class Draft:
             if match is None or int(match[1]) >= len(self.steps):
                 self.wrong[where] = says
                 continue
-            step = self.steps[int(match[1])]
-            named = match[3].lstrip(".")
-            says = f"{named}: {says}" if named and named not in {"name", "key", "all", "any"} else says
-            if ".criterion" in where and len(step.clauses) == 1:
-                step.clauses[0].wrong = says
-            elif match[2] is not None and int(match[2]) < len(step.clauses):
-                step.clauses[int(match[2])].wrong = says
-            else:
-                step.wrong = says
+            _blame_step(self.steps[int(match[1])], match[2], ".criterion" in where, says)
+
+
+def _wrong_inside(clauses: Sequence[Clause | Group], own: str) -> Iterator[tuple[str, str]]:
+    for number, clause in enumerate(clauses):
+        here = f"{own}c{number}-"
+        if clause.wrong:
+            yield f"{here}join" if isinstance(clause, Group) else f"{here}measure", clause.wrong
+        if isinstance(clause, Group):
+            yield from _wrong_inside(clause.clauses, here)
+
+
+def _blame_step(step: Step, way: str, in_criterion: bool, says: str) -> None:
+    """Go down the way that segments names as far as the form goes, and say there what is wrong."""
+    blamed: Step | Clause | Group = step
+    if in_criterion and len(step.clauses) == 1:
+        blamed = step.clauses[0]
+    while match := PART.match(way):
+        if match[1]:
+            inside: Clause | Group | None = blamed if not isinstance(blamed, Step) and blamed.negated else None
+        elif isinstance(blamed, Clause) or int(match[3]) >= len(blamed.clauses):
+            inside = None
+        else:
+            inside = blamed.clauses[int(match[3])]
+        if inside is None:
+            break
+        blamed, way = inside, way[match.end() :]
+    named = way.strip(".")
+    blamed.wrong = f"{named}: {says}" if named and named not in {"name", "key", "all", "any"} else says
 
 
 def draft_of(key: str, name: str, descend: str, stages: Sequence[Mapping[str, Any]]) -> Draft:
@@ -128,8 +181,12 @@ def _step(key: str, name: str, criterion: Mapping[str, Any]) -> Step:
     return Step(key, name, "all", [_clause(criterion)])
 
 
-def _clause(data: Mapping[str, Any]) -> Clause:
+def _clause(data: Mapping[str, Any], depth: int = 1) -> Clause | Group:
+    """A clause of a criterion as the form has it; `depth` counts the combinations that it stands in."""
     inner, negated = (data["not"], True) if "not" in data else (data, False)
+    join = next((word for word in ("all", "any") if word in inner), None)
+    if join is not None and depth < DEPTH:
+        return Group(join, negated, [_clause(each, depth + 1) for each in inner[join]])
     if "measure" not in inner:
         return Clause(raw=json.dumps(data))
     typed = {
@@ -148,20 +205,35 @@ def draft_from(sent: Mapping[str, str]) -> Draft:
         step = Step(
             sent.get(f"{own}key", ""), sent.get(f"{own}name", ""), "any" if sent.get(f"{own}join") == "any" else "all"
         )
-        for number in range(_count(sent.get(f"{own}clauses"), MOST_CLAUSES)):
-            step.clauses.append(_sent_clause(sent, f"{own}c{number}-"))
+        step.clauses = _sent_clauses(sent, own, 1)
         draft.steps.append(step)
     return draft
 
 
-def _sent_clause(sent: Mapping[str, str], own: str) -> Clause:
-    typed = {key.removeprefix(own): value for key, value in sent.items() if key.startswith(own)}
-    measure, negated, raw = typed.pop("measure", ""), bool(typed.pop("not", "")), typed.pop("raw", "")
+def _sent_clauses(sent: Mapping[str, str], own: str, depth: int) -> list[Clause | Group]:
+    return [
+        _sent_clause(sent, f"{own}c{number}-", depth)
+        for number in range(_count(sent.get(f"{own}clauses"), MOST_CLAUSES))
+    ]
+
+
+def _sent_clause(sent: Mapping[str, str], own: str, depth: int) -> Clause | Group:
+    negated = bool(sent.get(f"{own}not"))
+    if f"{own}clauses" in sent and depth < DEPTH:
+        join = "all" if sent.get(f"{own}join") == "all" else "any"
+        return Group(join, negated, _sent_clauses(sent, own, depth + 1))
+    raw = sent.get(f"{own}raw", "")
     try:
         json.loads(raw or "{}")
     except (ValueError, RecursionError):
         raw = ""
-    return Clause(measure, negated, typed, raw)
+    typed = {name: sent[f"{own}{name}"] for name in _field_names() if f"{own}{name}" in sent}
+    return Clause(sent.get(f"{own}measure", ""), negated, typed, raw)
+
+
+@cache
+def _field_names() -> frozenset[str]:
+    return frozenset(each.name for card in measures() for each in card.fields)
 
 
 def _count(text: str | None, most: int) -> int:

@@ -1,5 +1,6 @@
 """Days in addresses: what a page looks back at."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -73,10 +74,12 @@ class LookedAt:
         return self.day.isoformat() if self.day is not None else ""
 
 
-def looked_at(request: HttpRequest) -> LookedAt:
-    """What `?as_of=` asks for. Where nothing new has come for long and no day was chosen, one is `offered`."""
-    text = request.GET.get("as_of", "")
-    form = AsOfForm(request.GET)
+def looked_at(request: HttpRequest, given: Mapping[str, str] | None = None) -> LookedAt:
+    """What `?as_of=` asks for, or the field of a form that was sent (`given`). Where nothing new has come for long and
+    no day was chosen, one is `offered`."""
+    fields = request.GET if given is None else given
+    text = fields.get("as_of", "")
+    form = AsOfForm(fields)
     if not form.is_valid():
         return LookedAt(None, text, " ".join(str(says) for says in form.errors.get("as_of", ())), offered_day())
     day: date | None = form.cleaned_data["as_of"]

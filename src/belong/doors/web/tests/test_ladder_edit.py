@@ -8,10 +8,14 @@ from django.test import Client
 
 from belong.doors.web.ladder.drafts import draft_from, draft_of
 from belong.doors.web.tests.cast import Cast
+from belong.ground.people.public import Actor
 from belong.insight.journey.models import Ladder
-from belong.insight.journey.public import current_ladder, presets
+from belong.insight.journey.public import choose_ladder, current_ladder, presets
 
-FIELD = re.compile(r'<input (?:type="(hidden|checkbox)" )?(?:id="[^"]*" )?name="([^"]+)"(?: value="([^"]*)")?([^>]*)>')
+FIELD = re.compile(
+    r'<input (?:id="[^"]*" )?(?:type="(hidden|checkbox|date|text)" )?(?:id="[^"]*" )?name="([^"]+)"'
+    r'(?: value="([^"]*)")?([^>]*)>'
+)
 SELECT = re.compile(r'<select [^>]*name="([^"]+)"[^>]*>(.*?)</select>', re.DOTALL)
 
 
@@ -30,6 +34,17 @@ def fields(page: str) -> dict[str, str]:
         sent[name] = chosen[1] if chosen else re.findall(r'value="([^"]*)"', inside)[0]
     sent.pop("csrfmiddlewaretoken", None)
     return sent
+
+
+def problems(page: str) -> list[tuple[str, str]]:
+    """What the summary on top says, with the field that each leads to, which is there."""
+    if 'class="problems" role="alert"' not in page:
+        return []
+    summary = page[page.index('class="problems"') :]
+    found = re.findall(r'<li><a href="#([^"]+)">(.*?)</a></li>', summary[: summary.index("</div>")])
+    assert all(page.count(f'id="{where}"') == 1 for where, _ in found)
+    assert "<title>Please look again: " in page
+    return [(where, unescape(says)) for where, says in found]
 
 
 @pytest.fixture
@@ -93,6 +108,7 @@ def test_an_error_stands_at_its_clause_and_keeps_what_was_typed(host: Client) ->
     clause = page[page.index('id="s3-c1-error"') :]
     assert 'at_least: must be a whole number of at least 1, got "three"' in unescape(clause[:600])
     assert 'id="s2-error"' in page and 'id="s3-c0-error"' not in page
+    assert [where for where, _ in problems(page)] == ["s2-name", "s3-c1-measure"]
     status, page = send(host, fields(get(host)) | {"s1-c0-kinds": "joined, flown"}, "try")
     assert status == 422 and "is no kind of fact" in page
 
@@ -107,6 +123,9 @@ def test_it_is_tried_by_name_and_chosen_only_with_a_reason(host: Client) -> None
     status, page = send(host, sent | {"reason": "We write letters"}, "choose")
     assert (status, Ladder.objects.count()) == (422, 1)
     assert 'value="We write letters"' in page
+    assert problems(page) == [
+        ("reason", "Say why, and that you have seen who moves. Nothing was chosen, and nothing was lost.")
+    ]
     status, _ = send(host, sent | {"reason": "We write letters", "seen": "on"}, "choose")
     assert (status, current_ladder().key) == (303, "tamarack")
     assert Ladder.objects.get(key="tamarack").reason == "We write letters"
@@ -118,7 +137,7 @@ def test_it_is_tried_by_name_and_chosen_only_with_a_reason(host: Client) -> None
     assert current_ladder().key == "belonging"
 
 
-HELPED = {"measure": "helped", "at_least": 1}
+HELPED: dict[str, object] = {"measure": "helped", "at_least": 1}
 
 
 def test_a_new_step_gets_a_key_of_its_own() -> None:
@@ -134,11 +153,92 @@ def test_a_new_step_gets_a_key_of_its_own() -> None:
         {"not": {"measure": "role", "role": "board"}},
         {"any": [{"measure": "count", "at_least": 2}, {"all": [{"measure": "helped", "at_least": 1}]}]},
         {"not": {"any": [{"measure": "helped", "at_least": 1}]}},
+        {"all": [{"any": [{"all": [{"any": [{"measure": "helped", "at_least": 1}]}]}]}, {"measure": "group"}]},
+        {"not": {"not": {"measure": "role", "role": "board"}}},
     ],
 )
 def test_what_the_form_cannot_say_is_kept(criterion: dict[str, object]) -> None:
     draft = draft_of("ours", "Ours", "never", [{"key": "a", "name": "A", "criterion": criterion}])
     assert draft.ladder()["stages"][0]["criterion"] == criterion
+
+
+HOST, GUEST = {"measure": "role", "role": "host"}, {"measure": "role", "role": "guest"}
+NESTED: dict[str, list[dict[str, object]]] = {
+    "all": [
+        HELPED,
+        {"not": {"any": [HOST, {"all": [GUEST, {"not": HELPED}]}]}},
+        {"any": [HOST, {"any": [{"all": [HOST]}]}]},
+    ]
+}
+
+
+def nested(host: Client) -> dict[str, str]:
+    """The form of a ladder whose second step is nested three deep, and in one place deeper."""
+    stages = [{"key": "a", "name": "A", "criterion": HELPED}, {"key": "b", "name": "B", "criterion": NESTED}]
+    choose_ladder(actor=Actor.system_run("test"), key="deep", name="Deep", stages=stages, reason="A test.")
+    return fields(get(host))
+
+
+def test_combinations_are_written_in_the_form_and_what_is_deeper_is_kept(host: Client) -> None:
+    sent = nested(host)
+    assert draft_from(sent).ladder()["stages"][1]["criterion"] == NESTED
+    assert (sent["s1-c1-join"], sent["s1-c1-not"], sent["s1-c1-c1-join"]) == ("any", "on", "all")
+    assert sent["s1-c2-c1-c0-raw"] == '{"all": [{"measure": "role", "role": "host"}]}'
+    changed = draft_from(sent | {"s1-c1-c1-c0-role": "friend", "s1-c1-join": "all"}).ladder()["stages"][1]["criterion"]
+    friend = {"measure": "role", "role": "friend"}
+    assert changed["all"][1] == {"not": {"all": [HOST, {"all": [friend, {"not": HELPED}]}]}}
+
+
+def test_combinations_come_and_go(host: Client) -> None:
+    sent = nested(host)
+
+    def after(act: str, here: dict[str, str] = sent) -> dict[str, str]:
+        status, page = send(host, here, act)
+        assert status == 200
+        return fields(page)
+
+    def criterion(here: dict[str, str]) -> list[dict[str, object]]:
+        return draft_from(here).ladder()["stages"][1]["criterion"]["all"]  # type: ignore[no-any-return]
+
+    one = {"measure": "count", "at_least": 1}
+    assert criterion(after("combine:1"))[3] == {"any": [one, one]}
+    assert criterion(after("combine:1.2"))[2] == {"any": [HOST, {"any": [{"all": [HOST]}]}, {"all": [one, one]}]}
+    assert criterion(after("add:1.1.1"))[1] == {"not": {"any": [HOST, {"all": [GUEST, {"not": HELPED}, one]}]}}
+    assert criterion(after("remove:1.1.1.0"))[1] == {"not": {"any": [HOST, {"all": [{"not": HELPED}]}]}}
+    assert criterion(after("remove:1.1")) == [HELPED, NESTED["all"][2]]
+    for act in (
+        "combine:1.1.1",
+        "combine:1.0",
+        "add:1.0",
+        "add:1.9",
+        "remove:1.1.9",
+        "remove:1.1.1.0.0.0",
+        "combine:9",
+    ):
+        assert criterion(after(act)) == NESTED["all"]
+
+
+def test_what_is_wrong_inside_a_combination_is_said_there(host: Client) -> None:
+    sent = nested(host) | {"s1-c1-c1-c0-role": "no role", "s0-c0-at_least": "0"}
+    status, page = send(host, sent, "try")
+    assert status == 422
+    assert [where for where, _ in problems(page)] == ["s0-c0-measure", "s1-c1-c1-c0-measure"]
+    status, page = send(host, nested(host) | {"s1-c1-c1-clauses": "0"}, "try")
+    assert (status, [where for where, _ in problems(page)]) == (422, ["s1-c1-c1-join"])
+
+
+def test_it_is_tried_as_of_a_past_day_but_chosen_only_today(host: Client) -> None:
+    sent = fields(get(host, "/ladder/edit?preset=tamarack"))
+    status, page = send(host, sent | {"as_of": "2016-06-30"}, "try")
+    assert status == 200
+    assert "With this one, at the end of 30 June 2016: 0 up, 0 down" in page
+    assert 'value="choose"' not in page and 'value="2016-06-30"' in page
+    status, page = send(host, fields(page), "today")
+    assert "With this one, today:" in page and 'value="choose"' in page
+    for wrong in ("soon", "2999-01-01"):
+        status, page = send(host, sent | {"as_of": wrong}, "try")
+        assert (status, [where for where, _ in problems(page)]) == (422, ["as_of"])
+        assert f'value="{wrong}"' in page
 
 
 ONE = {"steps": "1", "s0-clauses": "1"}

@@ -1,5 +1,6 @@
 """A ladder tried: what it says is what choosing it brings; nothing of it is stored."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -138,3 +139,16 @@ def test_what_is_no_ladder_is_refused_at_its_clause_and_members_try_none() -> No
     with pytest.raises(Invalid) as refused:
         choose_ladder(actor=HOUSE, key="x", name="X", stages=STAGES, reason="x" * 1001)
     assert list(refused.value.errors) == ["reason"]
+
+
+def test_as_of_a_past_day_it_is_tried_by_what_had_happened_then(people: list[int]) -> None:
+    ladder = changed(3, {"measure": "count", "kinds": ["answered"], "at_least": 1})
+    with frozen(NOW):
+        trial = try_ladder(actor=HOUSE, **ladder, as_of=date(2016, 1, 2))
+        assert (trial.up, trial.down, trial.placed) == (0, 0, 0)
+        assert [(each.stage.key, each.now, each.then) for each in trial.stages][1:3] == [
+            ("member", 3, 3),
+            ("partner", 3, 3),
+        ]
+        trial = try_ladder(actor=HOUSE, **ladder, as_of=date(2016, 1, 3))
+        assert (trial.up, trial.at) == (1, day("2016-01-04"))

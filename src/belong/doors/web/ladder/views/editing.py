@@ -6,8 +6,19 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from belong.doors.web.ladder.drafts import MOST_CLAUSES, MOST_STAGES, Clause, Draft, Step, draft_from, draft_of
+from belong.doors.web.ladder.drafts import (
+    DEPTH,
+    MOST_CLAUSES,
+    MOST_STAGES,
+    Clause,
+    Draft,
+    Group,
+    Step,
+    draft_from,
+    draft_of,
+)
 from belong.doors.web.ladder.views.common import EDIT, STAIR, shown
+from belong.doors.web.shared.days import LookedAt, looked_at, offered_day
 from belong.doors.web.shared.guards import hosts_only
 from belong.doors.web.shared.http import Request, done
 from belong.ground.kernel.public import Invalid, NotFound
@@ -27,14 +38,14 @@ def edit(request: Request) -> HttpResponse:
     act, _colon, more = request.POST.get("act", "show").partition(":")
     if act == "choose":
         return _choose(request, draft)
-    if act == "try":
-        return _tried(request, draft, more, None)
+    if act in ("try", "today"):
+        return _tried(request, draft, more, None, today=act == "today")
     if act == "next":
         return _tried(request, draft, request.POST.get("sort", ""), more)
     changing = CHANGES.get(act)
     if changing is not None:
         _change(draft, changing, more)
-    return _form(request, draft)
+    return _form(request, draft, day=looked_at(request, request.POST))
 
 
 def _begun(request: Request) -> Draft:
@@ -54,9 +65,14 @@ def _begun(request: Request) -> Draft:
 
 
 def _form(
-    request: Request, draft: Draft, trial: journey.TrialCard | None = None, sort: str = "", wrong: str = ""
+    request: Request,
+    draft: Draft,
+    trial: journey.TrialCard | None = None,
+    sort: str = "",
+    wrong: str = "",
+    day: LookedAt | None = None,
 ) -> HttpResponse:
-    status = 422 if draft.is_wrong or wrong else 200
+    status = 422 if draft.is_wrong or wrong or (day is not None and day.wrong) else 200
     former = journey.ladders()
     return shown(
         request,
@@ -69,25 +85,43 @@ def _form(
             "sort": sort,
             "choosing_wrong": wrong,
             "reason": request.POST.get("reason", ""),
+            "seen": bool(request.POST.get("seen")),
+            "trial_day": day or LookedAt(None, offered=offered_day()),
+            "problems": _problems(draft, wrong, day),
             "presets": journey.presets(),
             "former": list(reversed(former[:-1])),
             "in_force": former[-1],
             "room": len(draft.steps) < MOST_STAGES,
-            "most_clauses": MOST_CLAUSES,
+            "deepest": DEPTH,
         },
         status=status,
     )
 
 
-def _tried(request: Request, draft: Draft, sort: str, cursor: str | None, wrong: str = "") -> HttpResponse:
+def _problems(draft: Draft, wrong: str, day: LookedAt | None) -> list[tuple[str, str]]:
+    """All that is wrong, to be summed up on top: the id of the field, and what it is."""
+    of_day = [("as_of", day.wrong)] if day is not None and day.wrong else []
+    of_choosing = [("reason", wrong)] if wrong else []
+    return [*of_choosing, *of_day, *draft.problems()]
+
+
+def _tried(
+    request: Request, draft: Draft, sort: str, cursor: str | None, wrong: str = "", *, today: bool = False
+) -> HttpResponse:
+    """Tried as of the end of a day, where one was given. Whoever chooses has looked at today."""
     if sort and sort not in SORTS:
         raise NotFound
+    day = looked_at(request, {} if today or wrong else request.POST)
+    if day.wrong:
+        return _form(request, draft, day=day)
     try:
-        trial = journey.try_ladder(actor=request.actor, **draft.ladder(), sort=sort or None, cursor=cursor)
+        trial = journey.try_ladder(
+            actor=request.actor, **draft.ladder(), sort=sort or None, as_of=day.day, cursor=cursor
+        )
     except Invalid as found:
         draft.blame(found.errors)
-        return _form(request, draft)
-    return _form(request, draft, trial, sort, wrong)
+        return _form(request, draft, day=day)
+    return _form(request, draft, trial, sort, wrong, day)
 
 
 def _choose(request: Request, draft: Draft) -> HttpResponse:
@@ -106,34 +140,62 @@ def _choose(request: Request, draft: Draft) -> HttpResponse:
     return done(request, STAIR, says % {"name": chosen.name, "before": before.name})
 
 
-def _add(draft: Draft, step: int, clause: int) -> None:
-    if len(draft.steps[step].clauses) < MOST_CLAUSES:
-        draft.steps[step].clauses.append(Clause(typed={"at_least": "1"}))
+Place = tuple[int, ...]
+"""Where something stands: the step, the clause in it, the clause in that."""
 
 
-def _remove(draft: Draft, step: int, clause: int) -> None:
-    del draft.steps[step].clauses[clause]
+def _inside(draft: Draft, place: Place) -> Step | Group | None:
+    """The step or the combination at a place."""
+    found: Step | Group | Clause | None = draft.steps[place[0]]
+    for number in place[1:]:
+        inside = found.clauses if isinstance(found, Step | Group) else []
+        found = inside[number] if number < len(inside) else None
+    return found if isinstance(found, Step | Group) else None
 
 
-def _drop(draft: Draft, step: int, clause: int) -> None:
-    del draft.steps[step]
+def _first() -> Clause:
+    return Clause(typed={"at_least": "1"})
 
 
-def _raise(draft: Draft, step: int, clause: int) -> None:
-    draft.steps.insert(min(step + 1, len(draft.steps) - 1), draft.steps.pop(step))
+def _add(draft: Draft, place: Place) -> None:
+    here = _inside(draft, place)
+    if here is not None and len(here.clauses) < MOST_CLAUSES:
+        here.clauses.append(_first())
 
 
-def _lower(draft: Draft, step: int, clause: int) -> None:
-    draft.steps.insert(max(step - 1, 0), draft.steps.pop(step))
+def _combine(draft: Draft, place: Place) -> None:
+    """A combination of two, of the other kind than what it stands in."""
+    here = _inside(draft, place)
+    if here is not None and len(here.clauses) < MOST_CLAUSES and len(place) < DEPTH:
+        here.clauses.append(Group("all" if here.join == "any" else "any", clauses=[_first(), _first()]))
 
 
-def _new(draft: Draft, step: int, clause: int) -> None:
+def _remove(draft: Draft, place: Place) -> None:
+    here = _inside(draft, place[:-1]) if len(place) > 1 else None
+    if here is not None and place[-1] < len(here.clauses):
+        del here.clauses[place[-1]]
+
+
+def _drop(draft: Draft, place: Place) -> None:
+    del draft.steps[place[0]]
+
+
+def _raise(draft: Draft, place: Place) -> None:
+    draft.steps.insert(min(place[0] + 1, len(draft.steps) - 1), draft.steps.pop(place[0]))
+
+
+def _lower(draft: Draft, place: Place) -> None:
+    draft.steps.insert(max(place[0] - 1, 0), draft.steps.pop(place[0]))
+
+
+def _new(draft: Draft, place: Place) -> None:
     if len(draft.steps) < MOST_STAGES:
-        draft.steps.append(Step(clauses=[Clause(typed={"at_least": "1"})]))
+        draft.steps.append(Step(clauses=[_first()]))
 
 
-CHANGES: dict[str, Callable[[Draft, int, int], None]] = {
+CHANGES: dict[str, Callable[[Draft, Place], None]] = {
     "add": _add,
+    "combine": _combine,
     "remove": _remove,
     "drop": _drop,
     "higher": _raise,
@@ -142,12 +204,9 @@ CHANGES: dict[str, Callable[[Draft, int, int], None]] = {
 }
 
 
-def _change(draft: Draft, changing: Callable[[Draft, int, int], None], where: str) -> None:
+def _change(draft: Draft, changing: Callable[[Draft, Place], None], where: str) -> None:
     """One change at a place such as `2.1`; a place that is not there changes nothing."""
-    step, _dot, clause = where.partition(".")
-    places = [int(each) if each.isascii() and each.isdigit() and len(each) < 4 else 0 for each in (step, clause)]
-    if changing is not _new and places[0] >= len(draft.steps):
-        return
-    if changing is _remove and places[1] >= len(draft.steps[places[0]].clauses):
-        return
-    changing(draft, places[0], places[1])
+    parts = where.split(".")
+    place = tuple(int(each) if each.isascii() and each.isdigit() and len(each) < 4 else 0 for each in parts)
+    if changing is _new or (place[0] < len(draft.steps) and len(place) <= DEPTH + 1):
+        changing(draft, place)
