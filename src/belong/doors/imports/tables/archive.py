@@ -135,6 +135,7 @@ class TableArchive:
     ) -> None:
         self.kind, self.columns, self.how, self.heading_line = kind, columns, table.how, table.heading_line
         self._file, self._body, self._options = file, table.body, options
+        self._epoch = table.epoch
         self._orders: dict[int, Order] = {}
         self._index = Index()
         self.source = f"{kind}:{options['source']}"
@@ -145,7 +146,7 @@ class TableArchive:
     def check(self, tick: Tick) -> Checked:
         dated = people.dated_columns if self.kind == PEOPLE else touches.dated_columns
         rows: Iterator[Sequence[Cell]] = (row.cells for row in self._body() if not row.wrong)
-        self._orders = orders_of(dated(self.columns), rows)
+        self._orders = orders_of(dated(self.columns), rows, self._epoch)
         self._index = Index()
         size = self._file.stat().st_size
         kept = 0

@@ -1,28 +1,44 @@
 """Days and times as tables write them. Which of two numbers is the month, the whole column says; it is not guessed."""
 
 import re
-from collections.abc import Iterable
-from datetime import UTC, date, datetime, time
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, time, timedelta
 
-from belong.doors.imports.fields import Unreadable, instant_of, shown
+from belong.doors.imports.fields import Unreadable, shown
 from belong.doors.imports.tables.sheet import Cell, text_of
-from belong.ground.kernel.public import organisation_zone
+from belong.ground.kernel.public import now, organisation_zone
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})")
+_SERIAL = re.compile(r"[1-9]\d{4}(\.\d+)?")
+"""A day by its number: five digits, from 1927 on, since fewer may be a year."""
+
+FIRST_YEAR = 1900
+FROM_1900 = date(1899, 12, 30)
 _CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:\.\d+)?)?\s*([ap]\.?m\.?)?", re.IGNORECASE)
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
 
 
 class Order:
-    """Learns from a column's values in which order day and month stand."""
+    """Learns from a column's values in which order day and month stand, and whether its plain numbers are days.
 
-    def __init__(self) -> None:
-        self._day_first = self._month_first = self._dots = 0
+    `epoch`: the day before day 1 of a workbook's numbers. In a text, five digits are a day among days only.
+    """
+
+    def __init__(self, epoch: date | None = None) -> None:
+        self._day_first = self._month_first = self._dots = self._days = 0
+        self._epoch = epoch
+
+    @property
+    def epoch(self) -> date | None:
+        """From where numbers count as days; None where a number is no day."""
+        return self._epoch or (FROM_1900 if self._days else None)
 
     def look(self, cell: Cell) -> None:
+        self._days += not isinstance(cell, str) or _ISO.match(cell.strip()) is not None
         if isinstance(cell, str) and (found := _NUMBERS.match(cell.strip())):
             first, second = int(found[1]), int(found[3])
+            self._days += 1
             self._dots += found[2] == "."
             self._day_first += first > 12 >= second
             self._month_first += second > 12 >= first
@@ -41,26 +57,30 @@ class Order:
         return bool(self._day_first and self._month_first)
 
 
-def orders_of(columns: Iterable[int], rows: Iterable[Iterable[Cell]]) -> dict[int, Order]:
+def orders_of(columns: Iterable[int], rows: Iterable[Sequence[Cell]], epoch: date | None = None) -> dict[int, Order]:
     """The order of each of these columns, from all rows."""
-    orders = {column: Order() for column in columns}
+    orders = {column: Order(epoch) for column in columns}
     for row in rows:
-        cells = list(row)
         for column, order in orders.items():
-            if column < len(cells):
-                order.look(cells[column])
+            if column < len(row):
+                order.look(row[column])
     return orders
 
 
 def moment_of(cell: Cell, name: str, order: Order, clock: str = "") -> datetime:
     """The instant that a cell names, in UTC; a day without a time begins at midnight where the organisation is."""
     if isinstance(cell, datetime):
-        return _settled(cell.replace(tzinfo=cell.tzinfo or organisation_zone()), name, text_of(cell))
+        written = text_of(cell.date() if cell.time() == time.min else cell)
+        return _settled(cell.replace(tzinfo=cell.tzinfo or organisation_zone()), name, written)
     if isinstance(cell, date):
         return _settled(datetime.combine(cell, _clock(clock, name), organisation_zone()), name, text_of(cell))
     text = text_of(cell)
     if re.search(r"T\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$", text):
         return _settled(_from_iso(text, name), name, text)
+    if order.epoch is not None and _SERIAL.fullmatch(text):
+        passed = timedelta(seconds=round(float(text) * 86_400))
+        found = datetime.combine(order.epoch, _clock(clock, name), organisation_zone()) + passed
+        return _settled(found, name, text)
     day, rest = _day(text, name, order)
     return _settled(datetime.combine(day, _clock(rest or clock, name), organisation_zone()), name, text)
 
@@ -108,8 +128,13 @@ def _clock(text: str, name: str) -> time:
 
 
 def _settled(found: datetime, name: str, text: str) -> datetime:
-    """In UTC, and neither before 1900 nor in the future."""
+    """In UTC, and neither before 1900 nor in the future. Whatever is wrong is told as it was written."""
     try:
-        return instant_of(found.astimezone(UTC).replace(microsecond=0).isoformat(), name)
+        settled = found.astimezone(UTC).replace(microsecond=0)
     except OverflowError:
         raise Unreadable(f"{name} is no date: {shown(text)}") from None
+    if settled > now():
+        raise Unreadable(f"{name} is in the future: {shown(text)}")
+    if settled.year < FIRST_YEAR:
+        raise Unreadable(f"{name} is before {FIRST_YEAR}: {shown(text)}")
+    return settled

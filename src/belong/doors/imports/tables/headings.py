@@ -39,7 +39,7 @@ _KNOWN = {
 
 def field_of(heading: str, kind: str) -> str | None:
     """The field that a heading names in a table of this kind ("people", "touches"); None where it is not known."""
-    found = _KNOWN[kind].get(plain(heading))
+    found = _KNOWN[kind].get(plain(heading.replace("#", " no ")))
     if found is None and is_field(heading.strip(), kind):
         return heading.strip()
     return found

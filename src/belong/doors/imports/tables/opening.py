@@ -8,6 +8,7 @@ from pathlib import Path
 from belong.care.archives.public import ArchiveRefused
 from belong.doors.imports.files import opened
 from belong.doors.imports.tables import csvs, workbook
+from belong.doors.imports.tables.bounds import refuse_if_huge
 from belong.doors.imports.tables.sheet import Table, heading_of, text_of
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -35,9 +36,12 @@ def table_of(file: Path, sheet: str, known: Callable[[str], bool]) -> Table:
 
 
 def _workbook(file: Path, sheet: str, known: Callable[[str], bool]) -> Table:
-    workbook.refuse_if_huge(file)
+    refuse_if_huge(file)
+    epoch = workbook.epoch_of(file)
     names = [sheet] if sheet else workbook.sheet_names(file)
-    tables = [Table(partial(workbook.rows_of, file, name), f"the sheet {name!r} of a workbook") for name in names]
+    tables = [
+        Table(partial(workbook.rows_of, file, name), f"the sheet {name!r} of a workbook", epoch=epoch) for name in names
+    ]
     if not tables:
         raise ArchiveRefused(f"{file} has no sheets.")
     return _headed(tables, known) or _refuse(file, tables[0])

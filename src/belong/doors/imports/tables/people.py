@@ -22,7 +22,7 @@ from belong.doors.imports.tables.headings import PERMISSION, plain
 from belong.doors.imports.tables.index import Index
 from belong.doors.imports.tables.mapping import Columns
 from belong.doors.imports.tables.sheet import Row, text_of
-from belong.doors.imports.tables.values import addresses, flag, several, word_of, yes_or_no
+from belong.doors.imports.tables.values import addresses, flag, is_sum, several, word_of, yes_or_no
 
 DATED = ("joined", "permission_granted", "permission_withdrawn", "role_from", "role_until")
 """The fields whose columns are read as days; permissions may hold some too."""
@@ -82,6 +82,8 @@ class People:
         ):
             raise Unreadable(f"the row has {len(row.cells)} cells, and there are {len(self._columns.headings)} columns")
         mails = list(dict.fromkeys(mail for cell in self._all(row, "mail") for mail in addresses(cell, "the address")))
+        if not mails and is_sum(self._texts):
+            raise Unreadable("the row is a sum of the others, not a person")
         name = self._name(row)
         key = self._text(row, "key") or (mails[0] if mails else f"name:{plain(name)}" if name else "")
         if not key or key == "name:":

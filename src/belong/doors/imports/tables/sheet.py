@@ -30,12 +30,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file as rows that can be read again and again. `how` says in words how it was read."""
+    """A file as rows that can be read again and again. `how` says in words how it was read.
+
+    `epoch`: the day before day 1 of a workbook's serial numbers; None of a text, which has no kinds of cells.
+    """
 
     rows: Callable[[], Iterator[Row]]
     how: str
     headings: tuple[str, ...] = field(default=())
     heading_line: int = 0
+    epoch: date | None = None
 
     def body(self) -> Iterator[Row]:
         """The rows below the headings, without blank ones, comments and repeated headings."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from belong.doors.imports.fields import Unreadable, shown
 
@@ -25,6 +26,16 @@ _OUT = set("out outbound outgoing sent made ausgehend ausgang sortant envoye sal
 _OURS = set("ours our here us unser bei uns chez nous nuestro ons".split())
 _THEIRS = set("theirs their there them ihr bei ihnen chez eux suyo hun".split())
 
+_SUMS = frozenset(
+    "sum sums total totals subtotal subtotals count summe summen gesamt gesamtsumme gesamtzahl zwischensumme insgesamt"
+    " anzahl endsumme somme totaux totale suma subtotales totales conteo som totaal subtotaal eindtotaal aantal".split()
+)
+_BESIDE_SUMS = frozenset(
+    "grand overall general generale sous ensemble nombre of der von de des d members member people persons mitglieder"
+    " personen membres personnes adherents miembros socios personas leden".split()
+)
+_AMOUNT = re.compile(r"[\d.,'\s%€$£+-]*\d[\d.,'\s%€$£+-]*")
+
 _ADDRESS = re.compile(r"[^@\s<>,;\"]+@[^@\s<>,;\"]+\.[^@\s<>,;\".]+")
 
 
@@ -38,6 +49,15 @@ def yes_or_no(text: str) -> bool | None:
     """True, False, or None where it is neither (a date, perhaps)."""
     word = bare(text)
     return True if word in _YES else False if word in _NO else None
+
+
+def is_sum(cells: Iterable[str]) -> bool:
+    """Whether a row adds up the others: a word such as `Total` or `Summe Mitglieder: 9`, and else only numbers."""
+    said = [cell for cell in cells if cell and _AMOUNT.fullmatch(cell) is None]
+    if len(said) != 1:
+        return False
+    words = re.findall(r"[a-z]+", bare(said[0]))
+    return not _SUMS.isdisjoint(words) and (_SUMS | _BESIDE_SUMS).issuperset(words)
 
 
 def flag(text: str, name: str) -> bool:

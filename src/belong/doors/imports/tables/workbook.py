@@ -10,64 +10,27 @@ from typing import TYPE_CHECKING
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, WorksheetNotFound
 
-from belong.care.archives.public import ArchiveRefused, most_unpacked
+from belong.care.archives.public import ArchiveRefused
+from belong.doors.imports.tables.dates import FROM_1900
 from belong.doors.imports.tables.sheet import Cell, Row
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
-MOST_IN_MEMORY = 512 << 20
-"""Bytes to which a workbook may unpack."""
-
-MOST_CELLS = 10_000_000
-LONGEST_PLACE = 16
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-_PLACE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
+FROM_1904 = date(1904, 1, 1)
+_FROM_1904 = re.compile(rb"""\bdate1904\s*=\s*["'](1|true)["']""", re.IGNORECASE)
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 
 
-def refuse_if_huge(file: Path) -> None:
-    """A workbook's sheet is in memory as a whole, empty cells between others too: one far out makes it enormous."""
+def epoch_of(file: Path) -> date:
+    """The day before day 1 of the workbook's serial numbers: it counts from 1900 unless it says 1904."""
     try:
-        with zipfile.ZipFile(file) as packed:
-            size = sum(entry.file_size for entry in packed.infolist())
-            if size > min(MOST_IN_MEMORY, most_unpacked(file)):
-                raise ArchiveRefused(
-                    f"{file} unpacks to {size >> 20:,} MB, too much for a workbook: save its sheet as CSV."
-                )
-            for entry in packed.infolist():
-                if _SHEET.fullmatch(entry.filename) and (cells := _cells(packed, entry)) > MOST_CELLS:
-                    raise ArchiveRefused(
-                        f"{file} has a sheet of {cells:,} cells, most of them empty: remove what stands far out, "
-                        "or save the sheet as CSV."
-                    )
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
-        return  # of the old form, which is not packed; or damaged, which whoever reads it says
-
-
-def _cells(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
-    """How many cells a sheet spans, from the first row and column that it names to the last."""
-    columns: set[bytes] = set()
-    first, last = 2**31, 0
-    rest = b""
-    with packed.open(entry) as stream:
-        while piece := stream.read(1 << 20):
-            found = _PLACE.findall(rest + piece)
-            rest = piece[-LONGEST_PLACE:]
-            columns.update(column for column, _ in found)
-            rows = [int(row) for _, row in found]
-            first, last = min([first, *rows]), max([last, *rows])
-    numbers = [_number(column) for column in columns]
-    return (last - first + 1) * (max(numbers) - min(numbers) + 1) if numbers else 0
-
-
-def _number(column: bytes) -> int:
-    """A column's number by its letters: A is 1, AA 27."""
-    number = 0
-    for letter in column:
-        number = 26 * number + letter - ord("A") + 1
-    return number
+        with zipfile.ZipFile(file) as packed, packed.open("xl/workbook.xml") as stream:
+            found = _FROM_1904.search(stream.read(1 << 20))
+    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError, OSError):
+        return FROM_1900
+    return FROM_1904 if found else FROM_1900
 
 
 def sheet_names(file: Path) -> list[str]:
@@ -84,9 +47,7 @@ def rows_of(file: Path, sheet: str) -> Iterator[Row]:
         ) from None
     except CalamineError as wrong:
         raise ArchiveRefused(f"{file} cannot be read: the sheet {sheet!r} is damaged ({wrong}).") from None
-    start = found.start
-    first = 1 if start is None else 1 + start[0]
-    for number, values in enumerate(found.to_python(skip_empty_area=True), start=first):
+    for number, values in enumerate(found.iter_rows(), start=1):
         yield Row(number, [_cell(value) for value in values])
 
 

@@ -1,30 +1,19 @@
 """Tables as they come: letters, signs, quotation marks, headings, dates."""
 
 import json
-import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 from pytest_django import Settings
 
 from belong.care.archives.public import ArchiveRefused, Phase, Reject
 from belong.doors.imports.tables import csvs
 from belong.doors.imports.tables.archive import open_table
 from belong.doors.imports.tables.dates import Order, moment_of
-from belong.doors.imports.tables.preview import Preview, preview
-from belong.doors.imports.tables.sheet import Row, text_of
-
-
-def look(file: Path, kind: str = "people", **options: str) -> Preview:
-    return preview(open_table(kind, file, options))
-
-
-def put(folder: Path, text: str, name: str = "members.csv", encoding: str = "utf-8") -> Path:
-    file = folder / name
-    file.write_bytes(text.encode(encoding))
-    return file
+from belong.doors.imports.tables.headings import field_of
+from belong.doors.imports.tables.sheet import Cell, Row, text_of
+from belong.doors.imports.tables.tests.looking import look, put
 
 
 @pytest.mark.parametrize(
@@ -153,11 +142,17 @@ def test_the_column_says_which_number_is_the_month(column: list[str], day: date)
         (["31.12.24"], "a year of two digits"),
         (["31.02.2024"], "no day of the calendar"),
         (["soon"], "is no date"),
-        (["2999-01-01"], "is in the future"),
+        (["2999-01-01"], "When is in the future: '2999-01-01'$"),
+        (["31.12.2999"], r"When is in the future: '31\.12\.2999'$"),
+        (["12/31/2999 8:15 pm"], r"When is in the future: '12/31/2999 8:15 pm'$"),
+        ([datetime(2999, 12, 31, tzinfo=None)], "When is in the future: '2999-12-31'$"),  # noqa: DTZ001
+        (["1899-05-04"], "When is before 1900: '1899-05-04'$"),
+        (["45291"], "is no date: '45291'"),
+        (["2019", "2020-01-01"], "is no date: '2019'"),
         (["2024-01-01 at noon"], "no time of day"),
     ],
 )
-def test_a_date_that_can_be_read_in_two_ways_is_refused(column: list[str], says: str) -> None:
+def test_a_date_that_can_be_read_in_two_ways_is_refused(column: list[Cell], says: str) -> None:
     order = Order()
     for cell in column:
         order.look(cell)
@@ -165,66 +160,50 @@ def test_a_date_that_can_be_read_in_two_ways_is_refused(column: list[str], says:
         moment_of(column[0], "When", order)
 
 
+@pytest.mark.parametrize(
+    ("column", "epoch", "at"),
+    [
+        (["45291", "2024-01-01"], None, datetime(2023, 12, 31, tzinfo=UTC)),
+        (["45291.604166667", "31.12.2023"], None, datetime(2023, 12, 31, 14, 30, tzinfo=UTC)),
+        (["45291"], date(1899, 12, 30), datetime(2023, 12, 31, tzinfo=UTC)),
+        (["43829"], date(1904, 1, 1), datetime(2023, 12, 31, tzinfo=UTC)),
+    ],
+)
+def test_the_number_of_a_day_is_read_among_days_and_in_workbooks(
+    column: list[Cell], epoch: date | None, at: datetime
+) -> None:
+    order = Order(epoch)
+    for cell in column:
+        order.look(cell)
+    assert moment_of(column[0], "When", order) == at
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Mitgliedsnr", "Mitglieds-Nr.", "MitgliedNr", "Member #", "Member No.", "N° adhérent", "Nº socio", "Nro. de socio",
+     "Lidnr.", "Klant-nr"],
+)  # fmt: skip
+def test_short_words_for_a_number_are_known(tmp_path: Path, heading: str) -> None:
+    shown = look(put(tmp_path, f"{heading};Name\n007;Ann Ash\n"))
+    assert shown.columns == ((heading, "key"), ("Name", "name"))
+    assert field_of(heading, "touches") == "person_key"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Summe;9;", ";Total;9", "Total: 9;;", "Gesamtzahl Mitglieder;2;18,50 €", "Total general;;9", "9;Totaal leden;"],
+)
+def test_a_line_of_sums_is_no_person(tmp_path: Path, line: str) -> None:
+    shown = look(put(tmp_path, f"No;Name;Fee\n1;Ann Ash;9\n2;Sum Wai Lee;9\n{line}\n"))
+    assert dict(shown.counts) == {"people": 2}
+    assert shown.refused == ((4, "the row is a sum of the others, not a person"),)
+
+
 def test_a_day_begins_where_the_organisation_is(settings: Settings) -> None:
     settings.TIME_ZONE = "Pacific/Auckland"
     assert moment_of("2024-07-01", "When", Order()) == datetime(2024, 6, 30, 12, tzinfo=UTC)
     assert moment_of("2024-07-01", "When", Order(), "2:30 pm") == datetime(2024, 7, 1, 2, 30, tzinfo=UTC)
     assert moment_of("2024-07-01T10:00:00+02:00", "When", Order()) == datetime(2024, 7, 1, 8, tzinfo=UTC)
-
-
-def test_a_workbook_is_read_with_its_dates_and_numbers(tmp_path: Path) -> None:
-    book = Workbook()
-    assert book.active is not None
-    book.active.append(["nothing", "of", "interest"])
-    sheet = book.create_sheet("Members")
-    sheet.append(["Members 2024"])
-    sheet.append(["Member ID", "Name", "Email", "Member since", "Newsletter"])
-    sheet.append([1001, "Ann", "ann@example.org", date(2020, 5, 4), True])
-    sheet.append(["0012", "Bo", "bo@example.org", "2021-06-07", False])
-    file = tmp_path / "members.xlsx"
-    book.save(file)
-    shown = look(file)
-    assert shown.how == "Read as the sheet 'Members' of a workbook"
-    assert shown.first[0] == (
-        3,
-        (
-            "Ann (1001), ann@example.org, joined 2020-05-04",
-            f"permission mail for newsletter from {datetime.fromtimestamp(file.stat().st_mtime, UTC):%Y-%m-%d}",
-        ),
-    )
-    assert shown.first[1][1][0] == "Bo (0012), bo@example.org, joined 2021-06-07"
-    with pytest.raises(ArchiveRefused, match="has no sheet 'Mitglieder': it has Sheet, Members"):
-        look(file, sheet="Mitglieder")
-
-
-def test_a_workbook_that_would_fill_the_memory_is_refused(tmp_path: Path) -> None:
-    file = tmp_path / "members.xlsx"
-    Workbook().save(file)
-    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("xl/worksheets/sheet2.xml", bytes(70 << 20))
-    with pytest.raises(ArchiveRefused, match=r"unpacks to 70 MB, too much for a workbook: save its sheet as CSV\."):
-        look(file)
-
-
-def test_a_workbook_with_a_cell_far_out_is_refused_before_it_is_in_memory(tmp_path: Path) -> None:
-    book, file = Workbook(), tmp_path / "members.xlsx"
-    assert book.active is not None
-    book.active.append(["Name", "Email"])
-    book.active["XFD1048576"] = "x"
-    book.save(file)
-    with pytest.raises(ArchiveRefused, match=r"a sheet of 17,179,869,184 cells, most of them empty: remove what"):
-        look(file)
-
-
-def test_a_workbook_with_a_damaged_sheet_is_refused(tmp_path: Path) -> None:
-    whole, file = tmp_path / "whole.xlsx", tmp_path / "members.xlsx"
-    Workbook().save(whole)
-    with zipfile.ZipFile(whole) as before, zipfile.ZipFile(file, "w") as after:
-        for name in before.namelist():
-            is_sheet = name == "xl/worksheets/sheet1.xml"
-            after.writestr(name, b"<worksheet><sheetData><row r=" if is_sheet else before.read(name))
-    with pytest.raises(ArchiveRefused, match=r"members\.xlsx cannot be read: the sheet 'Sheet' is damaged"):
-        look(file)
 
 
 def test_contact_moments_need_a_day_a_channel_and_who_began(tmp_path: Path) -> None:
