@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('people', '0010_initial'),
+        ('people', '0008_renamed'),
     ]
 
     operations = [
