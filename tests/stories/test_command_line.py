@@ -124,6 +124,7 @@ def test_a_person_is_explained(community: Belong) -> None:
         assert (found["identity"], found["stage"]) == (person["identity"], person["stage"])
     assert "Nobody is known as kestrel-mill:nobody." in community.refused("explain", "kestrel-mill:nobody")
     assert community.done("explain", report["persons"][0]["identity"]).startswith(report["persons"][0]["identity"])
+    assert community.answer("explain", "ines@example.org") == community.answer("explain", "mail:ines@example.org")
 
 
 def test_what_cannot_be_imported_is_one_sentence(community: Belong, folder: Path, archive: Path) -> None:

@@ -181,7 +181,8 @@ def identity_labels(person_ids: Iterable[int]) -> dict[int, str]:
 
 
 def find_identity(text: str) -> int | None:
-    """The canonical person who is known as `source:key`; of an address the whole, or `mail:` and its 12 digits.
+    """The canonical person who is known as `source:key`; of an address the whole, with or without `mail:`, or `mail:`
+    and its 12 digits.
 
     For the command line and reports: it asks for no actor, so doors must not answer members by it.
     """
@@ -191,6 +192,8 @@ def find_identity(text: str) -> int | None:
 
 def _find_identity(text: str) -> int | None:
     pairs = [(text[:place], text[place + 1 :]) for place in (m.start() for m in re.finditer(":", text))]
+    if not pairs and "@" in text:
+        return _by_mail(text.lower())
     for source, key in reversed(pairs):
         if source == MAIL:
             return _by_mail(key.strip().lower())

@@ -130,6 +130,14 @@ def test_the_same_address_is_the_same_person_across_sources() -> None:
     assert find_identity(f"{BEER}:1") == first["1"]
 
 
+def test_an_address_finds_its_person_with_and_without_its_source() -> None:
+    _, ids = brought(replace(ANNA, identities=(("mail", "ana@example.org"),)))
+    found = [
+        find_identity(text) for text in ("mail:ana@example.org", "ana@example.org", " Ana@Example.org", "ana@b.org")
+    ]
+    assert found == [ids["1"], ids["1"], ids["1"], None]
+
+
 def test_two_rows_of_one_slice_with_one_address_are_one_person() -> None:
     rows = [replace(ANNA, identities=(("mail", "a@x.org"),)), replace(BEN, identities=(("mail", "a@x.org"),))]
     done = load_people(batch(BEER), BEER, rows)
