@@ -35,9 +35,8 @@ def save_profile(*, actor: Actor, draft: Draft) -> None:
         errors: dict[str, str] = {}
         profile = _profile(person, draft, errors)
         links = _links(person, draft.links, errors)
-        values = {
-            key: _value(person, fields[key], given, errors) for key, given in draft.values.items() if key in fields
-        }
+        asked = [(fields[key], given) for key, given in draft.values.items() if key in fields]
+        values = [_value(person, field, given, errors) for field, given in asked]
         if errors:
             raise Invalid(errors)
         _keep(person, profile, links, [value for value in values if value is not None])
