@@ -1,7 +1,7 @@
 """A whole relationship as one river: what happened over all channels, the steps on the ladder, and the silences."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -30,6 +30,8 @@ class Moment:
     """Something that happened. `where` says it in marks: channel, direction, turf, purpose.
 
     `ours`: we acted, and nobody knows who of us it was. `withdraws`: the contact moment that the reader may take back.
+    `times`: how often it happened, on one topic and one day or one after the other; then `at` is the last time and
+    `first_at` the first.
     """
 
     at: datetime
@@ -46,6 +48,15 @@ class Moment:
     others: tuple[PersonCard, ...]
     note: str
     withdraws: UUID | None
+    first_at: datetime
+    times: int = 1
+
+    @property
+    def run(self) -> object:
+        """Equal for what is told as one; None for what stands by itself."""
+        if not self.title or self.note or self.withdraws or self.others:
+            return None
+        return (self.does, self.actor, self.counterpart, self.title, self.where, self.group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +107,7 @@ def river(
     happened = history(person=person.id, words=words, channel=channel or None, after=after, limit=limit)
     before = decode_cursor(after, [datetime, int])[0] if after else None
     upper = before if isinstance(before, datetime) else None
-    entries: list[Moment | Step] = [*_moments(reader, person, happened.items)]
+    entries: list[Moment | Step] = [*_runs(_moments(reader, person, happened.items))]
     if not channel and kind in ("", STEPS):
         lower = happened.items[-1].occurred_at if happened.next else None
         entries += [step for step in _steps(stays) if _within(step.at, lower, upper)]
@@ -120,6 +131,24 @@ def _moments(reader: Actor, person: PersonCard, facts: Sequence[FactCard]) -> It
         yield _moment(reader, person, fact, deed, contact, groups.get(fact.group or 0))
 
 
+def _runs(moments: Iterable[Moment]) -> list[Moment]:
+    """What was done to one topic again and again told once: in a row in one month, or at any time of one day."""
+    zone, told, on_day = organisation_zone(), list[Moment](), dict[object, int]()
+    for moment in moments:
+        here = moment.at.astimezone(zone)
+        before = on_day.get((here.date(), moment.run)) if moment.run is not None else None
+        if before is None and told and moment.run is not None and told[-1].run == moment.run:
+            last = told[-1].first_at.astimezone(zone)
+            before = len(told) - 1 if (last.year, last.month) == (here.year, here.month) else None
+        if before is None:
+            before = len(told)
+            told.append(moment)
+        else:
+            told[before] = replace(told[before], first_at=moment.at, times=told[before].times + 1)
+        on_day[here.date(), moment.run] = before
+    return told
+
+
 def _contact(fact: FactCard) -> int | None:
     return int(fact.about.removeprefix(CONTACTS)) if fact.about.startswith(CONTACTS) else None
 
@@ -129,12 +158,15 @@ def _moment(
 ) -> Moment:
     card = deed.card if contact is None else None
     here = card is not None and card.url == addresses.person(person.uid)
+    # a newer archive says that a text is another one, and not by whose hand
+    by_archive = fact.word == "edited" and fact.actor is None and deed.counterpart is not None
     return Moment(
         at=deed.at,
+        first_at=deed.at,
         channel=deed.channel,
-        actor=deed.actor,
-        does=deed.does,
-        counterpart=deed.counterpart,
+        actor=deed.counterpart if by_archive else deed.actor,
+        does=gettext("has another text in a newer archive") if by_archive else deed.does,
+        counterpart=None if by_archive else deed.counterpart,
         title=_title(fact, card, person),
         href="" if card is None or here else card.url,
         hidden=deed.hidden,

@@ -6,10 +6,10 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from belong.doors.web.people.river import river
+from belong.doors.web.people.river import Moment, river
 from belong.doors.web.tests.cast import Cast
 from belong.ground.kernel.public import now, uuid7
-from belong.ground.ledger.public import ThanksGiven, history, record
+from belong.ground.ledger.public import PostEdited, ThanksGiven, history, record
 from belong.ground.people import public as people
 from belong.ground.touches import public as touches
 
@@ -205,3 +205,44 @@ def test_hosts_find_people_by_name_and_page_through_the_newest(cast: Cast) -> No
     assert "Number 07" in found
     assert "Number 08" not in found
     assert "Nobody is called like that." in client.get("/people/?q=xyzzy").content.decode()
+
+
+def edited(cast: Cast, post: str, at: datetime, *, by: int | None = None) -> None:
+    author = cast.accounts["author"].person_id
+    with connection.cursor() as cursor:
+        cursor.execute("select id, topic_id from discussions_post where uid = %s", [cast.names[post]])
+        number, topic = cursor.fetchone()
+    with transaction.atomic():
+        record(
+            PostEdited(
+                actor=by, counterpart=author, about=f"discussions.post:{number}", occurred_at=at, topic=topic,
+                backfill=True,
+            )
+        )  # fmt: skip
+
+
+def test_edits_that_an_archive_tells_stand_at_their_own_time_and_once_for_a_topic(cast: Cast) -> None:
+    insider = cast.accounts["insider"].person_id
+    for day in (2, 3, 9):
+        edited(cast, "open_question", datetime(2016, 3, day, 12, tzinfo=UTC))
+    for minute in range(6):
+        edited(cast, "open_question" if minute % 2 else "club_question", datetime(2016, 5, 1, 12, minute, tzinfo=UTC))
+    edited(cast, "open_question", datetime(2016, 5, 1, 13, tzinfo=UTC), by=insider)
+    edited(cast, "open_question", datetime(2016, 7, 1, 13, tzinfo=UTC))
+    told = [
+        (entry.does, entry.actor and entry.actor.name, entry.title, entry.times, entry.first_at.day, entry.at.day)
+        for month in river(cast.actor("host"), people.person_cards([cast.accounts["author"].person_id])[
+            cast.accounts["author"].person_id], kind="talk").months
+        for entry in month.entries
+        if isinstance(entry, Moment) and entry.at.year == 2016
+    ]  # fmt: skip
+    ours, open_, club = "Author Doe", "How does the open work?", "How does the club work?"
+    archive = "has another text in a newer archive"
+    assert told == [
+        (archive, ours, open_, 1, 1, 1),
+        ("edited what was written by", "Insider Doe", open_, 1, 1, 1),
+        (archive, ours, open_, 3, 1, 1),
+        (archive, ours, club, 3, 1, 1),
+        (archive, ours, open_, 3, 2, 9),
+    ]
+    assert "3 times, " in page(cast, "host", "/timeline?kind=talk")
