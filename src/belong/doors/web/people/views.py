@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from belong.community.discussions import public as discussions
 from belong.doors.web.people.forms import ContactForm
 from belong.doors.web.people.river import river
-from belong.doors.web.people.words import CHANNELS, KINDS, ROLES, WROTE, said
+from belong.doors.web.people.words import CHANNELS, KINDS, ROLES, WROTE, known_as, said
 from belong.doors.web.shared import addresses
 from belong.doors.web.shared.guards import hosts_only, members_only
 from belong.doors.web.shared.http import Request, SeeOther, page, place
@@ -61,6 +61,7 @@ def _relationship(request: Request, detail: people.PersonDetail, own: bool) -> d
         "river": river(request.actor, card, limit=FIRST_MOMENTS, stays=stays),
         "chips": _chips(card, "", ""),
         "says": lambda word: said(CHANNELS, word),
+        "known_as": known_as,
         "form": ContactForm.fresh() if request.actor.is_host and not own else None,
     }
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -72,6 +73,16 @@ PURPOSES: "dict[str, StrOrPromise]" = {
     "interview": _("for an interview"),
 }
 
+SOURCES: "dict[str, StrOrPromise]" = {
+    "stackexchange": _("at Stack Exchange, %(name)s"),
+    "discourse": _("in the Discourse forum %(name)s"),
+    "mbox": _("on the mailing list %(name)s"),
+    "people": _("in the file %(name)s"),
+    "touches": _("in the file %(name)s"),
+    "archive": _("in the archive %(name)s"),
+}
+"""Where an identity is somebody's, by the first part of its source."""
+
 KINDS: "dict[str, tuple[StrOrPromise, tuple[str, ...]]]" = {
     "contacts": (_("Contact moments"), ("contacted",)),
     "talk": (
@@ -96,3 +107,15 @@ KINDS: "dict[str, tuple[StrOrPromise, tuple[str, ...]]]" = {
 def said(words: "dict[str, StrOrPromise]", word: str) -> str:
     """The word of a file or a form as people say it; one that is not ours stays as it came."""
     return str(words.get(word, word.replace("_", " ").replace("-", " ")))
+
+
+def known_as(source: str, key: str) -> tuple[str, str]:
+    """An identity as a host understands it: who somebody is at a source, and where that is."""
+    kind, _colon, name = source.partition(":")
+    key = key.removeprefix("id:")
+    who = gettext("number %(number)s") % {"number": key} if key.isdecimal() else key
+    if kind == "mail":
+        return who, gettext("e-mail address")
+    if name and kind in SOURCES:
+        return who, str(SOURCES[kind]) % {"name": name.replace("_", " ")}
+    return who, gettext("at %(source)s") % {"source": source.replace(":", ", ")}

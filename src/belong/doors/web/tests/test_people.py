@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from belong.doors.web.people.river import Moment, river
+from belong.doors.web.people.words import known_as
 from belong.doors.web.tests.cast import Cast
 from belong.ground.kernel.public import now, uuid7
 from belong.ground.ledger.public import PostEdited, ThanksGiven, history, record
@@ -246,3 +247,23 @@ def test_edits_that_an_archive_tells_stand_at_their_own_time_and_once_for_a_topi
         (archive, ours, open_, 3, 2, 9),
     ]
     assert "3 times, " in page(cast, "host", "/timeline?kind=talk")
+
+
+@pytest.mark.parametrize(
+    ("source", "key", "says"),
+    [
+        ("mail", "ann@example.org", ("ann@example.org", "e-mail address")),
+        ("people:clubs.csv", "00123", ("number 00123", "in the file clubs.csv")),
+        ("touches:calls_2024.xlsx", "id:7", ("number 7", "in the file calls 2024.xlsx")),
+        ("stackexchange:beer", "42", ("number 42", "at Stack Exchange, beer")),
+        ("discourse:urho3d", "ann", ("ann", "in the Discourse forum urho3d")),
+        ("mbox:r-help", "ann@example.org", ("ann@example.org", "on the mailing list r-help")),
+        ("archive:kestrel-mill", "ann", ("ann", "in the archive kestrel-mill")),
+        ("till:2", "x", ("x", "at till, 2")),
+    ],
+)
+def test_an_identity_reads_as_a_host_understands_it(cast: Cast, source: str, key: str, says: tuple[str, str]) -> None:
+    assert known_as(source, key) == says
+    author = cast.accounts["author"].person_id
+    people.add_identity(actor=people.Actor.system_run("test"), person=author, source=source, key=key)
+    assert f'<li>{says[0]} <span class="small quiet">{says[1]}' in page(cast, "host")
