@@ -41,7 +41,7 @@ class Envelope:
         try:
             made = EmailMessage(policy=SMTP if to.isascii() else SMTPUTF8)
             made["From"] = Address(self.sender_name, addr_spec=in_ascii(self.sender))
-            made["To"] = Address(addr_spec=to)
+            made["To"] = _reader(to)
             made["Subject"] = self.letter.subject
             made["Date"] = self.made_at
             for name, value in self.headers.items():
@@ -52,6 +52,13 @@ class Envelope:
         except (ValueError, IndexError, MessageError) as wrong:
             raise Rejected(f"No mail can be made of it: {wrong}") from wrong
         return made
+
+
+def _reader(address: str) -> Address:
+    """The standard library checks an address only where it is ASCII, so another one is checked in its likeness."""
+    Address(addr_spec="".join(sign if sign.isascii() else "x" for sign in address))
+    local, _, domain = address.rpartition("@")
+    return Address(addr_spec=address) if address.isascii() else Address(username=local, domain=domain)
 
 
 def in_ascii(address: str) -> str:

@@ -2,6 +2,7 @@
 
 import smtplib
 import ssl
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -58,12 +59,22 @@ class Smtp:
             if self.tls == "starttls":
                 made.starttls(context=trusted)
             if self.user:
-                made.login(self.user, self.password)
+                self._sign_in(made)
             made.ehlo_or_helo_if_needed()
         except BaseException:
             made.close()
             raise
         return made
+
+    def _sign_in(self, server: smtplib.SMTP) -> None:
+        """The standard library takes ASCII only; RFC 4616 says that everything else is UTF-8."""
+        if (self.user + self.password).isascii():
+            server.login(self.user, self.password)
+            return
+        server.ehlo_or_helo_if_needed()
+        code, says = server.docmd("AUTH", "PLAIN " + b64encode(f"\0{self.user}\0{self.password}".encode()).decode())
+        if code != 235:
+            raise smtplib.SMTPAuthenticationError(code, says)
 
 
 class SmtpLine:
