@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
+from belong.doors.web.accounts.providers import WrongProvider, read
 from belong.ground.kernel import postgres
 
 
@@ -110,6 +111,14 @@ def zone(name: str) -> str:
     except (ZoneInfoNotFoundError, ValueError):
         raise WrongSetting(f"{name} is {value!r}: use a time zone such as Europe/Berlin.") from None
     return value
+
+
+def providers(name: str) -> dict[str, object]:
+    """Who else may say who somebody is, as the sign-in library wants it."""
+    try:
+        return dict(read(os.environ.get(name, "").strip()))
+    except WrongProvider as wrong:
+        raise WrongSetting(f"{name}: {wrong}") from None
 
 
 def home() -> Path:

@@ -24,6 +24,11 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.saml",
     "procrastinate.contrib.django",
     "belong.ground.kernel",
     "belong.ground.ledger",
@@ -57,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "belong.doors.web.accounts.last_use.LastUseMiddleware",
 ]
 
 WEB = Path(__file__).resolve().parent.parent / "doors" / "web"
@@ -78,7 +84,27 @@ ACCOUNT_ADAPTER = "belong.doors.web.accounts.adapter.Adapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"  # of whom, `accounts.stages` says
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 60 * 60
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_RATE_LIMITS = {"reset_password": "20/m/ip,3/m/key,10/h/key", "request_login_code": "20/m/ip,3/m/key,20/h/key"}
+MFA_ADAPTER = "belong.doors.web.accounts.second_step.SecondSteps"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = MFA_PASSKEY_SIGNUP_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # who has to confirm their address gets in only after it
+MFA_TOTP_TOLERANCE = 1
+SOCIALACCOUNT_ADAPTER = "belong.doors.web.accounts.outside.Outside"
+SOCIALACCOUNT_PROVIDERS = environment.providers("BELONG_SIGN_IN_PROVIDERS")
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 LOGIN_URL = "/sign-in"
 LOGIN_REDIRECT_URL = "/"
 AUTH_PASSWORD_VALIDATORS = [
@@ -100,6 +126,8 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
+
+CACHES = {"default": {"BACKEND": "belong.doors.web.accounts.attempts.Attempts"}}
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

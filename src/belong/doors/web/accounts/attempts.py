@@ -17,10 +17,10 @@ class Attempts(BaseCache):
         found = attempt(self.make_and_validate_key(key, version))
         return default if found is None else found
 
-    def set(self, key: Any, value: Any, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None) -> None:  # type: ignore[assignment]
+    def set(self, key: Any, value: Any, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None) -> None:
         keep_attempt(self.make_and_validate_key(key, version), value, seconds=self._seconds(timeout))
 
-    def add(self, key: Any, value: Any, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None) -> bool:  # type: ignore[assignment]
+    def add(self, key: Any, value: Any, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         return add_attempt(self.make_and_validate_key(key, version), value, seconds=self._seconds(timeout))
 
     def delete(self, key: Any, version: int | None = None) -> bool:

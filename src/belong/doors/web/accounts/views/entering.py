@@ -1,0 +1,134 @@
+"""Signing up, in and out."""
+
+from typing import Any
+
+from allauth.account import views as library
+from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.webauthn.internal import auth
+from allauth.mfa.webauthn.views import LoginWebAuthnView, SignupWebAuthnView
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from belong.doors.web.accounts.adapter import HOUSE
+from belong.doors.web.accounts.forms import entering as forms
+from belong.doors.web.accounts.forms.keeping import FirstPasskeyForm, SecondStepForm
+from belong.doors.web.accounts.outside import ways_in
+from belong.doors.web.accounts.views.pages import OurPage
+from belong.ground.kernel.public import Invalid
+from belong.ground.people.public import Account, prove_address
+
+
+class SignIn(OurPage, library.LoginView):  # type: ignore[misc]
+    template_name = "accounts/sign_in.jinja"
+    form_class = forms.SignInForm
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        return super().get_context_data(**context, ways_in=ways_in())
+
+
+class ByPasskey(OurPage, library.NextRedirectMixin, LoginWebAuthnView):  # type: ignore[misc]
+    """The page holds what the browser is asked, so that nothing has to be fetched for it."""
+
+    template_name = "accounts/sign_in_passkey.jinja"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        answer: HttpResponse = self.render_to_response(self.get_context_data())
+        return answer
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        made = super().get_context_data(**context)
+        return {**made, "js_data": {"request_options": auth.begin_authentication()}}
+
+    def form_invalid(self, form: Form) -> HttpResponse:
+        answer: HttpResponse = self.render_to_response(self.get_context_data(form=form), status=422)
+        return answer
+
+
+class SignUp(OurPage, library.SignupView):  # type: ignore[misc]
+    template_name = "accounts/sign_up.jinja"
+    template_name_signup_closed = "accounts/sign_up_closed.jinja"
+    form_class = forms.SignUpForm
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        return super().get_context_data(**context, ways_in=ways_in(), address=self.request.path)
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        try:
+            answer: HttpResponse = super().form_valid(form)
+        except Invalid:
+            return self.form_invalid(form)
+        return answer
+
+
+class SignUpByPasskey(SignUp, library.SignupByPasskeyView):  # type: ignore[misc]
+    template_name = "accounts/sign_up_passkey.jinja"
+
+
+class FirstPasskey(OurPage, SignupWebAuthnView):  # type: ignore[misc]
+    template_name = "accounts/first_passkey.jinja"
+    form_class = FirstPasskeyForm
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**context), "form": context.get("form") or self.get_form()}
+
+
+class ProveAddress(OurPage, library.ConfirmEmailVerificationCodeView):  # type: ignore[misc]
+    """Where the code from the mail is typed: after signing up, and for another address of an account."""
+
+    template_name = "accounts/prove_address.jinja"
+    form_class = forms.AddressCodeForm
+
+    def _get_change_form_class(self) -> type[Form]:
+        return forms.OtherAddressForm
+
+    def get_initial(self) -> dict[str, Any]:
+        """The link in the mail brings the code along; only a button uses it."""
+        return {**super().get_initial(), "code": self.request.GET.get("code", "")[:20]}
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        answer = super().dispatch(request, *args, **kwargs)
+        if request.method == "GET" and answer.status_code == 302 and "code" in request.GET:
+            return HttpResponseRedirect(reverse("account_address_elsewhere"))
+        return answer
+
+
+class CodeWanted(OurPage, library.RequestLoginCodeView):  # type: ignore[misc]
+    template_name = "accounts/code_wanted.jinja"
+    form_class = forms.CodeWantedForm
+
+
+class SignInByCode(OurPage, library.ConfirmLoginCodeView):  # type: ignore[misc]
+    template_name = "accounts/sign_in_code.jinja"
+    form_class = forms.SignInCodeForm
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        process = self._process
+        return super().get_context_data(**context, email=process.state["email"], can_resend=process.can_resend)
+
+    def _verify_form_valid(self, form: Form) -> HttpResponse:
+        """Whoever typed the code reads mail at the account's address."""
+        holder: Account = self._process.user
+        if holder.is_active and holder.email == self._process.state["email"]:
+            prove_address(actor=HOUSE, account=holder.pk, email=holder.email)
+        answer: HttpResponse = super()._verify_form_valid(form)
+        return answer
+
+
+class SecondStep(OurPage, AuthenticateView):  # type: ignore[misc]
+    template_name = "accounts/second_step.jinja"
+    form_class = SecondStepForm
+
+
+class SignOut(OurPage, library.LogoutView):  # type: ignore[misc]
+    template_name = "accounts/sign_out.jinja"
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Whoever comes next to this browser finds nothing of what was shown."""
+        answer: HttpResponse = super().post(*args, **kwargs)
+        answer["Clear-Site-Data"] = '"cache", "storage"'
+        return answer
+
+
+class Closed(OurPage, library.AccountInactiveView):  # type: ignore[misc]
+    template_name = "accounts/closed.jinja"
