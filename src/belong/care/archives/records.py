@@ -32,6 +32,7 @@ class Phase(StrEnum):
     VOTES = "votes"
     LINKS = "links"
     CONTACTS = "contacts"
+    DEEDS = "deeds"
     BADGES = "badges"
     OTHERS = "others"
 
@@ -245,6 +246,21 @@ class ContactRecord:
     by: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeedRecord:
+    """What a person did, towards somebody or nobody; `word` is the fact's, `about` a line on what it was about."""
+
+    key: str
+    person: str
+    word: str
+    at: datetime
+    counterpart: str | None = None
+    about: str = ""
+    channel: str = "site"
+    cents: int | None = None
+    stars: int | None = None
+
+
 Record = (
     PersonRecord
     | SamePersonRecord
@@ -262,6 +278,7 @@ Record = (
     | VoteRecord
     | LinkRecord
     | ContactRecord
+    | DeedRecord
 )
 
 

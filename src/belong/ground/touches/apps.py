@@ -9,8 +9,9 @@ class TouchesConfig(AppConfig):
     def ready(self) -> None:
         from belong.ground.kernel.public import register_cards, register_eraser, register_exporter
         from belong.ground.touches.commands.erase import TABLES, erase_person, export_person
-        from belong.ground.touches.queries import cards_for_refs
+        from belong.ground.touches.queries import cards_for_refs, deed_cards_for_refs
 
         register_cards("touches.touch", cards_for_refs)
+        register_cards("touches.deed", deed_cards_for_refs)
         register_eraser("touches", erase_person, tables=TABLES)
         register_exporter("touches", export_person)

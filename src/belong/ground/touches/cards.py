@@ -40,3 +40,21 @@ class LoadedTouch:
     at: datetime
     note: str = ""
     by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedDeed:
+    """What somebody did, as a source tells of it: `word` is the fact's, `person` and `counterpart` are keys there.
+
+    `cents` of what was bought or renewed, `stars` of what was reviewed.
+    """
+
+    key: str
+    person: str
+    word: str
+    at: datetime
+    counterpart: str | None = None
+    about: str = ""
+    channel: str = "site"
+    cents: int | None = None
+    stars: int | None = None

@@ -10,6 +10,7 @@ SOURCE_LENGTH = 100
 KEY_LENGTH = 64
 REQUEST_KEY_LENGTH = 100
 REASON_LENGTH = 500
+ABOUT_LENGTH = 200
 WORD = r"^[a-z][a-z0-9_-]*$"
 
 
@@ -76,3 +77,30 @@ class TouchPerson(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["touch", "person"], name="touches_person_once")]
+
+
+class Deed(models.Model):
+    """Something that a person did, as an archive tells it: registered, spoke, bought ... `word` is its fact's.
+
+    `about`: what it was about, in a line (the name of an event, of what was bought); the ledger never holds it.
+    """
+
+    uid = models.UUIDField(default=uuid7, unique=True, editable=False)
+    word = models.CharField(max_length=WORD_LENGTH)
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    counterpart = models.ForeignKey("people.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    about = models.CharField(max_length=ABOUT_LENGTH, blank=True)
+    occurred_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(default=now)
+    batch = models.ForeignKey("ledger.Batch", on_delete=models.PROTECT, related_name="+")
+    source = models.CharField(max_length=SOURCE_LENGTH)
+    source_key = models.CharField(max_length=KEY_LENGTH)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(counterpart__isnull=True) | ~models.Q(counterpart=models.F("person")),
+                name="touches_deed_is_towards_another",
+            ),
+            models.UniqueConstraint(fields=["source", "source_key"], name="touches_deed_source_once"),
+        ]

@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from belong.ground.kernel.public import YES, Decision, no
 from belong.ground.ledger.public import ids_of, standing_rows
 from belong.ground.people.public import Actor
-from belong.ground.touches.models import Touch, TouchPerson
+from belong.ground.touches.models import Deed, Touch, TouchPerson
 
 HIDDEN = "There is no such contact moment here."
 HOSTS_ONLY = "Only hosts record contact moments."
@@ -54,3 +54,14 @@ def may_withdraw(actor: Actor, touch: Touch) -> Decision:
     if not actor.is_host:
         return no(HOSTS_ONLY)
     return YES if touch.source is None else no(CAME)
+
+
+def deeds_visible_to(actor: Actor) -> QuerySet[Deed]:
+    """What archives tell of deeds: hosts know all, a person those that they did or received."""
+    found = Deed.objects.filter(standing_rows("batch"))
+    if actor.is_host:
+        return found
+    if actor.person is None:
+        return found.none()
+    ids = ids_of(actor.person)
+    return found.filter(Q(person__in=ids) | Q(counterpart__in=ids))

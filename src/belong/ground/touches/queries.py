@@ -12,7 +12,7 @@ from belong.ground.ledger.public import ids_of
 from belong.ground.people.public import Actor, person_cards
 from belong.ground.touches.cards import TouchCard
 from belong.ground.touches.models import Touch, TouchPerson
-from belong.ground.touches.policies import may_read_note, visible_to
+from belong.ground.touches.policies import deeds_visible_to, may_read_note, visible_to
 
 PAGE = 50
 
@@ -85,3 +85,9 @@ def cards_for_refs(actor: Actor, ids: Sequence[int]) -> dict[int, Card]:
         number: Card(f"touches.touch:{number}", f"{channel}: {purpose}" if purpose else channel, "")
         for number, channel, purpose in seen
     }
+
+
+def deed_cards_for_refs(actor: Actor, ids: Sequence[int]) -> dict[int, Card]:
+    """`touches.deed:ID` for timelines and evidence: what it was about, where that was told. It has no page."""
+    seen = deeds_visible_to(actor).filter(pk__in=ids).exclude(about="").values_list("pk", "about")
+    return {number: Card(f"touches.deed:{number}", about, "") for number, about in seen}

@@ -12,6 +12,7 @@ from belong.care.archives.records import (
     AcceptanceRecord,
     AttachmentRecord,
     ContactRecord,
+    DeedRecord,
     FollowRecord,
     GroupRecord,
     Item,
@@ -270,6 +271,20 @@ def _contact(record: ContactRecord) -> touches.LoadedTouch:
     )
 
 
+def _deed(record: DeedRecord) -> touches.LoadedDeed:
+    return touches.LoadedDeed(
+        key=record.key,
+        person=record.person,
+        word=record.word,
+        at=record.at,
+        counterpart=record.counterpart,
+        about=mask(record.about),
+        channel=record.channel,
+        cents=record.cents,
+        stars=record.stars,
+    )
+
+
 def _load_posts(context: Context, rows: Sequence[Pair]) -> Tally:
     return _talk(discussions.load_posts, lambda row: row.key)(context, rows)
 
@@ -293,6 +308,7 @@ LOADERS: Mapping[Phase, Loader] = {
     Phase.VOTES: Loader(_vote, lambda context, rows: _talk(discussions.load_votes, _vote_key)(context, rows)),
     Phase.LINKS: Loader(_link, lambda context, rows: _talk(discussions.load_links, _link_key)(context, rows)),
     Phase.CONTACTS: Loader(_contact, _ground(touches.load_touches)),
+    Phase.DEEDS: Loader(_deed, _ground(touches.load_deeds)),
 }
 
 

@@ -39,6 +39,7 @@ _PHASES = {
     "vote": Phase.VOTES,
     "link": Phase.LINKS,
     "contact": Phase.CONTACTS,
+    "deed": Phase.DEEDS,
 }
 
 

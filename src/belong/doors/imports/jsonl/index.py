@@ -10,7 +10,7 @@ from typing import Any
 from belong.care.archives.public import Phase
 
 _PLACES = {phase: place for place, phase in enumerate(Phase)}
-_SPACES = {"person": "person", "group": "grp", "topic": "post", "post": "post", "contact": "contact"}
+_SPACES = {"person": "person", "group": "grp", "topic": "post", "post": "post", "contact": "contact", "deed": "deed"}
 
 _TABLES = """
 pragma journal_mode = off;
@@ -21,6 +21,7 @@ create table item (phase integer, sort integer, number integer, offset integer,
 create table person (key text primary key, number integer) without rowid;
 create table grp (key text primary key, number integer) without rowid;
 create table contact (key text primary key, number integer) without rowid;
+create table deed (key text primary key, number integer) without rowid;
 create table post (key text primary key, number integer, kind text, topic text, parent text, depth integer)
     without rowid;
 create table acceptance (topic text primary key, number integer, answer text) without rowid;

@@ -7,6 +7,7 @@ from typing import Any
 from belong.care.archives.public import (
     AcceptanceRecord,
     ContactRecord,
+    DeedRecord,
     GroupRecord,
     LinkRecord,
     Markup,
@@ -25,6 +26,9 @@ from belong.doors.imports.jsonl.index import Index
 from belong.ground.kernel.public import clean_source
 
 Json = Mapping[str, Any]
+
+AT_EVENTS = frozenset({"attended", "spoke", "hosted"})
+"""Deeds whose channel is an event unless they say another."""
 
 
 class Maker:
@@ -45,6 +49,7 @@ class Maker:
             "vote": self._vote,
             "link": self._link,
             "contact": self._contact,
+            "deed": self._deed,
         }
 
     def make(self, kind: str, row: Json, number: int) -> Record:
@@ -196,6 +201,21 @@ class Maker:
             purpose=row.get("purpose", ""),
             at=_must(row, "at"),
             note=_text(row, "note"),
+        )
+
+    def _deed(self, row: Json, number: int) -> DeedRecord:
+        self._first("deed", row["key"], number)
+        counterpart = row.get("counterpart")
+        return DeedRecord(
+            key=row["key"],
+            person=self._known(row["person"]),
+            word=row["deed"],
+            at=_must(row, "at"),
+            counterpart=self._known(counterpart) if counterpart is not None else None,
+            about=_text(row, "about"),
+            channel=row.get("channel", "event" if row["deed"] in AT_EVENTS else "site"),
+            cents=row.get("cents"),
+            stars=row.get("stars"),
         )
 
     def _first(self, kind: str, key: str, number: int) -> None:

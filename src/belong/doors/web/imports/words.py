@@ -27,6 +27,7 @@ KINDS = {
     "votes": gettext_lazy("votes"),
     "links": gettext_lazy("links"),
     "contacts": gettext_lazy("contact moments"),
+    "deeds": gettext_lazy("deeds"),
     "badges": gettext_lazy("badges"),
     "others": gettext_lazy("other records"),
 }
@@ -44,8 +45,9 @@ COUNTED = {
     "attachments": ngettext_lazy("%(shown)s file", "%(shown)s files", "count"),
     "acceptances": ngettext_lazy("%(shown)s accepted answer", "%(shown)s accepted answers", "count"),
     "contacts": ngettext_lazy("%(shown)s contact moment", "%(shown)s contact moments", "count"),
+    "deeds": ngettext_lazy("%(shown)s deed", "%(shown)s deeds", "count"),
 }
-MAIN = ("people", "topics", "answers", "replies", "contacts")
+MAIN = ("people", "topics", "answers", "replies", "contacts", "deeds")
 """What the one sentence names; the table has the rest."""
 
 STEPS = {

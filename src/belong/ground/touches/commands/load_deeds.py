@@ -1,0 +1,166 @@
+"""What people did, as an archive tells it before there is a room of its own for it, set by set."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+
+from django.db import connection, transaction
+
+from belong.ground.kernel.public import copy_rows, now, staged, uuid7
+from belong.ground.ledger.public import Fact, Party, by_word, record_many
+from belong.ground.people.public import (
+    BUSY_ELSEWHERE,
+    Loaded,
+    RefusedRow,
+    State,
+    Wrong,
+    hashed_key,
+    instant,
+    new_ids,
+    one_line,
+    persons_by_keys,
+    source_name,
+    sourced_rows,
+    word,
+)
+from belong.ground.touches.cards import LoadedDeed
+from belong.ground.touches.models import ABOUT_LENGTH
+
+DEEDS = (
+    "registered", "attended", "spoke", "hosted", "shared", "reviewed", "thanked", "referred", "bought", "renewed",
+)  # fmt: skip
+"""The words of the facts that an archive may tell."""
+
+TOWARDS = frozenset({"thanked", "referred"})
+"""Nobody does these alone."""
+
+COLUMNS = (
+    "id", "uid", "word", "person_id", "counterpart_id", "about", "occurred_at", "recorded_at", "batch_id", "source",
+    "source_key",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A row that is taken, the ids of what it names, and the line that is kept of it: none beside who was erased."""
+
+    id: int
+    person: int
+    counterpart: int | None
+    about: str
+    row: LoadedDeed
+
+
+def load_deeds(batch: int, source: str, rows: Iterable[LoadedDeed]) -> Loaded:
+    """Bring in deeds under `batch`. One bad row is refused, never raised; repeating it changes nothing."""
+    given = list(rows)
+    source_name(source)
+    refused: list[RefusedRow] = []
+    with transaction.atomic():
+        keys = {key for row in given for key in (row.person, row.counterpart) if key is not None}
+        persons = persons_by_keys(source, keys, batch=batch)
+        living = persons_by_keys(source, keys, batch=batch, erased=False)
+        sound: dict[str, int] = {}
+        repeated = 0
+        for index, row in enumerate(given):
+            try:
+                _check(row, persons)
+            except Wrong as wrong:
+                refused.append(RefusedRow(index, str(wrong)))
+                continue
+            key = hashed_key("deed", row.key)
+            repeated += key in sound
+            sound.setdefault(key, index)
+        found = sourced_rows("touches_deed", batch=batch, source=source, keys=list(sound))
+        fresh = iter(new_ids("touches_deed", len(sound) - len(found)))
+        taken: dict[str, Taken] = {}
+        created, adopted = [], []
+        for key, index in sound.items():
+            known = found.get(key)
+            if known is not None and known.state is State.BUSY:
+                refused.append(RefusedRow(index, BUSY_ELSEWHERE))
+                continue
+            row = given[index]
+            towards = persons[row.counterpart] if row.counterpart is not None else None
+            about = _about(row) if {row.person, row.counterpart or row.person} <= living.keys() else ""
+            taken[key] = Taken(known.id if known else next(fresh), persons[row.person], towards, about, row)
+            if known is None:
+                created.append(key)
+            elif known.state is State.GONE:
+                adopted.append(key)
+        _write(batch, source, taken, created, adopted)
+        facts = record_many(_facts(batch, source, taken.values()))
+    return Loaded(
+        created=len(created),
+        adopted=len(adopted),
+        matched=len(taken) - len(created) - len(adopted) + repeated,
+        facts=facts.count,
+        refused=tuple(sorted(refused, key=lambda one: one.index)),
+        ids={one.row.key: one.id for one in taken.values()},
+    )
+
+
+def _check(row: LoadedDeed, persons: Mapping[str, int]) -> None:
+    if row.word not in DEEDS:
+        raise Wrong(f"{row.word!r} is no deed that an archive tells: choose one of {', '.join(DEEDS)}.")
+    kind = by_word(row.word)
+    instant(row.at, "The instant of the deed")
+    word(row.channel, "The channel")
+    _about(row)
+    for key in (row.person, row.counterpart):
+        if key is not None and key not in persons:
+            raise Wrong(f"There is no person with the key {key}.")
+    if row.counterpart is None:
+        if row.word in TOWARDS:
+            raise Wrong(f"Somebody {row.word} somebody: say whom.")
+    elif kind.receives is Party.NOBODY:
+        raise Wrong(f"Nobody receives what is {row.word}: it has no counterpart.")
+    elif persons[row.counterpart] == persons[row.person]:
+        raise Wrong("Nobody does this towards themself.")
+    told = {field.name for field in fields(kind)}
+    for name, number, most in (("cents", row.cents, 2**53), ("stars", row.stars, 5)):
+        if number is not None and (name not in told or not 0 <= number <= most):
+            raise Wrong(f"{number} {name} cannot be told of what is {row.word}.")
+
+
+def _write(batch: int, source: str, taken: Mapping[str, Taken], created: list[str], adopted: list[str]) -> None:
+    at = now()
+    copy_rows(
+        "touches_deed",
+        COLUMNS,
+        (
+            (one.id, uuid7(), one.row.word, one.person, one.counterpart, one.about, one.row.at, at, batch, source, key)
+            for key in created
+            for one in (taken[key],)
+        ),
+    )
+    if adopted:
+        columns = {"id": "bigint", "person_id": "bigint", "counterpart_id": "bigint", "about": "text"}
+        again = ((one.id, one.person, one.counterpart, one.about) for one in (taken[key] for key in adopted))
+        with staged("touches_adopted_deeds", columns, again), connection.cursor() as cursor:
+            cursor.execute(
+                "update touches_deed d set batch_id = %s, person_id = a.person_id, counterpart_id = a.counterpart_id,"
+                " about = a.about from touches_adopted_deeds a where a.id = d.id",
+                [batch],
+            )
+
+
+def _about(row: LoadedDeed) -> str:
+    return one_line(row.about, ABOUT_LENGTH, "What it was about")
+
+
+def _facts(batch: int, source: str, taken: Iterable[Taken]) -> Iterator[Fact]:
+    for one in taken:
+        row = one.row
+        numbers = {"cents": row.cents, "stars": row.stars}
+        yield by_word(row.word)(
+            actor=one.person,
+            counterpart=one.counterpart,
+            about=f"touches.deed:{one.id}",
+            channel=row.channel,
+            occurred_at=row.at,
+            batch=batch,
+            backfill=True,
+            source=source,
+            source_key=f"deed:{row.key}",
+            **{name: number for name, number in numbers.items() if number is not None},  # type: ignore[arg-type]
+        )
