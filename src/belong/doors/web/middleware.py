@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from belong.doors.web.accounts.backend import actor_of
 from belong.doors.web.shared import style
+from belong.doors.web.shared.guards import sign_in_first
 from belong.doors.web.shared.http import page
 from belong.doors.web.shared.whole import Kept, Whole
 from belong.ground.kernel.public import (
@@ -36,6 +37,13 @@ CONTENT_SECURITY_POLICY = (
 
 WHOLE = ("/groups/", "/topics/", "/feeds/latest.atom", "/feeds/groups/", "/feeds/topics/", "/sitemap.xml")
 """Where the pages lie that may be kept whole; which of them are, their views say."""
+
+
+WAYS_IN = ("belong.doors.web.accounts.", "belong.doors.web.about.", "allauth.")
+"""The areas that strangers reach even where they see the first page only."""
+
+FOR_MACHINES = ("/feeds/", "/sitemap")
+"""Nobody signs in there: what is closed does not exist."""
 
 
 class WholePagesMiddleware:
@@ -109,10 +117,18 @@ class AnswersMiddleware:
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: tuple[Any, ...], given: dict[str, Any]
-    ) -> None:
-        """What rooms get is the actor itself, not a promise that would keep the request alive in their caches."""
-        if not getattr(view, "asks_nobody", False):
-            request.actor = _actor(request)  # type: ignore[attr-defined]
+    ) -> HttpResponse | None:
+        """What rooms get is the actor itself, not a promise that would keep the request alive in their caches. Where
+        strangers see the first page only, they get no further."""
+        if getattr(view, "asks_nobody", False):
+            return None
+        actor = _actor(request)
+        request.actor = actor  # type: ignore[attr-defined]
+        if not actor.is_outside or _is_for_everybody(view):
+            return None
+        if request.path.startswith(FOR_MACHINES):
+            return page(request, "404.html", {}, status=404)
+        return sign_in_first(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, NotFound | BadCursor):
@@ -122,6 +138,10 @@ class AnswersMiddleware:
         if isinstance(error, Refused):
             return page(request, "403.html", {"reason": error.reason}, status=403)
         return None
+
+
+def _is_for_everybody(view: Callable[..., HttpResponseBase]) -> bool:
+    return getattr(view, "for_everybody", False) or view.__module__.startswith(WAYS_IN)
 
 
 def _actor(request: HttpRequest) -> Actor:

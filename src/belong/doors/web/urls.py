@@ -7,6 +7,8 @@ from belong.doors.web.shared.style import style
 AREAS = (
     "accounts",
     "home",
+    "about",
+    "settings",
     "groups",
     "discussions",
     "people",

@@ -7,6 +7,7 @@
 | private | members of the community | its members, hosts |
 | secret | its members | its members |
 
+Where strangers see the first page only, everybody means: every member of the community.
 The house itself (a run of the command line, an import) sees all. A group that only unfinished or undone imports
 brought exists for nobody.
 """
@@ -108,7 +109,7 @@ Rule = Callable[[Actor, str], bool | None]
 
 def _sees(actor: Actor, audience: str) -> bool | None:
     if actor.system is not None or audience == Audience.PUBLIC:
-        return True
+        return not actor.is_outside
     if audience == Audience.SECRET:
         return None
     return actor.is_member

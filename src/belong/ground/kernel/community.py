@@ -24,7 +24,7 @@ OPEN, APPROVAL, INVITATION = "open", "approval", "invitation"
 PUBLIC, HOME = "public", "home"
 
 VERSION = "select version from kernel_setting_version"
-VALUES = "select version, (select jsonb_object_agg(name, value) from kernel_setting) from kernel_setting_version"
+VALUES = "select version, (select jsonb_object_agg(name, value)::text from kernel_setting) from kernel_setting_version"
 WRITE = """
 insert into kernel_setting (name, value) values (%s, %s::jsonb)
 on conflict (name) do update set value = excluded.value
@@ -187,7 +187,7 @@ def _at(version: UUID | None) -> _Reading:
     last = _process.last
     if last is None or last.version is None or last.version != version:
         row = first_row(VALUES)
-        last = _process.last = _made(row[0], row[1] or {}) if row is not None else _made(None, {})
+        last = _process.last = _made(row[0], json.loads(row[1] or "{}")) if row is not None else _made(None, {})
     if last.community.fixed != frozenset(settings.COMMUNITY):
         last = _made(last.version, last.values)
     return last

@@ -3,16 +3,21 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from belong.ground.kernel.public import community
+
 OWNER = "owner"
 HOST = "host"
+OUTSIDE = "outside"
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
     """A person who is signed in, a visitor, or the house itself at work.
 
-    `person` is the canonical person. `roles` are held in the whole community, `groups` are those the person is a
-    member of, `leads` those they lead. `system` names the run of a command line, an import or a task.
+    `person` is the canonical person: compare with it. What they do is written under `acting`, the account's own
+    record, so that it stays theirs should two records that became one be parted. `roles` are held in the whole
+    community, `groups` are those the person is a member of, `leads` those they lead. `system` names the run of a
+    command line, an import or a task.
     """
 
     person: int | None = None
@@ -25,11 +30,17 @@ class Actor:
     standing: str = "good"
     system: str | None = None
     uid: UUID | None = None
+    own: int | None = None
+
+    @property
+    def acting(self) -> int | None:
+        """The person id under which deeds are written and recorded; `own` where it is not the canonical one."""
+        return self.person if self.own is None else self.own
 
     @classmethod
     def anonymous(cls) -> "Actor":
-        """A visitor of whom nothing is known."""
-        return _ANONYMOUS
+        """A visitor of whom nothing is known; where strangers see the first page only, one who stays outside."""
+        return _OUTSIDE if community().hides_inside else _ANONYMOUS
 
     @classmethod
     def system_run(cls, name: str) -> "Actor":
@@ -39,6 +50,11 @@ class Actor:
     @property
     def is_anonymous(self) -> bool:
         return self.person is None and self.system is None
+
+    @property
+    def is_outside(self) -> bool:
+        """A visitor who reads nothing of what is said here, be it public or not."""
+        return self.standing == OUTSIDE
 
     @property
     def is_member(self) -> bool:
@@ -55,3 +71,4 @@ class Actor:
 
 
 _ANONYMOUS = Actor()
+_OUTSIDE = Actor(standing=OUTSIDE)

@@ -9,7 +9,7 @@ from django.db import connection
 
 from belong.ground.kernel.public import Card, NotFound, Page, decode_cursor, encode_cursor, keyed_hash
 from belong.ground.ledger.public import canonical, ids_of, standing_rows
-from belong.ground.people.actor import Actor
+from belong.ground.people.actor import OWNER, Actor
 from belong.ground.people.cards import (
     IdentityCard,
     KnownAt,
@@ -239,3 +239,8 @@ def known_at(source: str, *, after: int = 0, limit: int = 1000) -> list[KnownAt]
         .order_by("pk")
     )
     return [KnownAt(*row) for row in found.values_list("pk", "key", "person__name", "person")[:limit]]
+
+
+def is_owned() -> bool:
+    """Whether anybody is owner here."""
+    return RoleHeld.objects.filter(standing_rows("batch"), role=OWNER, until_at__isnull=True).exists()

@@ -8,8 +8,13 @@ SIGN_IN = "Sign in to accept this."
 
 
 def may_change(actor: Actor) -> Decision:
-    """Setting values, publishing texts, and reading their history."""
+    """Setting values and publishing texts."""
     return YES if actor.is_owner or (actor.is_host and actor.staff) else no(OWNERS_AND_STAFF)
+
+
+def may_see(actor: Actor) -> Decision:
+    """How everything is set, and who set it otherwise when: every host."""
+    return YES if actor.is_host else no(OWNERS_AND_STAFF)
 
 
 def may_accept(actor: Actor) -> Decision:

@@ -2,9 +2,10 @@
 
 from belong.ground.settings.cards import ChangeCard, TextCard
 from belong.ground.settings.commands import accept, change, keep_periods, publish_text, set_mark
+from belong.ground.settings.commands.mark import MOST_BYTES
 from belong.ground.settings.keepers import Keeper, keepers, register_keeper, retention
 from belong.ground.settings.models import Text
-from belong.ground.settings.policies import may_accept, may_change
+from belong.ground.settings.policies import may_accept, may_change, may_see
 from belong.ground.settings.queries import (
     current_text,
     current_versions,
@@ -15,6 +16,7 @@ from belong.ground.settings.queries import (
 )
 
 __all__ = [
+    "MOST_BYTES",
     "ChangeCard",
     "Keeper",
     "Text",
@@ -28,6 +30,7 @@ __all__ = [
     "keepers",
     "may_accept",
     "may_change",
+    "may_see",
     "publish_text",
     "register_keeper",
     "retention",

@@ -8,7 +8,7 @@ from belong.ground.ledger.public import ids_of
 from belong.ground.people.public import Actor
 from belong.ground.settings.cards import ChangeCard, TextCard
 from belong.ground.settings.models import Acceptance, Change, Text
-from belong.ground.settings.policies import may_change
+from belong.ground.settings.policies import may_see
 
 VERSIONS = "texts"
 """The setting that tells the current version of each text, so that a page knows them without asking for the texts."""
@@ -61,8 +61,8 @@ def texts_to_accept(actor: Actor) -> list[TextCard]:
 def history(
     actor: Actor, *, names: Sequence[str] = (), cursor: str | None = None, limit: int = PAGE
 ) -> Page[ChangeCard]:
-    """What was set otherwise, newest first; `names`: of these settings only. Who may change reads it."""
-    may_change(actor).or_refuse()
+    """What was set otherwise, newest first; `names`: of these settings only. Hosts read it."""
+    may_see(actor).or_refuse()
     rows = Change.objects.order_by("-id")
     if names:
         rows = rows.filter(name__in=names)
@@ -90,8 +90,8 @@ def texts_for_refs(actor: Actor, ids: Sequence[int]) -> dict[int, Card]:
 
 
 def changes_for_refs(actor: Actor, ids: Sequence[int]) -> dict[int, Card]:
-    """`settings.change:ID`: for those who may change settings."""
-    if not may_change(actor):
+    """`settings.change:ID`: for hosts."""
+    if not may_see(actor):
         return {}
     rows: Any = Change.objects.filter(pk__in=ids)
     return {row.pk: Card(f"settings.change:{row.pk}", row.name, "/settings/history") for row in rows}

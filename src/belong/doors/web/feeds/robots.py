@@ -15,13 +15,25 @@ from belong.community.discussions import public as discussions
 from belong.doors.web.shared import addresses, style
 from belong.doors.web.shared.whole import whole
 from belong.ground.groups import public as groups
-from belong.ground.kernel.public import NotFound
+from belong.ground.kernel.public import NotFound, community
 from belong.ground.people.public import Actor
 
 SIZE = 50_000
 """Addresses in one file, at most: the protocol's limit."""
 
-PLACES = ("/account", "/feeds/", "/health", "/imports/", "/ladder", "/people/", "/posts/", "/search", "/sign-")
+PLACES = (
+    "/account",
+    "/feeds/",
+    "/health",
+    "/imports/",
+    "/ladder",
+    "/people/",
+    "/posts/",
+    "/search",
+    "/set-up",
+    "/settings",
+    "/sign-",
+)
 """Where robots find nothing that is for everybody."""
 
 NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -29,6 +41,9 @@ NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
+    if community().hides_inside:
+        lines = ["User-agent: *", "Allow: /$", "Allow: /about", "Disallow: /", ""]
+        return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
     lines = ["User-agent: *", *(f"Disallow: {place}" for place in PLACES)]
     text = "\n".join([*lines, "", f"Sitemap: {addresses.absolute(request, '/sitemap.xml')}", ""])
     return HttpResponse(text, content_type="text/plain; charset=utf-8")

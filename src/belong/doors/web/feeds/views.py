@@ -15,7 +15,7 @@ from belong.care.archives.public import mask
 from belong.community.discussions import public as discussions
 from belong.doors.web.feeds.atom import Feed, answer, post_entry, topic_entries
 from belong.doors.web.shared import addresses
-from belong.doors.web.shared.guards import form_view, members_only
+from belong.doors.web.shared.guards import for_everybody, form_view, members_only
 from belong.doors.web.shared.http import Request, done, page
 from belong.doors.web.shared.whole import whole
 from belong.ground.groups import public as groups
@@ -54,16 +54,19 @@ def topic(request: Request, uid: UUID) -> HttpResponse:
     return _topic(request, uid, "")
 
 
+@for_everybody
 @require_safe
 def signed_latest(request: Request, key: str) -> HttpResponse:
     return _latest(request, key)
 
 
+@for_everybody
 @require_safe
 def signed_group(request: Request, key: str, slug: str) -> HttpResponse:
     return _group(request, slug, key)
 
 
+@for_everybody
 @require_safe
 def signed_topic(request: Request, key: str, uid: UUID) -> HttpResponse:
     return _topic(request, uid, key)

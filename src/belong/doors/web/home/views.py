@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from belong.community.discussions import public as discussions
 from belong.doors.web.shared import addresses
+from belong.doors.web.shared.guards import for_everybody
 from belong.doors.web.shared.http import Request, page
 from belong.doors.web.shared.masking import shown_to
 from belong.doors.web.shared.public import Public
@@ -16,14 +17,22 @@ from belong.ground.groups import public as groups
 from belong.ground.kernel.public import community, day_of, now, organisation_zone, start_of_day
 from belong.ground.people import public as people
 from belong.ground.people.public import Actor
+from belong.ground.settings import public as settings
 
 NEWEST, GROUPS, FACES = 10, 6, 12
 LATELY, NEW = timedelta(days=60), timedelta(days=30)
 
 
+@for_everybody
 @require_safe
-@whole()
 def home(request: Request) -> HttpResponse:
+    if request.actor.is_anonymous and not community().is_set_up and not people.is_owned():
+        return page(request, "home/unowned.jinja", {})
+    return _home(request)
+
+
+@whole()
+def _home(request: Request) -> HttpResponse:
     actor = request.actor
     if actor.is_member:
         return page(request, "home/member.jinja", _for_member(actor))
@@ -40,7 +49,7 @@ def _face(request: Request) -> Public:
         address=addresses.absolute(request, "/"),
         title=community().name,
         says=community().purpose,
-        feed=addresses.site_feed(),
+        feed="" if request.actor.is_outside else addresses.site_feed(),
     )
 
 
@@ -63,6 +72,8 @@ def _for_member(actor: Actor) -> dict[str, object]:
         "overdue": discussions.waiting_since(actor, start_of_day(since), start_of_day(today)) if actor.is_host else 0,
         "overdue_list": addresses.with_query("/health/unanswered", **{"from": since, "to": until}),
         "unheard": unheard if actor.is_host else [],
+        "set_up": not community().is_set_up and bool(settings.may_change(actor)),
+        "to_accept": settings.texts_to_accept(actor) if settings.current_versions() else [],
     }
 
 

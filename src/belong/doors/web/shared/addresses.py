@@ -40,6 +40,11 @@ def person(uid: UUID | str) -> str:
     return f"/people/{uid}"
 
 
+def mark(stored: str) -> str:
+    """The community's mark, by the name of its stored file; empty where it has none."""
+    return f"/{stored}" if stored else ""
+
+
 def with_query(path: str, **values: object) -> str:
     """`path` with `values` as its query; those that are None or empty are left out."""
     said = {key: value for key, value in values.items() if value is not None and value != ""}

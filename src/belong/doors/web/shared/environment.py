@@ -15,6 +15,7 @@ from markupsafe import Markup
 from belong.doors.web.shared import addresses, style
 from belong.doors.web.shared.counts import answers_said, replies_said
 from belong.doors.web.shared.faces import face, peer, person, portrait, voices
+from belong.doors.web.shared.foot import foot
 from belong.doors.web.shared.here import here
 from belong.doors.web.shared.icons import icon
 from belong.doors.web.shared.lean import LeanEnvironment
@@ -51,8 +52,10 @@ def environment(**options: Any) -> Environment:
         duration=duration,
         exact=exact,
         face=face,
+        foot=foot,
         icon=icon,
         language=get_language,
+        mark=lambda: addresses.mark(community().mark),
         notices=notices,
         number=number,
         part=part,

@@ -29,11 +29,24 @@ def members_only(view: Callable[..., Answer]) -> Callable[..., Answer | HttpResp
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Answer | HttpResponse:
         if request.actor.is_member:  # type: ignore[attr-defined]
             return view(request, *args, **kwargs)
-        if request.method in {"GET", "HEAD"}:
-            return SeeOther(addresses.with_query("/sign-in", next=request.get_full_path()))
-        return _signed_out(request)
+        return sign_in_first(request)
 
     return guarded
+
+
+def for_everybody(view: Callable[..., Answer]) -> Callable[..., Answer]:
+    """Strangers reach it even where they see the first page only: what is said about the community, ways in, and what
+    a mail led to. It shows nothing that was said inside.
+    """
+    view.for_everybody = True  # type: ignore[attr-defined]
+    return view
+
+
+def sign_in_first(request: HttpRequest) -> HttpResponse:
+    """A visitor is asked to sign in and comes back after it; what they sent in a form is shown to them again."""
+    if request.method in {"GET", "HEAD"}:
+        return SeeOther(addresses.with_query("/sign-in", next=request.get_full_path()))
+    return _signed_out(request)
 
 
 def hosts_only(view: Callable[..., Answer]) -> Callable[..., Answer]:

@@ -13,6 +13,7 @@ from belong.ground.groups import public as groups
 from belong.ground.kernel.public import now
 from belong.ground.people import public as people
 from belong.ground.people.public import Account, Actor
+from belong.ground.settings import public as settings
 from belong.ground.touches import public as touches
 
 PASSWORD = "three words and a lamp"
@@ -59,6 +60,8 @@ def assemble() -> Cast:
             groups.set_member_role(actor=house, slug=made.slug, person=accounts[role].person_id, role="member")
     for key in AUDIENCES:
         _talk(cast, key)
+    settings.publish_text(actor=house, key="values", source="Be *kind*.")
+    settings.change(actor=house, values={"is_set_up": True})
     run = Run.objects.create(
         format="jsonl", path="/archive", source="test", label="A test", rejects=3, started_at=now()
     )

@@ -46,7 +46,7 @@ def keep(actor: Actor, values: Mapping[str, Any]) -> list[str]:
     at = now()
     for name, value in new.items():
         row = Change.objects.create(
-            name=name, before=before[name], after=value, person_id=actor.person, system=actor.system or "", at=at
+            name=name, before=before[name], after=value, person_id=actor.acting, system=actor.system or "", at=at
         )
-        record(SettingChanged(actor=actor.person, about=f"settings.change:{row.pk}", occurred_at=at))
+        record(SettingChanged(actor=actor.acting, about=f"settings.change:{row.pk}", occurred_at=at))
     return list(new)

@@ -40,12 +40,12 @@ def publish_text(*, actor: Actor, key: str, source: str, asks: bool = True) -> T
             source=text.source,
             html=text.html,
             asks=asks and key != Text.Key.IMPRINT,
-            person_id=actor.person,
+            person_id=actor.acting,
             published_at=now(),
         )
         write_settings({VERSIONS: {**(setting(VERSIONS) or {}), key: row.version}})
         about = f"settings.text:{row.pk}"
-        record(TextPublished(actor=actor.person, about=about, occurred_at=row.published_at))
+        record(TextPublished(actor=actor.acting, about=about, occurred_at=row.published_at))
     return card_of(row)
 
 
@@ -55,7 +55,7 @@ def accept(*, actor: Actor, versions: Mapping[str, int]) -> None:
     `Invalid` names the texts of which there is another version by now; then none is accepted.
     """
     may_accept(actor).or_refuse()
-    person = actor.person or 0
+    person = actor.acting or 0
     with transaction.atomic():
         lock_settings()
         current = setting(VERSIONS) or {}

@@ -1,0 +1,259 @@
+"""A form for each thing that hosts set. What the environment fixes has no field."""
+
+from functools import lru_cache
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.conf.locale import LANG_INFO
+from django.utils.translation import gettext_lazy as _
+
+from belong.doors.web.shared.forms import CHOOSE, body_field, line_field
+from belong.ground.kernel.public import APPROVAL, HOME, INVITATION, OPEN, PUBLIC, Community, community
+
+HUES = [
+    (40, _("Brick")),
+    (75, _("Ochre")),
+    (125, _("Moss")),
+    (155, _("Green")),
+    (195, _("Teal")),
+    (250, _("Blue")),
+    (295, _("Violet")),
+    (350, _("Rose")),
+]
+JOINING = [
+    (OPEN, _("Everybody: who confirms an address is a member")),
+    (APPROVAL, _("Who asks and is let in: hosts read a few answers first")),
+    (INVITATION, _("Who was invited")),
+]
+STRANGERS = [
+    (PUBLIC, _("What is said in groups that are open to everybody, and the people who say it")),
+    (HOME, _("The first page, what is said about the community, and the way in; nothing else")),
+]
+ZONES = {"Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
+NUMBER = {"invalid": _("Write a whole number."), "required": _("Write a whole number.")}
+
+
+class SettingsForm(forms.Form):
+    """`NAMES` are settings of the kernel's `Community`; a field stands for each that is not fixed."""
+
+    NAMES: tuple[str, ...] = ()
+
+    def __init__(self, data: Any = None, files: Any = None) -> None:
+        self.now = community()
+        super().__init__(data, files, initial=self.as_it_is(self.now))
+        for name in self.now.fixed & set(self.fields):
+            del self.fields[name]
+
+    def as_it_is(self, now: Community) -> dict[str, Any]:
+        return {name: getattr(now, name) for name in self.NAMES}
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What `change` takes."""
+        return {name: self.cleaned_data[name] for name in self.NAMES if name in self.fields}
+
+
+class NameForm(SettingsForm):
+    NAMES = ("name", "purpose")
+
+    name = line_field(_("What is your community called?"), _("It stands at the top of every page."), max_length=80)
+    purpose = line_field(
+        _("What is it for?"),
+        _("One or two sentences for somebody who has never heard of you. They stand on the first page."),
+        required=False,
+        max_length=400,
+    )
+
+
+@lru_cache(maxsize=1)
+def _zones() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The zones that people live in, by the part of the world, as the browser's own list of groups."""
+    by_part: dict[str, list[tuple[str, str]]] = {"UTC": [("UTC", "UTC")]}
+    for zone in sorted(available_timezones()):
+        part, _slash, town = zone.partition("/")
+        if part in ZONES:
+            by_part.setdefault(part, []).append((zone, town.replace("_", " ").replace("/", ", ")))
+    return list(by_part.items())
+
+
+@lru_cache(maxsize=1)
+def _languages() -> list[tuple[str, str]]:
+    """Languages under their own names, by these names."""
+    found = [
+        (code, f"{info['name_local'][:1].upper()}{info['name_local'][1:]}")
+        for code, info in LANG_INFO.items()
+        if len(code) == 2 and "name_local" in info
+    ]
+    return sorted(found, key=lambda one: one[1].casefold())
+
+
+class PlaceForm(SettingsForm):
+    NAMES = ("time_zone", "languages")
+
+    time_zone = forms.ChoiceField(
+        label=_("Where do your days begin and end?"),
+        help_text=_(
+            "Days, months and quarters are counted there. Changing it later makes all history be counted anew."
+        ),
+        error_messages=CHOOSE,
+    )
+    languages = forms.ChoiceField(
+        label=_("Which language is mostly written here?"),
+        help_text=_("Searches take words in this language, unless a group writes in another one."),
+        error_messages=CHOOSE,
+    )
+
+    def __init__(self, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files)
+        if "time_zone" in self.fields:
+            self.fields["time_zone"].choices = _zones()  # type: ignore[attr-defined]
+        if "languages" in self.fields:
+            self.fields["languages"].choices = _languages()  # type: ignore[attr-defined]
+
+    def as_it_is(self, now: Community) -> dict[str, Any]:
+        return {"time_zone": now.time_zone, "languages": now.language}
+
+    @property
+    def values(self) -> dict[str, Any]:
+        found = super().values
+        if "languages" in found:
+            found["languages"] = [found["languages"], *(one for one in self.now.languages if one != found["languages"])]
+        return found
+
+
+class SenderForm(SettingsForm):
+    NAMES = ("sender_name", "sender")
+
+    sender_name = line_field(
+        _("Who writes?"), _("The name that stands beside the address. Without one it is the community's."),
+        required=False, max_length=80,
+    )  # fmt: skip
+    sender = forms.EmailField(
+        label=_("From which address?"),
+        help_text=_("Confirmations, codes and invitations come from it. Without one no mail leaves the house."),
+        required=False,
+        max_length=320,
+        error_messages={"invalid": _("This is no e-mail address: write one such as community@example.org.")},
+    )
+
+
+class LookForm(SettingsForm):
+    NAMES = ("brand_hue",)
+
+    brand_hue = forms.TypedChoiceField(
+        label=_("A colour"),
+        help_text=_("All colours of the pages are made of this one, for light and for dark."),
+        coerce=int,
+        error_messages=CHOOSE,
+    )
+    mark = forms.FileField(
+        label=_("A mark"),
+        help_text=_("A small picture beside the name: PNG, JPEG, WebP or GIF, best square, of 256 by 256 points."),
+        required=False,
+        max_length=300,
+        error_messages={"empty": _("This file is empty.")},
+    )
+    no_mark = forms.BooleanField(label=_("Take the present mark away"), required=False)
+
+    def __init__(self, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files)
+        if not self.now.mark:
+            del self.fields["no_mark"]
+        if "brand_hue" in self.fields:
+            own = [] if self.now.brand_hue in dict(HUES) else [(self.now.brand_hue, _("As it is now"))]
+            self.fields["brand_hue"].choices = [*HUES, *own]  # type: ignore[attr-defined]
+
+
+class JoiningForm(SettingsForm):
+    NAMES = ("joining", "questions")
+
+    joining = forms.ChoiceField(label=_("Who may join?"), choices=JOINING, error_messages=CHOOSE)
+    questions = forms.CharField(
+        label=_("What do you ask those who want to join?"),
+        help_text=_(
+            "One question a line, ten at most. Only used where hosts let people in. Two are answered, ten are not."
+        ),
+        required=False,
+        max_length=3000,
+    )
+
+    def as_it_is(self, now: Community) -> dict[str, Any]:
+        return {"joining": now.joining, "questions": "\n".join(now.questions)}
+
+    def clean_questions(self) -> list[str]:
+        return [line for line in str(self.cleaned_data["questions"]).splitlines() if line.strip()]
+
+
+class StrangersForm(SettingsForm):
+    NAMES = ("strangers",)
+
+    strangers = forms.ChoiceField(label=_("What does a stranger see?"), choices=STRANGERS, error_messages=CHOOSE)
+
+
+class TextForm(forms.Form):
+    """A text of the community. `asks`: members accept the new version before they go on."""
+
+    source = body_field(_("The text"), _("Headings, lists and links are written as everywhere here, in Markdown."))
+    asks = forms.BooleanField(
+        label=_("Ask everybody to accept this version (leave it out where only a spelling changed)"), required=False
+    )
+
+    def __init__(self, key: str, data: Any = None, *, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial)
+        if key == "imprint":
+            del self.fields["asks"]
+
+
+class KeepingForm(forms.Form):
+    """In days, how long what expires is kept."""
+
+    def __init__(self, now: dict[str, int], titles: dict[str, Any], data: Any = None) -> None:
+        super().__init__(data, initial=now)
+        for key in now:
+            title, says = titles[key]
+            self.fields[key] = forms.IntegerField(label=title, help_text=says, error_messages=NUMBER)
+
+    @property
+    def values(self) -> dict[str, int]:
+        return {f"retention.{key}": int(self.cleaned_data[key]) for key in self.fields}
+
+
+class LadderForm(forms.Form):
+    preset = forms.ChoiceField(label=_("How do people grow into your community?"), error_messages=CHOOSE)
+
+    def __init__(self, presets: list[tuple[str, Any]], data: Any = None, *, now: str = "") -> None:
+        super().__init__(data, initial={"preset": now})
+        self.fields["preset"].choices = presets  # type: ignore[attr-defined]
+
+
+class GroupsForm(forms.Form):
+    """Up to three groups to begin with."""
+
+    ROWS = (1, 2, 3)
+
+    request_key = forms.UUIDField(widget=forms.HiddenInput)
+    audience = forms.ChoiceField(
+        label=_("Who may read them?"),
+        choices=[
+            ("public", _("Everybody, visitors and search engines too")),
+            ("members", _("Every member of the community")),
+        ],
+        error_messages=CHOOSE,
+    )
+
+    def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial)
+        for row in self.ROWS:
+            self.fields[f"name_{row}"] = line_field(
+                _("Name of group %(number)d") % {"number": row}, required=False, max_length=80
+            )
+            self.fields[f"summary_{row}"] = line_field(
+                _("What group %(number)d is for") % {"number": row}, required=False, max_length=300
+            )
+
+    @property
+    def groups(self) -> list[tuple[int, str, str]]:
+        """Row, name and what it is for, of the rows that have a name."""
+        given = self.cleaned_data
+        return [(row, given[f"name_{row}"], given[f"summary_{row}"]) for row in self.ROWS if given[f"name_{row}"]]

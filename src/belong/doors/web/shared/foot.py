@@ -1,0 +1,21 @@
+"""The foot of every page: what is said about the community, and for hosts how it is set up."""
+
+from django.utils.translation import gettext_lazy as _
+
+from belong.ground.people.public import Actor
+from belong.ground.settings.public import current_versions
+
+TEXTS = {
+    "values": _("Values and house rules"),
+    "terms": _("Terms"),
+    "privacy": _("Privacy"),
+    "imprint": _("Imprint"),
+}
+"""What the community's texts are called."""
+
+
+def foot(actor: Actor) -> list[tuple[str, str]]:
+    """The links, each with its words; those texts that there are. No query."""
+    links = [("/about", str(_("About us")))]
+    links += [(f"/about/{key}", str(TEXTS[key])) for key in current_versions() if key != "values"]
+    return [*links, ("/settings", str(_("Settings")))] if actor.is_host else links
