@@ -146,9 +146,7 @@ class _Cells(_Part):
             self._row += self._rows
         elif name in {"table-cell", "covered-table-cell"}:
             if self._holds or self._letters:
-                self._sheet.add(
-                    self._row, self._column, rows=self._rows, columns=self._columns, letters=self._letters
-                )
+                self._sheet.add(self._row, self._column, rows=self._rows, columns=self._columns, letters=self._letters)
             self._column += self._columns
             self._is_cell = False
 
