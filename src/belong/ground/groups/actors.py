@@ -5,12 +5,12 @@ from uuid import UUID
 from django.db import connection
 
 from belong.ground.kernel.public import prepared_cursor
-from belong.ground.people.public import Account, Actor
+from belong.ground.people.public import SHOWN_NAME, Account, Actor
 
 _COLUMNS = [field.attname for field in Account._meta.concrete_fields]
 _STATEMENT = """
-select a.id, p.id, p.uid, p.name,
-    exists (select from people_person s where s.id = any (same.ids) and s.is_staff),
+select a.id, p.id, p.uid, {name}, nullif(a.person_id, p.id),
+    p.is_staff,
     array(
         select r.role from people_roleheld r
         where r.person_id = any (same.ids) and r.until_at is null
@@ -33,8 +33,8 @@ join people_person p
 cross join lateral (select array(select x.person from person_alias x where x.canonical = p.id) || p.id as ids) same
 cross join lateral (select array(select b.id from ledger_batch b where b.state = 'complete') as ids) stood
 where a.id = %s::bigint and a.is_active
-""".replace("{account}", ", ".join(f"a.{name}" for name in _COLUMNS))
-_ACTOR = 8
+""".replace("{account}", ", ".join(f"a.{name}" for name in _COLUMNS)).replace("{name}", SHOWN_NAME.format("p"))
+_ACTOR = 9
 """How many columns tell the Actor; those of the account follow."""
 
 
@@ -62,6 +62,7 @@ def _actor(
     person: int,
     uid: UUID,
     name: str,
+    own: int | None,
     staff: bool,
     roles: list[str],
     groups: list[int],
@@ -76,4 +77,5 @@ def _actor(
         groups=frozenset(groups),
         leads=frozenset(leads),
         uid=uid,
+        own=own,
     )

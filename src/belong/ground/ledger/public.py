@@ -53,6 +53,8 @@ from belong.ground.ledger.facts.membership import PurchaseMade, ReferralMade, Te
 from belong.ground.ledger.facts.people import (
     AccountClosed,
     AccountOpened,
+    ClaimDecided,
+    HistoryClaimed,
     IdentityAdded,
     PermissionGranted,
     PermissionWithdrawn,
@@ -60,6 +62,7 @@ from belong.ground.ledger.facts.people import (
     PersonJoined,
     RoleEnded,
     RoleGiven,
+    ToldApart,
 )
 from belong.ground.ledger.facts.profiles import (
     AffiliationAdded,
@@ -99,6 +102,7 @@ __all__ = [
     "BatchCompleted",
     "BatchWithdrawn",
     "CannotCompare",
+    "ClaimDecided",
     "ContactMade",
     "Difference",
     "DirectoryChanged",
@@ -113,6 +117,7 @@ __all__ = [
     "GroupFounded",
     "GroupLanguageChosen",
     "GroupOpened",
+    "HistoryClaimed",
     "Holder",
     "IdentityAdded",
     "LadderChosen",
@@ -151,6 +156,7 @@ __all__ = [
     "TextAccepted",
     "TextPublished",
     "ThanksGiven",
+    "ToldApart",
     "TopicAsked",
     "TopicLinked",
     "TopicMoved",

@@ -23,7 +23,8 @@ FORMER = "Former member"
 
 
 def card_of(person: Person) -> PersonCard:
-    name = FORMER if person.erased_at is not None else person.name
+    """`person.shown`, where a query brought it, is the name that was chosen when records became one."""
+    name = FORMER if person.erased_at is not None else getattr(person, "shown", person.name)
     return PersonCard(person.pk, person.uid, name, person.is_bot, person.is_staff)
 
 

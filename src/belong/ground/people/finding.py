@@ -16,7 +16,7 @@ from belong.ground.people.actor import Actor
 from belong.ground.people.cards import PersonCard, card_of
 from belong.ground.people.models import Person
 from belong.ground.people.policies import visible_to
-from belong.ground.people.relations import canonical_of
+from belong.ground.people.relations import SHOWN_NAME, canonical_of, shown_name
 
 MOST = 20
 
@@ -24,28 +24,51 @@ CALLED = f"""to_tsvector('simple', {folded_sql('"people_person"."name"')}) @@ to
 """The expression of the index `people_person_words`."""
 
 
-NAMED = f"""
-select id, uid, name, is_bot, is_staff
+_IS_CALLED = f"to_tsvector('simple', {folded_sql('n.name')}) @@ to_tsquery('simple', %s)"
+_CHOSEN = "select from people_chosen c where c.field = 'name' and c.person_id = "
+
+
+def _known_as(*, by_all_names: bool) -> str:
+    """SQL, with the words twice as parameters: a canonical row whose shown name is meant; `by_all_names`: or the name
+    of any record that became one with it. Few records are merged: only the first half has to have an index.
+    """
+    own = CALLED if by_all_names else f"{CALLED} and not exists ({_CHOSEN} people_person.id)"
+    shown = "" if by_all_names else f" and exists ({_CHOSEN} a.canonical and c.source_id = n.id)"
+    return (
+        f"(({own}) or people_person.id = any(array(select a.canonical from person_alias a"  # noqa: S608
+        f" join people_person n on n.id = a.person where {_IS_CALLED}{shown})))"
+        " and not exists (select from person_alias a where a.person = people_person.id)"
+    )
+
+
+KNOWN_AS = {by_all_names: _known_as(by_all_names=by_all_names) for by_all_names in (False, True)}
+_SHOWN = SHOWN_NAME.format("people_person")
+
+NAMED = {
+    by_all_names: f"""
+select people_person.id, uid, {_SHOWN} as shown, is_bot, is_staff
 from people_person
-where {CALLED}
-    and not exists (select from person_alias a where a.person = people_person.id)
-    and (select true from ({{visible}}) v where v.id = people_person.id)
-order by length(name), name, id
+where {known_as} and (select true from ({{visible}}) v where v.id = people_person.id)
+order by length({_SHOWN}), shown, people_person.id
 limit %s::bigint
-"""  # noqa: S608 - an expression of the kernel's
+"""  # noqa: S608 - expressions of the kernel's and of this room
+    for by_all_names, known_as in KNOWN_AS.items()
+}
 """`named_like` as fixed text, for every search."""
 
 
 def persons_called(actor: Actor, text: str, limit: int = MOST) -> list[PersonCard]:
     """Persons that the actor may know of, each word of `text` the beginning of one in their names, the shortest names
     first; accents and capitals do not count. By an index: for communities of any size.
+
+    Whose records became one is found by the name that is shown; by hosts under each of their names.
     """
     words = _beginnings(text)
     if not words or actor.is_anonymous:
         return []
     visible, given = _visible(actor)
     with prepared_cursor() as cursor:
-        cursor.execute(NAMED.format(visible=visible), [words, *given, limit])
+        cursor.execute(NAMED[actor.is_host].format(visible=visible), [words, words, *given, limit])
         return [PersonCard(*row) for row in cursor.fetchall()]
 
 
@@ -60,9 +83,12 @@ def named_like(actor: Actor, text: str) -> QuerySet[Person]:
     words = _beginnings(text)
     if not words:
         return Person.objects.none()
-    called = RawSQL(CALLED, [words], output_field=BooleanField())  # noqa: S611 - a constant
-    found = visible_to(actor).filter(called, Exact(canonical_of("pk"), F("pk")))
-    return found.order_by(Length("name"), "name", "pk")
+    known_as = RawSQL(KNOWN_AS[actor.is_host], [words, words], output_field=BooleanField())  # noqa: S611 - a constant
+    return _shortest_first(visible_to(actor).filter(known_as))
+
+
+def _shortest_first(found: QuerySet[Person]) -> QuerySet[Person]:
+    return found.annotate(shown=shown_name()).order_by(Length("shown"), "shown", "pk")
 
 
 def called(text: str) -> tuple[str, tuple[str, ...]]:
@@ -90,6 +116,7 @@ def persons_named(actor: Actor, text: str, limit: int = MOST) -> list[PersonCard
     if not words:
         return []
     found = visible_to(actor).filter(Exact(canonical_of("pk"), F("pk")))
+    found = found.annotate(shown=shown_name())
     for word in words:
-        found = found.filter(name__icontains=word)
-    return [card_of(one) for one in found.order_by(Length("name"), "name", "pk")[:limit]]
+        found = found.filter(shown__icontains=word)
+    return [card_of(one) for one in _shortest_first(found)[:limit]]

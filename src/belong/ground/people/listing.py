@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from django.db.models import F, Q
+from django.db.models import BooleanField, DateTimeField, F, Q
+from django.db.models.expressions import RawSQL
 from django.db.models.lookups import Exact
 
 from belong.ground.kernel.public import Page, decode_cursor, page_of
@@ -12,7 +13,8 @@ from belong.ground.people.cards import ArchiveCard, ListedPerson, card_of
 from belong.ground.people.finding import named_like
 from belong.ground.people.models import Identity, Permission, Person, RoleHeld
 from belong.ground.people.policies import may_list, may_see_addresses, visible_to
-from belong.ground.people.relations import canonical_of
+from belong.ground.people.queries import person_cards
+from belong.ground.people.relations import FIRST_TO_JOIN, NEVER_JOINED, SAME_IDS, canonical_of
 
 PAGE = 48
 
@@ -22,37 +24,48 @@ def people_list(
 ) -> Page[ListedPerson]:
     """Members, the newest first; not `joined`: those who are known and have not joined, the latest known first.
 
-    Hosts only. By an index: one query for communities of any size.
+    Hosts only. By an index: two queries for communities of any size.
     """
     may_list(actor).or_refuse()
-    found = visible_to(actor).filter(Exact(canonical_of("pk"), F("pk")), joined_at__isnull=not joined)
+    found = visible_to(actor)
     if joined:
+        found = found.filter(_meets(FIRST_TO_JOIN), joined_at__isnull=False)
         if cursor is not None:
             at, number = decode_cursor(cursor, [datetime, int])
             found = found.filter(Q(joined_at__lt=at) | Q(joined_at=at, pk__lt=number), joined_at__lte=at)
         rows = list(found.order_by("-joined_at", "-pk")[: limit + 1])
         page = page_of(rows, limit, _place)
     else:
+        found = found.filter(Exact(canonical_of("pk"), F("pk")), _meets(NEVER_JOINED))
         if cursor is not None:
             found = found.filter(pk__lt=decode_cursor(cursor, [int])[0])
         page = page_of(list(found.order_by("-pk")[: limit + 1]), limit, lambda person: (person.pk,))
-    return Page([_listed(person) for person in page.items], page.next)
+    cards = person_cards(person.pk for person in page.items)
+    listed = [ListedPerson(cards[one.pk], one.joined_at) for one in page.items if one.pk in cards]
+    return Page(listed, page.next)
+
+
+def _meets(condition: str) -> RawSQL:
+    return RawSQL(condition, [], output_field=BooleanField())  # noqa: S611 - a constant
 
 
 def people_found(actor: Actor, text: str, limit: int = PAGE) -> list[ListedPerson]:
     """Whose names have words that begin as those of `text` do, the shortest names first. Hosts only. One query."""
     may_list(actor).or_refuse()
-    return [_listed(person) for person in named_like(actor, text)[:limit]]
+    found = named_like(actor, text).annotate(joined=_earliest_joined())
+    return [ListedPerson(card_of(person), person.joined) for person in found[:limit]]
+
+
+def _earliest_joined() -> RawSQL:
+    same = SAME_IDS.format("people_person.id")
+    earliest = f"(select min(e.joined_at) from people_person e where e.id = any({same}))"  # noqa: S608 - fixed text
+    return RawSQL(earliest, [], output_field=DateTimeField())  # noqa: S611
 
 
 def _place(person: Person) -> tuple[datetime, int]:
     if person.joined_at is None:
         raise TypeError("who has not joined stands in no order of joining")
     return person.joined_at, person.pk
-
-
-def _listed(person: Person) -> ListedPerson:
-    return ListedPerson(card_of(person), person.joined_at)
 
 
 def archives_of(actor: Actor, person: int) -> list[ArchiveCard]:

@@ -7,6 +7,9 @@ from django.db import models
 from django.db.models.functions import Lower, Trim
 
 from belong.ground.kernel.public import now, uuid7
+from belong.ground.people.records import Chosen as Chosen
+from belong.ground.people.records import Claim as Claim
+from belong.ground.people.records import Merge as Merge
 
 MAIL = "mail"
 NAME_LENGTH = 200
@@ -93,6 +96,7 @@ class Account(AbstractBaseUser):
     opened_at = models.DateTimeField(default=now)
     closed_at = models.DateTimeField(null=True, blank=True)
     feeds = models.UUIDField(null=True, blank=True, editable=False)
+    must_prove = models.BooleanField(default=False, db_default=False)
 
     objects: ClassVar[AccountManager] = AccountManager()
 
@@ -188,6 +192,9 @@ class SamePerson(models.Model):
     class Reason(models.TextChoices):
         NAME = "name", "the same name at different addresses"
         ADDRESS = "address", "the same beginning of the address at different hosts"
+        HANDLE = "handle", "the same handle at two sources"
+        GROUP = "group", "the same name in one group"
+        MAIL = "mail", "both showed that they read mail at one address"
 
     class State(models.TextChoices):
         UNDECIDED = "undecided", "not decided yet"

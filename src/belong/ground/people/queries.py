@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from itertools import chain
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Min
 
 from belong.ground.kernel.public import Card, NotFound, Page, decode_cursor, encode_cursor, keyed_hash
 from belong.ground.ledger.public import canonical, ids_of, standing_rows
@@ -22,6 +24,7 @@ from belong.ground.people.cards import (
 )
 from belong.ground.people.models import MAIL, Account, Identity, Permission, Person, RoleHeld, SamePerson
 from belong.ground.people.policies import may_see_addresses, visible_to
+from belong.ground.people.relations import SHOWN_NAME, shown_name
 
 OURS = "belong"
 """The source of those who are known nowhere else: their key is their outside id."""
@@ -31,18 +34,18 @@ DIGITS = 12
 
 def person(actor: Actor, uid: UUID) -> PersonDetail:
     """A person's own page; somebody who was merged is shown as who they are. Raises `NotFound`."""
-    asked = visible_to(actor).filter(uid=uid).first()
+    asked = visible_to(actor).annotate(shown=shown_name()).filter(uid=uid).first()
     if asked is None:
         raise NotFound
     ids = ids_of(asked.pk)
     top = canonical(asked.pk)
-    found = asked if top == asked.pk else visible_to(actor).filter(pk=top).first()
+    found = asked if top == asked.pk else visible_to(actor).annotate(shown=shown_name()).filter(pk=top).first()
     if found is None:
         raise NotFound
     shown = bool(may_see_addresses(actor, found.pk))
     return PersonDetail(
         card=card_of(found),
-        joined_at=found.joined_at,
+        joined_at=found.joined_at if len(ids) == 1 else _joined_at(ids),
         roles=tuple(
             RoleCard(role.pk, role.role, role.from_at, role.until_at)
             for role in RoleHeld.objects.filter(standing_rows("batch"), person__in=ids).order_by("from_at", "pk")
@@ -51,6 +54,12 @@ def person(actor: Actor, uid: UUID) -> PersonDetail:
         permissions=_permissions(ids) if shown else (),
         has_account=Account.objects.filter(person__in=ids, is_active=True).exists(),
     )
+
+
+def _joined_at(ids: Sequence[int]) -> datetime | None:
+    """When the person joined: the earliest that any of their records tells."""
+    earliest: datetime | None = Person.objects.filter(pk__in=ids).aggregate(at=Min("joined_at"))["at"]
+    return earliest
 
 
 def _identities(ids: Sequence[int]) -> tuple[IdentityCard, ...]:
@@ -74,7 +83,7 @@ def person_cards(ids: Iterable[int]) -> dict[int, PersonCard]:
         return {}
     with connection.cursor() as cursor:
         cursor.execute(
-            "select w.id, p.id, p.uid, p.name, p.is_staff, p.is_bot, p.erased_at"
+            f"select w.id, p.id, p.uid, {SHOWN_NAME.format('p')}, p.is_staff, p.is_bot, p.erased_at"  # noqa: S608
             " from unnest(%s::bigint[]) w (id) left join person_alias a on a.person = w.id"
             " join people_person p on p.id = coalesce(a.canonical, w.id)"
             " where p.batch_id is null or p.batch_id in (select id from ledger_batch where state = 'complete')",
@@ -119,7 +128,7 @@ def person_of_account(account: int) -> int | None:
 
 def cards_for_refs(actor: Actor, ids: Sequence[int]) -> dict[int, Card]:
     """`people.person:ID` for timelines and evidence: those that the actor may see."""
-    seen = visible_to(actor).filter(pk__in=ids).values_list("pk", "uid", "name")
+    seen = visible_to(actor).filter(pk__in=ids).annotate(shown=shown_name()).values_list("pk", "uid", "shown")
     return {number: Card(f"people.person:{number}", name, f"/people/{uid}") for number, uid, name in seen}
 
 

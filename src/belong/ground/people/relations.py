@@ -5,7 +5,8 @@
 
 from typing import Any
 
-from django.db.models import BigIntegerField, F, Func, QuerySet
+from django.db.models import BigIntegerField, CharField, F, Func, QuerySet
+from django.db.models.functions import Coalesce
 
 from belong.ground.ledger.public import standing_rows
 from belong.ground.people.models import Identity, Permission, Person, RoleHeld
@@ -19,6 +20,50 @@ class canonical_of(Func):
     template = "coalesce((select a.canonical from person_alias a where a.person = %(expressions)s), %(expressions)s)"
     arity = 1
     output_field = BigIntegerField()
+
+
+NAME = "name"
+"""The field of people's own among those that a host chooses between when two records become one."""
+
+SHOWN_NAME = (
+    "coalesce((select n.name from people_chosen c join people_person n on n.id = c.source_id"
+    " where c.person_id = {0}.id and c.field = 'name'), {0}.name)"
+)
+"""SQL for the name that is shown of a row of `people_person`: theirs, or that of the record whose name was chosen."""
+
+SAME_IDS = (
+    "(array(select x.person from person_alias x where x.canonical = coalesce((select y.canonical from person_alias y"
+    " where y.person = {0}), {0})) || coalesce((select y.canonical from person_alias y where y.person = {0}), {0}))"
+)
+"""SQL for all ids of the person behind a column that holds one of them."""
+
+
+FIRST_TO_JOIN = f"""(
+    not exists (select from person_alias a where a.person = people_person.id or a.canonical = people_person.id)
+    or not exists (select from people_person e where e.id = any({SAME_IDS.format("people_person.id")})
+        and (e.joined_at, e.id) < (people_person.joined_at, people_person.id)))"""  # noqa: S608 - fixed text
+"""SQL for rows of `people_person` that joined: of the records of one person, the one that tells of it first."""
+
+NEVER_JOINED = """(people_person.joined_at is null and not exists (
+    select from person_alias a join people_person e on e.id = a.person
+    where a.canonical = people_person.id and e.joined_at is not null))"""
+"""SQL for canonical rows of `people_person` of whom no record tells that they joined."""
+
+
+class chosen_name_of(Func):
+    """The name that was chosen for a canonical person when records became one; null where their own is shown."""
+
+    template = (
+        "(select n.name from people_chosen c join people_person n on n.id = c.source_id"
+        " where c.person_id = %(expressions)s and c.field = 'name')"
+    )
+    arity = 1
+    output_field = CharField()
+
+
+def shown_name() -> Coalesce:
+    """The name that is shown of a row of `Person`: `annotate(shown=shown_name())`, which `card_of` takes."""
+    return Coalesce(chosen_name_of("pk"), F("name"))
 
 
 def person_rows() -> Rows:

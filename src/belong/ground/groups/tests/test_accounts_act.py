@@ -8,6 +8,7 @@ from belong.ground.people.models import Account, Identity, Person, RoleHeld
 from belong.ground.people.public import (
     OWNER,
     LoadedPerson,
+    add_identity,
     add_person,
     close_account,
     end_role,
@@ -16,6 +17,8 @@ from belong.ground.people.public import (
     load_people,
     make_owner,
     open_account,
+    prove_address,
+    same_persons,
     verify_identity,
 )
 from belong.ground.people.tests.support import (
@@ -217,13 +220,17 @@ def test_a_confirmed_address_becomes_an_identity() -> None:
     assert kept.verified_at is not None
 
 
-def test_a_confirmed_address_of_somebody_else_is_refused() -> None:
-    add_person(actor=HOUSE, name="Known", identities=(("mail", "mia@example.org"),))
+def test_a_confirmed_address_of_another_account_is_refused_and_proposed_to_hosts() -> None:
+    other = open_account(actor=HOUSE, email="known@example.org", name="Known")
+    add_identity(actor=HOUSE, person=other.person_id, source="mail", key="mia@example.org")
     made = account()
     with recording() as facts, pytest.raises(Refused):
         verify_identity(actor=HOUSE, account=made.pk, email="mia@example.org")
     assert facts.rows == []
-    assert Identity.objects.get().person.name == "Known"
+    assert Identity.objects.get(key="mia@example.org").person.name == "Known"
+    assert not prove_address(actor=HOUSE, account=made.pk, email="mia@example.org")
+    [proposed] = same_persons(HOUSE).items
+    assert {proposed.person.id, proposed.other.id} == {made.person_id, other.person_id}
 
 
 def test_nobody_confirms_an_address_for_themself() -> None:

@@ -102,3 +102,40 @@ class IdentityAdded(Fact):
     gives: ClassVar = Party.NOBODY
     receives: ClassVar = Party.NOBODY
     forgets: ClassVar = Forgets.SUBJECT
+
+
+@fact
+class HistoryClaimed(Fact):
+    """A person with an account asked hosts to find the history that is theirs."""
+
+    kind: ClassVar = "people.claim.made"
+    word: ClassVar = "claimed"
+    gives: ClassVar = Party.NOBODY
+    receives: ClassVar = Party.NOBODY
+    forgets: ClassVar = Forgets.SUBJECT
+
+
+@fact
+class ClaimDecided(Fact):
+    """A host decided whether a history is that of the person who claimed it (the counterpart)."""
+
+    kind: ClassVar = "people.claim.decided"
+    word: ClassVar = "claim_decided"
+    gives: ClassVar = Party.NOBODY
+    receives: ClassVar = Party.NOBODY
+    forgets: ClassVar = Forgets.SUBJECT
+
+    granted: bool
+
+
+@fact
+class ToldApart(Fact):
+    """A host decided that two persons who were proposed as one (the counterpart and `other`) are two."""
+
+    kind: ClassVar = "people.same.told_apart"
+    word: ClassVar = "told_apart"
+    gives: ClassVar = Party.NOBODY
+    receives: ClassVar = Party.NOBODY
+    forgets: ClassVar = Forgets.PERSON
+
+    other: int

@@ -7,17 +7,35 @@ from belong.ground.people.commands.load import load_people
 from belong.ground.people.commands.load_intervals import load_roles
 from belong.ground.people.commands.load_permissions import load_permissions
 from belong.ground.people.commands.load_same import load_same_persons
+from belong.ground.people.commands.merging import (
+    MergeField,
+    claim_history,
+    decide_proposal,
+    grant_claim,
+    merge,
+    merge_fields,
+    propose,
+    refuse_claim,
+    register_merge_field,
+    register_proposer,
+    take_claim_back,
+    unmerge,
+)
 from belong.ground.people.commands.permissions import grant_permission, withdraw_permission
 from belong.ground.people.commands.persons import add_person, join_community, set_flags
 from belong.ground.people.commands.roles import end_role, give_role
 
 __all__ = [
     "Mark",
+    "MergeField",
     "add_identity",
     "add_person",
+    "claim_history",
     "close_account",
+    "decide_proposal",
     "end_role",
     "give_role",
+    "grant_claim",
     "grant_permission",
     "join_community",
     "keep_needed",
@@ -28,9 +46,17 @@ __all__ = [
     "load_same_persons",
     "make_owner",
     "mark",
+    "merge",
+    "merge_fields",
     "open_account",
+    "propose",
     "prove_address",
+    "refuse_claim",
+    "register_merge_field",
+    "register_proposer",
     "set_flags",
+    "take_claim_back",
+    "unmerge",
     "verify_identity",
     "withdraw_permission",
 ]

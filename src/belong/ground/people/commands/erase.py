@@ -11,7 +11,17 @@ from belong.ground.people.actor import Actor
 from belong.ground.people.commands.permissions import end_permissions
 from belong.ground.people.commands.roles import end, refuse_without_owner
 from belong.ground.people.commands.sourced import ERASED, erased_key
-from belong.ground.people.models import Account, Identity, Permission, Person, Renamed, RoleHeld, SamePerson
+from belong.ground.people.models import (
+    Account,
+    Claim,
+    Identity,
+    Merge,
+    Permission,
+    Person,
+    Renamed,
+    RoleHeld,
+    SamePerson,
+)
 
 TABLES = (
     "people_person",
@@ -21,6 +31,9 @@ TABLES = (
     "people_roleheld",
     "people_sameperson",
     "people_renamed",
+    "people_merge",
+    "people_chosen",
+    "people_claim",
 )
 ERASURE = Actor.system_run("erasure")
 
@@ -47,6 +60,8 @@ def _erase(person: Person) -> None:
         identity.save(update_fields=["key", "verified_at"])
     SamePerson.objects.filter(Q(person=person) | Q(other=person)).delete()
     Renamed.objects.filter(person=person).delete()
+    Claim.objects.filter(person=person).delete()
+    Claim.objects.filter(found=person).update(place="", called="", reason="", answer="", found=None)
     for account in Account.objects.filter(person=person):
         if account.is_active:
             record(AccountClosed(actor=person.pk, about=f"people.person:{person.pk}"))
@@ -73,6 +88,14 @@ def export_person(person: int) -> Mapping[str, object]:
         ),
         "perhaps_the_same_as": list(
             SamePerson.objects.filter(Q(person__in=ids) | Q(other__in=ids)).order_by("pk").values("reason", "state")
+        ),
+        "claims": list(
+            Claim.objects.filter(person__in=ids)
+            .order_by("pk")
+            .values("place", "called", "reason", "asked_at", "state", "answer", "decided_at")
+        ),
+        "records_that_are_one": list(
+            Merge.objects.filter(person__in=ids, parted_at__isnull=True).order_by("pk").values("why", "merged_at")
         ),
         "roles": list(
             RoleHeld.objects.filter(person__in=ids).order_by("from_at", "pk").values("role", "from_at", "until_at")

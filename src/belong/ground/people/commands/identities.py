@@ -5,6 +5,7 @@ from belong.ground.ledger.public import IdentityAdded, canonical, record, standi
 from belong.ground.people import checks
 from belong.ground.people.actor import Actor
 from belong.ground.people.commands.fetching import invalid_as, lock_identities, person_for
+from belong.ground.people.commands.merging.meeting import meet
 from belong.ground.people.models import MAIL, Account, Identity, Person
 from belong.ground.people.policies import HOSTS_ONLY, may_add_people
 
@@ -28,39 +29,44 @@ def add_identity(*, actor: Actor, person: int, source: str, key: str, verified: 
 def verify_identity(*, actor: Actor, account: int, email: str) -> int:
     """The account's holder showed that they read mail at `email`: it is an identity of theirs from now on.
 
-    The house itself says so after a confirmation, or a host. Raises `Refused` where somebody else is known by it.
+    Whoever is known by it and has no account and no powers is them: both records become one. The house itself says so
+    after a confirmation, or a host. Raises `Refused` where it is somebody else's whom a host has to look at.
     """
-    if not actor.is_host:
-        raise Refused(HOSTS_ONLY)
-    with invalid_as("email"):
-        address = checks.mail_address(email)
     with transaction.atomic():
-        holder = Account.objects.select_related("person").filter(pk=account, is_active=True).first()
-        if holder is None:
-            raise Invalid({"account": "There is no such account."})
-        lock_identities()
-        try:
-            return attach(holder.person, MAIL, address, actor=actor, verified=True).pk
-        except Invalid:
-            raise Refused(f"{TAKEN} A host can find out whether they are the same person.") from None
+        shown = _shown_to_read(actor, account, email)
+        if shown is None:
+            raise Refused(f"{TAKEN} A host can find out whether they are the same person.")
+        return shown.pk
 
 
 def prove_address(*, actor: Actor, account: int, email: str) -> bool:
     """`verify_identity`, and nothing keeps the account's holder from signing in any more.
 
-    Where somebody else is known by the address that stays so, and this gives False: they can sign in all the same.
+    Where somebody else is known by the address that stays so, a host finds it proposed that they are one person, and
+    this gives False: they can sign in all the same.
     """
-    if not actor.is_host:
-        raise Refused(HOSTS_ONLY)
     with transaction.atomic():
-        try:
-            with transaction.atomic():
-                verify_identity(actor=actor, account=account, email=email)
-            is_theirs = True
-        except Refused:
-            is_theirs = False
+        is_theirs = _shown_to_read(actor, account, email) is not None
         Account.objects.filter(pk=account, email=email.strip().lower()).update(must_prove=False)
     return is_theirs
+
+
+def _shown_to_read(actor: Actor, account: int, email: str) -> Identity | None:
+    """The identity that the account's holder has by this address; None where it stays somebody else's."""
+    if not actor.is_host:
+        raise Refused(HOSTS_ONLY)
+    with invalid_as("email"):
+        address = checks.mail_address(email)
+    holder = Account.objects.select_related("person").filter(pk=account, is_active=True).first()
+    if holder is None:
+        raise Invalid({"account": "There is no such account."})
+    lock_identities()
+    known = Identity.objects.filter(
+        standing_rows("batch"), standing_rows("person__batch"), source=MAIL, key=address
+    ).first()
+    if known is not None and not meet(holder.person_id, known.person_id):
+        return None
+    return attach(holder.person, MAIL, address, actor=actor, verified=True)
 
 
 def attach(person: Person, source: str, key: str, *, actor: Actor, verified: bool) -> Identity:

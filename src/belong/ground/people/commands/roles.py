@@ -72,11 +72,23 @@ def end(person: Person, role: str, *, actor: Actor) -> None:
 
 def refuse_without_owner(*, without: int) -> None:
     """Raise `Refused` where nobody but `without` is an owner who can sign in. Holds the owners' rows."""
-    owners = set(
-        RoleHeld.objects.select_for_update(of=("self",))
-        .filter(standing_rows("batch"), role=OWNER, until_at__isnull=True)
-        .values_list("person", flat=True)
-    )
+    owners = _owners()
     same = set(ids_of(without))
-    if owners & same and not Account.objects.filter(person__in=owners - same, is_active=True).exists():
+    if owners & same and not _one_signs_in(owners - same):
         raise Refused("Somebody must be owner: make another person owner first.")
+
+
+def an_owner_signs_in() -> bool:
+    return _one_signs_in(_owners())
+
+
+def _owners() -> set[int]:
+    """All ids of all owners, held until the transaction ends."""
+    held = RoleHeld.objects.select_for_update(of=("self",)).filter(
+        standing_rows("batch"), role=OWNER, until_at__isnull=True
+    )
+    return {same for person in set(held.values_list("person", flat=True)) for same in ids_of(person)}
+
+
+def _one_signs_in(persons: set[int]) -> bool:
+    return Account.objects.filter(person__in=persons, is_active=True).exists()

@@ -12,7 +12,7 @@ create index people_attempt_until on people_attempt (until);
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0008_renamed"),
+        ("people", "0009_outside"),
     ]
 
     operations = [
