@@ -39,7 +39,20 @@ from belong.ground.kernel.folding import folded, folded_sql
 from belong.ground.kernel.ids import uuid7
 from belong.ground.kernel.outbox.kinds import Letter, Outgoing, register_mail
 from belong.ground.kernel.outbox.posting import post
+from belong.ground.kernel.outbox.reading import (
+    MessageCard,
+    addresses_written_to,
+    erase_messages,
+    forget_messages,
+    hold_back,
+    letter_of,
+    message,
+    message_counts,
+    messages,
+    send_again,
+)
 from belong.ground.kernel.outbox.stopping import free_address, stop_address, stopped_because
+from belong.ground.kernel.outbox.ways import way_out
 from belong.ground.kernel.pages import BadCursor, Page, decode_cursor, encode_cursor, page_of
 from belong.ground.kernel.policies import YES, Decision, no
 from belong.ground.kernel.registry import (
@@ -98,6 +111,7 @@ __all__ = [
     "FailedTask",
     "Invalid",
     "Letter",
+    "MessageCard",
     "NotFound",
     "Outgoing",
     "OutsideTransaction",
@@ -107,6 +121,7 @@ __all__ = [
     "TaskHandle",
     "TextTooLong",
     "Verdict",
+    "addresses_written_to",
     "advisory_lock",
     "cards",
     "clean_html",
@@ -118,6 +133,7 @@ __all__ = [
     "doctor_checks",
     "encode_cursor",
     "end_of_day",
+    "erase_messages",
     "erasers",
     "escaped",
     "exporters",
@@ -126,13 +142,19 @@ __all__ = [
     "folded",
     "folded_sql",
     "forget_done_tasks",
+    "forget_messages",
     "forget_reading",
     "free_address",
     "frozen",
+    "hold_back",
     "keyed_hash",
+    "letter_of",
     "links",
     "lock_number",
     "mergers",
+    "message",
+    "message_counts",
+    "messages",
     "month_of",
     "no",
     "now",
@@ -155,6 +177,7 @@ __all__ = [
     "retry_failed",
     "rewrite_links",
     "run_worker",
+    "send_again",
     "setting",
     "settled",
     "shown_version",
@@ -166,5 +189,6 @@ __all__ = [
     "task",
     "uuid7",
     "waiting_tasks",
+    "way_out",
     "write_settings",
 ]
