@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from belong.ground.segments.criterion import All, Criterion, Leaf, Not, clauses_of
 from belong.ground.segments.measures.base import ONE, PEOPLE, Who
+from belong.ground.segments.measures.facts import either_of, lately
 from belong.ground.segments.registry import measure_of
 
 Has = Mapping[str, int | None]
@@ -30,9 +31,48 @@ def phrase(criterion: Criterion, who: Who, negated: bool = False, inside: str = 
     if len(criterion.clauses) == 1:
         return phrase(criterion.clauses[0], who, negated, inside)
     word = "and" if isinstance(criterion, All) is not negated else "or"
-    parts = [phrase(clause, who, negated, word) for clause in criterion.clauses]
-    text = f", {word} ".join(parts)
-    return f"({text})" if inside not in ("", word) else text
+    days = _same_window(criterion.clauses)
+    clauses = criterion.clauses if days is None else tuple(_without_window(clause) for clause in criterion.clauses)
+    parts = _named_once(clauses, [phrase(clause, who, negated, word) for clause in clauses])
+    text = f"{'' if days is None else f'{lately(days).strip()} '}{f', {word} '.join(dict.fromkeys(parts))}"
+    return f"({text})" if inside not in ("", word) or (inside and days is not None) else text
+
+
+def _leaf(clause: Criterion) -> Leaf | None:
+    """The measure that the clause is, or that it denies."""
+    inner = clause.clause if isinstance(clause, Not) else clause
+    return inner if isinstance(inner, Leaf) else None
+
+
+def _same_window(clauses: tuple[Criterion, ...]) -> int | None:
+    """The last so many days, where every measure is about the same: then they are said once, in front."""
+    first = [leaf for clause in clauses if (leaf := _leaf(clause)) is not None]
+    found = {leaf.whole_or_none("days") for leaf in first}
+    # combinations say their own windows, behind
+    in_front = all(_leaf(clause) is not None for clause in clauses[: len(first)])
+    return found.pop() if len(found) == 1 and in_front and (len(first) > 1 or len(clauses) == 1) else None
+
+
+def _without_window(clause: Criterion) -> Criterion:
+    if isinstance(clause, Not):
+        return Not(_without_window(clause.clause))
+    if not isinstance(clause, Leaf):
+        return clause
+    return Leaf(clause.measure, tuple((name, value) for name, value in clause.values if name != "days"))
+
+
+def _named_once(clauses: tuple[Criterion, ...], parts: list[str]) -> list[str]:
+    """Several kinds that an earlier clause names are "so" and "that way" in a later one."""
+    found, known = [], list[str]()
+    for clause, part in zip(clauses, parts, strict=True):
+        for acts in known:
+            part = part.replace(f" ({acts})", " that way").replace(acts, "did so")
+        found.append(part)
+        leaf = _leaf(clause)
+        chosen = leaf.words("kinds") if leaf is not None else None
+        if chosen is not None and len(chosen) > 1 and (acts := either_of(chosen)) in part:
+            known.append(acts)
+    return found
 
 
 def missing(criterion: Criterion, has: Has, path: str = "", negated: bool = False) -> str:
@@ -47,7 +87,13 @@ def missing(criterion: Criterion, has: Has, path: str = "", negated: bool = Fals
     if isinstance(criterion, Not):
         ((where, clause),) = clauses_of(criterion, path)
         return missing(clause, has, where, not negated)
-    parts = [missing(clause, has, where, negated) for where, clause in clauses_of(criterion, path)]
-    if isinstance(criterion, All) is not negated:
-        return ", and ".join(part for part in parts if part)
-    return ", or ".join(parts) if all(parts) else ""
+    clauses = clauses_of(criterion, path)
+    measures = all(_leaf(clause) is not None for _, clause in clauses)
+    days = _same_window(tuple(clause for _, clause in clauses)) if measures else None
+    if days is not None:
+        clauses = [(where, _without_window(clause)) for where, clause in clauses]
+    parts = [missing(clause, has, where, negated) for where, clause in clauses]
+    every = isinstance(criterion, All) is not negated
+    lacking = [part for part in dict.fromkeys(parts) if part] if every or all(parts) else []
+    comma = "," if len(lacking) > 1 and days is not None else ""
+    return f"{(', and ' if every else ', or ').join(lacking)}{comma}{lately(days)}" if lacking else ""

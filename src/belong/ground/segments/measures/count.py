@@ -9,15 +9,19 @@ from belong.ground.segments.measures.base import Who
 from belong.ground.segments.measures.facts import (
     Closure,
     FactMeasure,
+    contributed,
     counting,
     either_of,
     given,
     in_brackets,
     lately,
     more,
+    named,
+    so_often,
     span_of,
 )
 from belong.ground.segments.sql import Sql
+from belong.ground.segments.words import contributions
 
 
 class Count(FactMeasure):
@@ -36,19 +40,17 @@ class Count(FactMeasure):
     def phrase(self, leaf: Leaf, who: Who, negated: bool) -> str:
         needed, chosen, end = self.needed(leaf), leaf.words("kinds"), lately(self.days(leaf))
         if leaf.flag("contributions"):
-            return f"made {counting(needed, 'contribution', 'contributions', negated)}{in_brackets(chosen)}{end}"
+            return f"{so_often(contributed(leaf), needed, negated)}{end}"
         if chosen is None:
             if needed == 1:
                 return f"did {'nothing' if negated else 'anything'}{end}"
             return f"did {counting(needed, 'thing', 'things', negated)}{end}"
-        if needed == 1:
-            return f"{'never ' if negated else ''}{either_of(chosen)}{end}"
-        return f"{either_of(chosen)} {'fewer than' if negated else 'at least'} {needed} times{end}"
+        return f"{so_often(either_of(chosen), needed, negated)}{end}"
 
     def missing(self, leaf: Leaf, has: int | None) -> str:
         lacking, chosen, end = self.needed(leaf) - (has or 0), leaf.words("kinds"), lately(self.days(leaf))
         if leaf.flag("contributions"):
-            return f"{more(lacking, 'contribution', 'contributions')}{in_brackets(chosen)}{end}"
+            return f"{more(lacking, 'contribution', 'contributions')}{in_brackets(named(leaf, contributions()))}{end}"
         return f"{more(lacking, 'act', 'acts')}{in_brackets(chosen)}{end}"
 
     def intervals(self, leaf: Leaf) -> Closure:

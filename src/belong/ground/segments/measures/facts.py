@@ -157,6 +157,27 @@ def more(number: int, one: str, many: str) -> str:
     return f"{number} more {one if number == 1 else many}"
 
 
+def named(leaf: Leaf, all_of_them: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The kinds that a sentence has to name: those that can count; None where these are all that can."""
+    chosen = leaf.words("kinds")
+    if chosen is None or set(chosen) >= set(all_of_them):
+        return None
+    return tuple(word for word in chosen if word in all_of_them)
+
+
+def contributed(leaf: Leaf) -> str:
+    """What somebody did, of whom contributions are asked."""
+    chosen = named(leaf, contributions())
+    return "contributed" if chosen is None else f"{either_of(chosen)} for others"
+
+
+def so_often(did: str, needed: int, negated: bool) -> str:
+    """ "asked", "asked at least 3 times"; negated "never asked", "asked fewer than 3 times"."""
+    if needed == 1:
+        return f"never {did}" if negated else did
+    return f"{did} {'fewer than' if negated else 'at least'} {needed} times"
+
+
 def either_of(chosen: tuple[str, ...]) -> str:
     """The acts of these kinds: "asked, answered or replied"."""
     return listed([said(word) for word in chosen], "or")

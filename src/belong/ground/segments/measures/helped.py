@@ -14,6 +14,8 @@ from belong.ground.segments.measures.facts import (
     FactMeasure,
     in_brackets,
     lately,
+    more,
+    named,
     span_of,
 )
 from belong.ground.segments.sql import Sql
@@ -46,16 +48,15 @@ class Helped(FactMeasure):
         return Sql("count(distinct f.counterpart)")
 
     def phrase(self, leaf: Leaf, who: Who, negated: bool) -> str:
-        needed, chosen, end = self.needed(leaf), leaf.words("kinds"), lately(self.days(leaf))
+        needed, chosen, end = self.needed(leaf), named(leaf, contributions()), lately(self.days(leaf))
         if needed == 1:
-            return f"helped {'nobody' if negated else 'somebody'} known{in_brackets(chosen)}{end}"
-        how = "fewer than" if negated else "at least"
-        return f"helped {how} {needed} different known people{in_brackets(chosen)}{end}"
+            return f"helped {'nobody' if negated else 'somebody'}{in_brackets(chosen)}{end}"
+        return f"helped {'fewer than' if negated else 'at least'} {needed} people{in_brackets(chosen)}{end}"
 
     def missing(self, leaf: Leaf, has: int | None) -> str:
         lacking = self.needed(leaf) - (has or 0)
-        whom = "known person" if lacking == 1 else "known people"
-        return f"{lacking} more {whom} helped{in_brackets(leaf.words('kinds'))}{lately(self.days(leaf))}"
+        whom = more(lacking, "person", "people")
+        return f"{whom} helped{in_brackets(named(leaf, contributions()))}{lately(self.days(leaf))}"
 
     def intervals(self, leaf: Leaf) -> Closure:
         wanted, needed, span = self.selection(leaf), self.needed(leaf), span_of(self.days(leaf))

@@ -5,7 +5,7 @@ from datetime import datetime
 from belong.ground.segments.criterion import Leaf
 from belong.ground.segments.life import Selection, selection
 from belong.ground.segments.measures.base import Who
-from belong.ground.segments.measures.facts import in_brackets, lately
+from belong.ground.segments.measures.facts import in_brackets, lately, more, named
 from belong.ground.segments.measures.helped import Helped
 from belong.ground.segments.sql import Sql
 from belong.ground.segments.words import contributions
@@ -28,13 +28,13 @@ class HelpedBy(Helped):
         return Sql("count(distinct f.actor)")
 
     def phrase(self, leaf: Leaf, who: Who, negated: bool) -> str:
-        needed, chosen, end = self.needed(leaf), leaf.words("kinds"), lately(self.days(leaf))
+        needed, chosen, end = self.needed(leaf), named(leaf, contributions()), lately(self.days(leaf))
         if needed == 1:
-            return f"{who.were} helped by {'nobody' if negated else 'somebody'} known{in_brackets(chosen)}{end}"
+            return f"{who.were} helped by {'nobody' if negated else 'somebody'}{in_brackets(chosen)}{end}"
         how = "fewer than" if negated else "at least"
-        return f"{who.were} helped by {how} {needed} different known people{in_brackets(chosen)}{end}"
+        return f"{who.were} helped by {how} {needed} people{in_brackets(chosen)}{end}"
 
     def missing(self, leaf: Leaf, has: int | None) -> str:
         lacking = self.needed(leaf) - (has or 0)
-        whom = "known person who helps" if lacking == 1 else "known people who help"
-        return f"{lacking} more {whom}{in_brackets(leaf.words('kinds'))}{lately(self.days(leaf))}"
+        whom = more(lacking, "person who helps", "people who help")
+        return f"{whom}{in_brackets(named(leaf, contributions()))}{lately(self.days(leaf))}"

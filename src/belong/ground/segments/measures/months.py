@@ -11,15 +11,18 @@ from belong.ground.segments.measures.base import Who
 from belong.ground.segments.measures.facts import (
     Closure,
     FactMeasure,
+    contributed,
     counting,
     either_of,
     given,
     in_brackets,
     lately,
     more,
+    named,
     span_of,
 )
 from belong.ground.segments.sql import Sql
+from belong.ground.segments.words import contributions
 
 
 class Months(FactMeasure):
@@ -38,16 +41,19 @@ class Months(FactMeasure):
     def phrase(self, leaf: Leaf, who: Who, negated: bool) -> str:
         needed, chosen, end = self.needed(leaf), leaf.words("kinds"), lately(self.days(leaf))
         if leaf.flag("contributions"):
-            did = f"made contributions{in_brackets(chosen)}"
+            did = contributed(leaf)
         else:
             did = "did something" if chosen is None else either_of(chosen)
-        return f"{did} in {counting(needed, 'calendar month', 'different calendar months', negated)}{end}"
+        return f"{did} in {counting(needed, 'month', 'months', negated)}{end}"
 
     def missing(self, leaf: Leaf, has: int | None) -> str:
         lacking = self.needed(leaf) - (has or 0)
-        what = "contributions" if leaf.flag("contributions") else "acts"
-        months = more(lacking, "calendar month", "calendar months")
-        return f"{months} with {what}{in_brackets(leaf.words('kinds'))}{lately(self.days(leaf))}"
+        months = more(lacking, "month", "months")
+        if leaf.flag("contributions"):
+            what = f"contributions{in_brackets(named(leaf, contributions()))}"
+        else:
+            what = f"acts{in_brackets(leaf.words('kinds'))}"
+        return f"{months} with {what}{lately(self.days(leaf))}"
 
     def intervals(self, leaf: Leaf) -> Closure:
         wanted, needed, span = self.selection(leaf), self.needed(leaf), span_of(self.days(leaf))

@@ -16,6 +16,7 @@ from belong.ground.segments.measures.facts import (
     conditions,
     in_brackets,
     lately,
+    named,
     of_person,
     span_of,
     within,
@@ -51,10 +52,10 @@ class Partners(Measure):
 
     def phrase(self, leaf: Leaf, who: Who, negated: bool) -> str:
         needed = self.needed(leaf)
-        people = "person" if needed == 1 else "different people"
+        people = "person" if needed == 1 else "people"
         how = "fewer than" if negated else "at least"
         return (
-            f"{who.have} a two-way relation{in_brackets(leaf.words('kinds'))} with {how} {needed} {people}"
+            f"{who.have} a two-way relation{in_brackets(named(leaf, beginnings()))} with {how} {needed} {people}"
             f"{lately(leaf.whole_or_none('days'))}"
         )
 
@@ -62,7 +63,7 @@ class Partners(Measure):
         lacking = self.needed(leaf) - (has or 0)
         people = "person" if lacking == 1 else "people"
         return (
-            f"a two-way relation{in_brackets(leaf.words('kinds'))} with {lacking} more {people}"
+            f"a two-way relation{in_brackets(named(leaf, beginnings()))} with {lacking} more {people}"
             f"{lately(leaf.whole_or_none('days'))}"
         )
 

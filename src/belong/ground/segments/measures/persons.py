@@ -11,6 +11,12 @@ from belong.ground.segments.measures.spans import SpanMeasure
 from belong.ground.segments.sql import Sql
 from belong.ground.tags.public import follow_rows
 
+ADDRESS = "mail"
+"""The source of e-mail addresses."""
+
+CHANNELS = {"mail": "e-mail"}
+"""Channels that are called otherwise than their word."""
+
 SOURCE = r"^[a-z0-9][a-z0-9._-]*(:[a-z0-9][a-z0-9._-]*)*$(?!\n)"
 
 
@@ -31,8 +37,8 @@ class Permission(SpanMeasure):
         return f"{who.have} given {'no ' if negated else ''}{self.missing(leaf, None)}"
 
     def missing(self, leaf: Leaf, has: int | None) -> str:
-        purpose = leaf.text_or_none("purpose")
-        return f"permission for {leaf.text('channel')}{'' if purpose is None else f' ({purpose})'}"
+        channel, purpose = leaf.text("channel"), leaf.text_or_none("purpose")
+        return f"permission for {CHANNELS.get(channel, channel)}{'' if purpose is None else f' ({purpose})'}"
 
 
 class Role(SpanMeasure):
@@ -75,13 +81,17 @@ class Group(SpanMeasure):
         return of_rows(rows)
 
     def phrase(self, leaf: Leaf, who: Who, negated: bool) -> str:
-        return f"{who.are} {'not ' if negated else ''}{self.missing(leaf, None)}"
+        return f"{who.are} {'not ' if negated else ''}in {_which(leaf)}"
 
     def missing(self, leaf: Leaf, has: int | None) -> str:
-        group, kind = leaf.whole_or_none("id"), leaf.text_or_none("kind")
-        if group is not None:
-            return f"in the group {group}"
-        return "in any group" if kind is None else f"in a group of kind {kind}"
+        return f"a place in {_which(leaf)}"
+
+
+def _which(leaf: Leaf) -> str:
+    group, kind = leaf.whole_or_none("id"), leaf.text_or_none("kind")
+    if group is not None:
+        return f"the group {group}"
+    return "any group" if kind is None else f"{'an' if kind[0] in 'aeiou' else 'a'} {kind} group"
 
 
 class Tag(SpanMeasure):
@@ -113,10 +123,12 @@ class Identity(SpanMeasure):
         )
 
     def phrase(self, leaf: Leaf, who: Who, negated: bool) -> str:
+        if leaf.text("source") == ADDRESS:
+            return f"{who.have} left {'no e-mail address' if negated else 'an e-mail address'}"
         return f"{who.are} {'not ' if negated else ''}known at {leaf.text('source')}"
 
     def missing(self, leaf: Leaf, has: int | None) -> str:
-        return f"an identity at {leaf.text('source')}"
+        return "an e-mail address" if leaf.text("source") == ADDRESS else f"an identity at {leaf.text('source')}"
 
 
 def of_rows(rows: Rows) -> Sql:

@@ -12,14 +12,15 @@ from belong.ground.segments.measures.facts import (
     DAYS,
     Closure,
     FactMeasure,
-    counting,
-    in_brackets,
     lately,
-    more,
+    so_often,
     span_of,
 )
 from belong.ground.segments.sql import Sql
-from belong.ground.segments.words import acknowledgements, words
+from belong.ground.segments.words import acknowledgements, listed, said, words
+
+THANKS = {"accepted": "an accepted answer", "thanked": "thanks"}
+"""What somebody got, by the word of who gave it."""
 
 
 class Received(FactMeasure):
@@ -48,12 +49,14 @@ class Received(FactMeasure):
         return Sql("count(*)")
 
     def phrase(self, leaf: Leaf, who: Who, negated: bool) -> str:
-        what = counting(self.needed(leaf), "acknowledgement", "acknowledgements", negated)
-        return f"received {what}{in_brackets(leaf.words('kinds'))} from others{lately(self.days(leaf))}"
+        return f"{so_often(f'got {self._thanks(leaf)}', self.needed(leaf), negated)}{lately(self.days(leaf))}"
 
     def missing(self, leaf: Leaf, has: int | None) -> str:
-        what = more(self.needed(leaf) - (has or 0), "acknowledgement", "acknowledgements")
-        return f"{what}{in_brackets(leaf.words('kinds'))} from others{lately(self.days(leaf))}"
+        lacking = self.needed(leaf) - (has or 0)
+        return f"{f'{lacking} times ' if lacking > 1 else ''}{self._thanks(leaf)}{lately(self.days(leaf))}"
+
+    def _thanks(self, leaf: Leaf) -> str:
+        return listed([THANKS.get(word, said(word)) for word in self.selection(leaf).words or ()], "or")
 
     def intervals(self, leaf: Leaf) -> Closure:
         wanted, needed, span = self.selection(leaf), self.needed(leaf), span_of(self.days(leaf))

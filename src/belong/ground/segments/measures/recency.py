@@ -15,14 +15,17 @@ from belong.ground.segments.measures.facts import (
     Closure,
     FactMeasure,
     conditions,
+    contributed,
     either_of,
     given,
     in_brackets,
+    named,
     of_person,
     span_of,
     within,
 )
 from belong.ground.segments.sql import Sql
+from belong.ground.segments.words import contributions
 
 
 class Recency(FactMeasure):
@@ -68,7 +71,7 @@ class Recency(FactMeasure):
     def phrase(self, leaf: Leaf, who: Who, negated: bool) -> str:
         days, chosen = self.needed(leaf), leaf.words("kinds")
         if leaf.flag("contributions"):
-            did = f"made a contribution{in_brackets(chosen)}"
+            did = contributed(leaf)
         else:
             did = "did anything" if chosen is None else either_of(chosen)
         unit = "day" if days == 1 else "days"
@@ -77,8 +80,9 @@ class Recency(FactMeasure):
         return f"{did} within the last {days} {unit}"
 
     def missing(self, leaf: Leaf, has: int | None) -> str:
-        what = "contribution" if leaf.flag("contributions") else "act"
-        return f"a new {what}{in_brackets(leaf.words('kinds'))}"
+        if leaf.flag("contributions"):
+            return f"a new contribution{in_brackets(named(leaf, contributions()))}"
+        return f"a new act{in_brackets(leaf.words('kinds'))}"
 
     def intervals(self, leaf: Leaf) -> Closure:
         wanted, span = self.selection(leaf), span_of(self.days(leaf))

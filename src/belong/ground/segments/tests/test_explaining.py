@@ -46,18 +46,16 @@ def test_each_clause_says_what_it_needs_and_what_there_is(community: Community) 
     shared, answered = facts("answered", "shared")
     assert told == Explanation(
         path="",
-        sentence="Made at least 3 contributions (answered or shared) in the last 365 days,"
-        " and helped at least 2 different known people in the last 365 days",
+        sentence="In the last 365 days answered or shared for others at least 3 times, and helped at least 2 people",
         needed=None,
         has=None,
         ok=False,
         facts=(),
-        missing="1 more contribution (answered or shared) in the last 365 days,"
-        " and 1 more known person helped in the last 365 days",
+        missing="1 more contribution (answered or shared), and 1 more person helped, in the last 365 days",
         clauses=(
             Explanation(
                 path="all[0]",
-                sentence="Made at least 3 contributions (answered or shared) in the last 365 days",
+                sentence="Answered or shared for others at least 3 times in the last 365 days",
                 needed=3,
                 has=2,
                 ok=False,
@@ -66,12 +64,12 @@ def test_each_clause_says_what_it_needs_and_what_there_is(community: Community) 
             ),
             Explanation(
                 path="all[1]",
-                sentence="Helped at least 2 different known people in the last 365 days",
+                sentence="Helped at least 2 people in the last 365 days",
                 needed=2,
                 has=1,
                 ok=False,
                 facts=(answered,),
-                missing="1 more known person helped in the last 365 days",
+                missing="1 more person helped in the last 365 days",
             ),
         ),
     )
@@ -101,7 +99,7 @@ def test_a_clause_inside_a_not_says_what_has_to_end(community: Community) -> Non
     told = explain(criterion, community.people["me"], NOW)
     (either,) = told.clauses
     helped, shared = either.clauses
-    assert told.sentence == ("Helped fewer than 2 different known people in the last 365 days, and never shared")
+    assert told.sentence == "Helped fewer than 2 people in the last 365 days, and never shared"
     assert (told.ok, told.missing) == (False, "that it is no longer so: shared")
     assert (either.path, either.ok, helped.ok, shared.ok) == ("not", True, False, True)
     assert (shared.path, shared.missing, helped.missing) == ("not.any[1]", "that it is no longer so: shared", "")

@@ -174,7 +174,7 @@ def test_one_short_is_exactly_one_clause_and_says_by_how_much(follow: Following)
     follow()
     (row,) = near(HOUSE, "associate", date(2016, 1, 31)).items
     assert (row.person.id, row.since, row.needed, row.has) == (person, day("2016-01-04"), 2, 1)
-    assert row.missing.startswith("1 more known person helped")
+    assert row.missing.startswith("1 more person helped")
     figures = {each.stage.key: each for each in near_figures(HOUSE, date(2016, 1, 31))}
     assert [people for _, people in figures["associate"].clauses] == [0, 1]
     assert figures["community_of_practice"].people == 0, "neither months nor thanks: two clauses are missing"

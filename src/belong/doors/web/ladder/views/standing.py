@@ -1,6 +1,7 @@
 """The ladder as a stair with people on it, and who stands on a step."""
 
 from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from belong.doors.web.ladder.views.common import STAIR, shown
@@ -9,6 +10,7 @@ from belong.doors.web.shared.days import looked_at
 from belong.doors.web.shared.guards import hosts_only
 from belong.doors.web.shared.http import Request
 from belong.ground.kernel.public import NotFound
+from belong.ground.segments.public import measures
 from belong.insight.journey import public as journey
 
 FACES = 6
@@ -20,7 +22,20 @@ def ladder(request: Request) -> HttpResponse:
     day = looked_at(request)
     figures = journey.ladder_figures(request.actor, day.day, faces=FACES)
     leaving = journey.descents(request.actor) if day.day is None else []
-    return shown(request, "ladder/ladder.jinja", STAIR, {"figures": figures, "leaving": leaving}, day)
+    return shown(
+        request,
+        "ladder/ladder.jinja",
+        STAIR,
+        {"figures": figures, "leaving": leaving, "contributions": _contributions()},
+        day,
+    )
+
+
+def _contributions() -> str:
+    """What counts as a contribution, in words: the sentences of the steps only say the word."""
+    helped = next(card for card in measures() if card.name == "helped")
+    said = [str(says) for field in helped.fields if field.name == "kinds" for _word, says in field.among]
+    return _("What somebody did for others: %(deeds)s.") % {"deeds": ", ".join(said)}
 
 
 @hosts_only
