@@ -26,6 +26,7 @@ from belong.ground.kernel.public import frozen, now
 from belong.ground.ledger.models import Batch
 from belong.ground.ledger.public import set_alias
 from belong.ground.people.models import Person
+from belong.ground.settings.public import change
 from belong.ground.tags.models import Tag
 
 
@@ -171,7 +172,8 @@ def test_every_table_that_a_kept_page_reads_is_watched(cast: Cast) -> None:
     read = {word for statement in said for word in re.findall(r"\w+", statement) if word in tables}
     assert {"discussions_post", "groups_group", "people_person", "ledger_batch", "person_alias"} <= read
     # of votes a page reads the reader's own, and strangers have none: scores stand with the posts
-    assert read - watched == {"kernel_shown", "discussions_vote"}
+    # in which state the settings are is told by the statement that tells the version
+    assert read - watched == {"kernel_shown", "kernel_setting_version", "discussions_vote"}
 
 
 def test_where_dates_are_said_from_today_a_page_lasts_no_longer_than_the_day(cast: Cast) -> None:
@@ -182,11 +184,12 @@ def test_where_dates_are_said_from_today_a_page_lasts_no_longer_than_the_day(cas
     assert client.get(path).content == today
 
 
-def test_what_is_set_for_the_whole_site_counts_too(cast: Cast, settings: Settings) -> None:
+def test_what_is_set_for_the_whole_site_counts_too(cast: Cast) -> None:
     client = Client()
     assert b"/sign-up" in client.get("/").content
-    settings.ACCOUNT_SIGN_UP_OPEN = False
-    assert Client().get("/").content == client.get("/").content
+    change(actor=cast.actor("owner"), values={"joining": "invitation", "name": "The mill"})
+    assert b"/sign-up" not in client.get("/").content
+    assert b"The mill" in client.get("/about").content
 
 
 def test_who_is_signed_in_gets_a_page_of_their_own(cast: Cast) -> None:

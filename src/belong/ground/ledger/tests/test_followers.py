@@ -3,8 +3,8 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import connection, transaction
-from pytest_django import Settings
 
+from belong.ground.kernel.public import write_settings
 from belong.ground.ledger.models import Batch, Place
 from belong.ground.ledger.models import Fact as Row
 from belong.ground.ledger.public import (
@@ -224,12 +224,13 @@ def test_a_new_follower_of_a_long_ledger_begins_by_a_rebuild(
     assert (counting.rebuilds, len(counting.folded)) == (1, 1)
 
 
-def test_tables_made_in_another_time_zone_or_version_are_made_anew(counting: Counting, settings: Settings) -> None:
+def test_tables_made_in_another_time_zone_or_version_are_made_anew(counting: Counting) -> None:
     recorded(answer(1))
     drain()
     drain()
     assert counting.rebuilds == 0
-    settings.TIME_ZONE = "Pacific/Auckland"
+    with transaction.atomic():
+        write_settings({"time_zone": "Pacific/Auckland"})
     assert [each.made_under for each in lag()] == ["1 UTC"]
     drain()
     assert (counting.rebuilds, [each.made_under for each in lag()]) == (1, [""])

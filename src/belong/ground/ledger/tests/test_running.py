@@ -6,9 +6,8 @@ from time import monotonic, sleep
 
 import pytest
 from django.db import connection, transaction
-from pytest_django import Settings
 
-from belong.ground.kernel.public import frozen, now
+from belong.ground.kernel.public import frozen, now, settled
 from belong.ground.ledger.following import running
 from belong.ground.ledger.following.lagging import check_followers
 from belong.ground.ledger.models import Place
@@ -204,11 +203,11 @@ def test_the_doctor_counts_the_facts_of_a_batch_and_sees_that_it_is_being_folded
     assert (verdict.ok, verdict.says[-21:]) == (True, "; it is being folded.")
 
 
-def test_the_doctor_names_tables_of_another_time_zone(counting: Counting, settings: Settings) -> None:
+def test_the_doctor_names_tables_of_another_time_zone(counting: Counting) -> None:
     recorded(1)
     drain()
-    settings.TIME_ZONE = "Europe/Berlin"
-    verdict = check_followers()
+    with settled(time_zone="Europe/Berlin"):
+        verdict = check_followers()
     assert not verdict.ok
     assert verdict.says == "counting still stands as made in another time zone or by an older Belong."
 

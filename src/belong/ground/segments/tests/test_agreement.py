@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from belong.ground.kernel.public import settled
 from belong.ground.segments.public import (
     Criterion,
     Explanation,
@@ -91,8 +92,7 @@ def test_four_ways_one_answer_of_combinations(
 
 
 def agree(community: Community, data: st.DataObject, zone: str, asked: list[dict[str, Any]]) -> None:
-    with pytest.MonkeyPatch.context() as patch, transaction.atomic():
-        patch.setattr("django.conf.settings.TIME_ZONE", zone)
+    with settled(time_zone=zone), transaction.atomic():
         turning = fill(community, data, zone, asked)
         world = community.world(zone)
         read = [parse(criterion) for criterion in asked]

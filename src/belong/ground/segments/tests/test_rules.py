@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pytest_django import Settings
 
+from belong.ground.kernel.public import settled
 from belong.ground.segments.public import (
     FOR_EVER,
     SINCE_EVER,
@@ -74,8 +74,7 @@ def deeds(draw: st.DrawFn, zone: str, criterion: dict[str, Any]) -> list[Deed]:
 def agrees(data: st.DataObject, zone: str, criterion: dict[str, Any]) -> list[Interval]:
     happened = data.draw(deeds(zone, criterion))
     world = World(zone, happened, frozenset({BOT}))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("django.conf.settings.TIME_ZONE", zone)
+    with settled(time_zone=zone):
         intervals = truth(parse(criterion), life(happened, criterion))
     assert intervals == sorted(intervals)
     assert all(after < until for after, until in intervals)
@@ -209,14 +208,14 @@ def test_the_facts_that_count_at_an_instant() -> None:
     assert no_longer(evidence, 8) == []
 
 
-def test_months_follow_the_organisation_when_it_moves(settings: Settings) -> None:
+def test_months_follow_the_organisation_when_it_moves() -> None:
     months = {"measure": "months", "at_least": 2}
     new_year_in_berlin = 1_451_602_800_000_000
     facts = [deed(1, "asked", new_year_in_berlin - 1), deed(2, "asked", new_year_in_berlin)]
-    settings.TIME_ZONE = "UTC"
-    assert truth(parse(months), life(facts, months)) == []
-    settings.TIME_ZONE = "Europe/Berlin"
-    assert truth(parse(months), life(facts, months)) == [(new_year_in_berlin, FOR_EVER)]
+    with settled(time_zone="UTC"):
+        assert truth(parse(months), life(facts, months)) == []
+    with settled(time_zone="Europe/Berlin"):
+        assert truth(parse(months), life(facts, months)) == [(new_year_in_berlin, FOR_EVER)]
 
 
 def test_the_zones_of_the_tests_are_several() -> None:

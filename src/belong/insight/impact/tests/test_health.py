@@ -4,9 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
-from django.test import override_settings
 
-from belong.ground.kernel.public import frozen
+from belong.ground.kernel.public import frozen, settled
 from belong.ground.ledger.public import TopicAsked, remove_alias, set_alias, withdraw
 from belong.ground.people.public import set_flags
 from belong.insight.impact.public import FIGURES, figure_list, health, report_health
@@ -159,7 +158,7 @@ def test_hours_of_the_week_are_the_organisations(follow: Following) -> None:
     follow()
     hours = health(HOUSE, MAY, JUNE).asked_by_hour_of_week
     assert {hour: number for hour, number in enumerate(hours) if number} == {167: 1, 12: 1}
-    with override_settings(TIME_ZONE="Europe/Berlin"):
+    with settled(time_zone="Europe/Berlin"):
         made_anew()
         hours = health(HOUSE, MAY, JUNE).asked_by_hour_of_week
         assert {hour: number for hour, number in enumerate(hours) if number} == {1: 1, 14: 1}

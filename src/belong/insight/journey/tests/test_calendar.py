@@ -1,9 +1,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.test import override_settings
 
-from belong.ground.kernel.public import start_of_day
+from belong.ground.kernel.public import settled, start_of_day
 from belong.ground.segments.public import FOR_EVER, instant
 from belong.insight.journey.calendar import moment_or_none, quarter_from
 
@@ -11,7 +10,7 @@ from belong.insight.journey.calendar import moment_or_none, quarter_from
 @pytest.mark.parametrize("zone", ["UTC", "Europe/Berlin", "America/St_Johns"])
 @pytest.mark.parametrize("year", [1850, 1900, 1970, 2015, 2199, 2200, 2500])
 def test_the_first_start_of_a_quarter_at_or_after_an_instant(zone: str, year: int) -> None:
-    with override_settings(TIME_ZONE=zone):
+    with settled(time_zone=zone):
         starts = [instant(start_of_day(date(year, month, 1))) for month in (1, 4, 7, 10)]
         first_of_next = instant(start_of_day(date(year + 1, 1, 1)))
         after = quarter_from()

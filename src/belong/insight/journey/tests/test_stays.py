@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection, transaction
-from django.test import override_settings
 
+from belong.ground.kernel.public import settled
 from belong.ground.ledger.public import remove_alias, set_alias, withdraw
 from belong.ground.people.public import Actor, set_flags
 from belong.insight.journey import projection
@@ -164,7 +164,7 @@ def test_the_window_holds_its_first_instant_and_not_its_last(follow: Following) 
 
 
 def test_quarters_begin_in_the_organisations_zone(follow: Following) -> None:
-    with override_settings(TIME_ZONE="Europe/Berlin"):
+    with settled(time_zone="Europe/Berlin"):
         person = somebody()
         joined(person, day("2014-01-10"))
         asked(person, day("2014-02-01"))

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from pytest_django import Settings
 
 from belong.care.archives.public import ArchiveRefused, Phase, Reject
 from belong.doors.imports.tables import csvs
@@ -14,6 +13,7 @@ from belong.doors.imports.tables.dates import Order, moment_of
 from belong.doors.imports.tables.headings import field_of
 from belong.doors.imports.tables.sheet import Cell, Row, text_of
 from belong.doors.imports.tables.tests.looking import look, put
+from belong.ground.kernel.public import settled
 
 
 @pytest.mark.parametrize(
@@ -199,11 +199,11 @@ def test_a_line_of_sums_is_no_person(tmp_path: Path, line: str) -> None:
     assert shown.refused == ((4, "the row is a sum of the others, not a person"),)
 
 
-def test_a_day_begins_where_the_organisation_is(settings: Settings) -> None:
-    settings.TIME_ZONE = "Pacific/Auckland"
-    assert moment_of("2024-07-01", "When", Order()) == datetime(2024, 6, 30, 12, tzinfo=UTC)
-    assert moment_of("2024-07-01", "When", Order(), "2:30 pm") == datetime(2024, 7, 1, 2, 30, tzinfo=UTC)
-    assert moment_of("2024-07-01T10:00:00+02:00", "When", Order()) == datetime(2024, 7, 1, 8, tzinfo=UTC)
+def test_a_day_begins_where_the_organisation_is() -> None:
+    with settled(time_zone="Pacific/Auckland"):
+        assert moment_of("2024-07-01", "When", Order()) == datetime(2024, 6, 30, 12, tzinfo=UTC)
+        assert moment_of("2024-07-01", "When", Order(), "2:30 pm") == datetime(2024, 7, 1, 2, 30, tzinfo=UTC)
+        assert moment_of("2024-07-01T10:00:00+02:00", "When", Order()) == datetime(2024, 7, 1, 8, tzinfo=UTC)
 
 
 def test_contact_moments_need_a_day_a_channel_and_who_began(tmp_path: Path) -> None:
