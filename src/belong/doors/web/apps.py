@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class WebConfig(AppConfig):
     name = "belong.doors.web"
     label = "web"
+
+    def ready(self) -> None:
+        from belong.doors.web.accounts.caring import TABLES, check_providers, export, forget
+        from belong.ground.kernel.public import register_doctor, register_eraser, register_exporter
+
+        register_eraser("signing in", forget, tables=TABLES)
+        register_exporter("signing in", export)
+        register_doctor("signing in", check_providers)

@@ -87,8 +87,8 @@ def cards(actor: object, refs: Iterable[str]) -> dict[str, Card]:
 
 
 def erasers() -> Mapping[str, tuple[tuple[str, ...], Eraser]]:
-    """All erasers by name, each with the tables it answers for."""
-    return dict(_erasers)
+    """All erasers by name, each with the tables it answers for: highest rooms first, while what they hang on stands."""
+    return dict(reversed(_erasers.items()))
 
 
 def exporters() -> Mapping[str, Exporter]:
