@@ -3,7 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
+
+from django.utils.translation import gettext as _
 
 from belong.care.archives.public import (
     ArchiveRefused,
@@ -68,7 +71,7 @@ def look(kind: str, file: Path, options: Mapping[str, str], usual: Mapping[str, 
 
 def preview(archive: TableArchive) -> Preview:
     """Read the whole table as an import would. Raises `ArchiveRefused` as it would."""
-    archive.check(lambda _done, _total: None)
+    archive.check(lambda _read, _total: None)
     counts: Counter[str] = Counter()
     refused: list[tuple[int, str]] = []
     count = 0
@@ -81,7 +84,7 @@ def preview(archive: TableArchive) -> Preview:
             counts[str(phase)] += 1
     columns = archive.columns
     return Preview(
-        how=f"Read as {archive.how}",
+        how=_("Read as %(how)s") % {"how": archive.how},
         heading_line=archive.heading_line,
         columns=tuple((heading, field) for heading, field in columns.said().items() if field != "-"),
         left_out=columns.left_out,
@@ -113,23 +116,41 @@ def _first(archive: TableArchive) -> Iterator[tuple[int, list[str]]]:
 def _words(what: Record | Reject) -> str:
     match what:
         case Reject():
-            return f"REFUSED: {what.reason}"
+            return _("REFUSED: %(reason)s") % {"reason": what.reason}
         case PersonRecord():
-            known = ", ".join(key for _, key in what.identities)
-            joined = f", joined {what.joined_at:%Y-%m-%d}" if what.joined_at else ", has not joined"
-            return f"{what.name} ({what.key}){', ' + known if known and known != what.key else ''}{joined}"
+            return _person(what)
         case PermissionRecord():
-            ended = f" until {what.withdrawn_at:%Y-%m-%d}" if what.withdrawn_at else ""
-            return f"permission {what.channel} for {what.purpose} from {what.granted_at:%Y-%m-%d}{ended}"
+            said = {"channel": what.channel, "purpose": what.purpose, "day": _day(what.granted_at)}
+            if what.withdrawn_at is None:
+                return _("permission %(channel)s for %(purpose)s from %(day)s") % said
+            said["until"] = _day(what.withdrawn_at)
+            return _("permission %(channel)s for %(purpose)s from %(day)s until %(until)s") % said
         case RefusalRecord():
-            return f"no permission {what.channel} for {what.purpose}"
+            return _("no permission %(channel)s for %(purpose)s") % {"channel": what.channel, "purpose": what.purpose}
         case RoleRecord():
-            return f"role {what.role} from {what.from_at:%Y-%m-%d}"
+            return _("role %(role)s from %(day)s") % {"role": what.role, "day": _day(what.from_at)}
         case MembershipRecord():
-            return f"group {what.group}"
+            return _("group %(group)s") % {"group": what.group}
         case FollowRecord():
-            return f"interest {what.tag}"
+            return _("interest %(tag)s") % {"tag": what.tag}
         case ContactRecord():
-            return f"{what.channel} {what.direction} on {what.at:%Y-%m-%d %H:%M} UTC with {', '.join(what.people)}"
+            return _("%(channel)s %(direction)s on %(at)s UTC with %(people)s") % {
+                "channel": what.channel,
+                "direction": what.direction,
+                "at": f"{what.at:%Y-%m-%d %H:%M}",
+                "people": ", ".join(what.people),
+            }
         case _:
             return str(what)
+
+
+def _person(what: PersonRecord) -> str:
+    known = ", ".join(key for _source, key in what.identities)
+    who = f"{what.name} ({what.key}){', ' + known if known and known != what.key else ''}"
+    if what.joined_at is None:
+        return _("%(who)s, has not joined") % {"who": who}
+    return _("%(who)s, joined %(day)s") % {"who": who, "day": _day(what.joined_at)}
+
+
+def _day(at: datetime) -> str:
+    return f"{at:%Y-%m-%d}"
