@@ -8,13 +8,15 @@ class DiscussionsConfig(AppConfig):
 
     def ready(self) -> None:
         from belong.community.discussions.commands.erase import TABLES, erase_person, export_person
+        from belong.community.discussions.commands.same import count_votes_anew
         from belong.community.discussions.queries.refs import post_refs, topic_refs
         from belong.community.discussions.queries.together import answered_in
-        from belong.ground.kernel.public import register_cards, register_eraser, register_exporter
+        from belong.ground.kernel.public import register_cards, register_eraser, register_exporter, register_merger
         from belong.ground.tags.public import register_interest
 
         register_cards("discussions.topic", topic_refs)
         register_cards("discussions.post", post_refs)
         register_eraser("discussions", erase_person, tables=TABLES)
         register_exporter("discussions", export_person)
+        register_merger("discussions", count_votes_anew)
         register_interest("discussions", answered_in)

@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, CharField, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from belong.ground.groups.cards import GroupCard, MemberCard, card_of
 from belong.ground.groups.counts import member_count, member_counts
@@ -14,7 +15,7 @@ from belong.ground.groups.models import Group, MemberRole, Membership
 from belong.ground.groups.policies import SIGN_IN, may_host, may_read, readable_by, visible_to
 from belong.ground.kernel.public import Card, NotFound, Page, Refused, decode_cursor, page_of, prepared_cursor
 from belong.ground.ledger.public import ids_of, standing_rows
-from belong.ground.people.public import Actor, PersonCard, canonical_of, person_cards, persons_named
+from belong.ground.people.public import SAME_IDS, Actor, PersonCard, canonical_of, person_cards, persons_named
 
 PAGE = 50
 
@@ -76,16 +77,42 @@ def members(actor: Actor, slug: str, *, cursor: str | None = None, limit: int = 
     if actor.is_anonymous:
         raise Refused(SIGN_IN)
     may_read(actor, found).or_refuse()
-    held = Membership.objects.filter(standing_rows("batch"), group=found, until_at__isnull=True)
+    held = Membership.objects.filter(standing_rows("batch"), _is_first_of_person(), group=found, until_at__isnull=True)
     if cursor is not None:
         since, number = decode_cursor(cursor, [datetime, int])
         held = held.filter(Q(from_at__gt=since) | Q(from_at=since, pk__gt=number))
-    rows = list(held.order_by("from_at", "pk").values_list("from_at", "pk", "person", "role")[: limit + 1])
+    rows = list(
+        held.annotate(shown=_role_of_person())
+        .order_by("from_at", "pk")
+        .values_list("from_at", "pk", "person", "shown")[: limit + 1]
+    )
     page = page_of(rows, limit, lambda row: (row[0], row[1]))
     people = person_cards(person for _, _, person, _ in page.items)
     return Page(
         [MemberCard(people[person], role, since) for since, _, person, role in page.items if person in people],
         page.next,
+    )
+
+
+_OTHERS = f"""select from groups_membership o
+    where o.group_id = groups_membership.group_id and o.until_at is null
+        and o.person_id = any({SAME_IDS.format("groups_membership.person_id")})
+        and (o.batch_id is null or o.batch_id in (select id from ledger_batch where state = 'complete'))"""  # noqa: S608
+_IS_MERGED = """exists (select from person_alias m
+    where m.person = groups_membership.person_id or m.canonical = groups_membership.person_id)"""
+
+
+def _is_first_of_person() -> RawSQL:
+    """Of the open memberships of one person in a group, under whichever ids, the first."""
+    earlier = f"{_OTHERS} and (o.from_at, o.id) < (groups_membership.from_at, groups_membership.id)"
+    return RawSQL(f"(not {_IS_MERGED} or not exists ({earlier}))", [], output_field=BooleanField())  # noqa: S611
+
+
+def _role_of_person() -> RawSQL:
+    """The role under whichever id; a leader's weighs more."""
+    leads = f"({_IS_MERGED} and exists ({_OTHERS} and o.role = 'leader'))"
+    return RawSQL(  # noqa: S611
+        f"(case when {leads} then 'leader' else groups_membership.role end)", [], output_field=CharField()
     )
 
 

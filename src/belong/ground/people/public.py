@@ -51,6 +51,7 @@ from belong.ground.people.commands import (
     register_merge_field,
     register_proposer,
     set_flags,
+    show_own,
     take_claim_back,
     unmerge,
     verify_identity,
@@ -88,6 +89,7 @@ from belong.ground.people.queries import (
 )
 from belong.ground.people.relations import (
     SAME_IDS,
+    SHOWN_FROM,
     SHOWN_NAME,
     Rows,
     canonical_of,
@@ -95,6 +97,7 @@ from belong.ground.people.relations import (
     permission_rows,
     person_rows,
     role_rows,
+    shown_from,
 )
 from belong.ground.people.slugs import free_slug, slug_of
 
@@ -103,6 +106,7 @@ __all__ = [
     "HOST",
     "OWNER",
     "SAME_IDS",
+    "SHOWN_FROM",
     "SHOWN_NAME",
     "UNDATED",
     "Account",
@@ -200,6 +204,8 @@ __all__ = [
     "role_rows",
     "same_persons",
     "set_flags",
+    "show_own",
+    "shown_from",
     "slug_of",
     "sort_out",
     "source_name",

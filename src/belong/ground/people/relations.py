@@ -9,7 +9,7 @@ from django.db.models import BigIntegerField, CharField, F, Func, QuerySet
 from django.db.models.functions import Coalesce
 
 from belong.ground.ledger.public import standing_rows
-from belong.ground.people.models import Identity, Permission, Person, RoleHeld
+from belong.ground.people.models import Chosen, Identity, Permission, Person, RoleHeld
 
 Rows = QuerySet[Any, Any]
 
@@ -48,6 +48,15 @@ NEVER_JOINED = """(people_person.joined_at is null and not exists (
     select from person_alias a join people_person e on e.id = a.person
     where a.canonical = people_person.id and e.joined_at is not null))"""
 """SQL for canonical rows of `people_person` of whom no record tells that they joined."""
+
+
+SHOWN_FROM = "coalesce((select c.source_id from people_chosen c where c.person_id = {0} and c.field = {1}), {0})"
+"""SQL for the record whose value of a field is shown of a canonical person; for names, `SHOWN_NAME`."""
+
+
+def shown_from(person: int) -> dict[str, int]:
+    """Of a canonical person, the record whose value is shown by field; a field that is left out shows their own."""
+    return dict(Chosen.objects.filter(person=person).values_list("field", "source"))
 
 
 class chosen_name_of(Func):

@@ -56,20 +56,20 @@ def choose_ladder(
             descend=descend,
             stages=understood,
             from_at=from_at,
-            chosen_by_id=actor.person,
+            chosen_by_id=actor.acting,
             reason=reason.strip(),
         )
         ladder.fact = record(
             LadderChosen(
-                actor=actor.person,
+                actor=actor.acting,
                 about=f"journey.ladder:{ladder.pk}",
                 occurred_at=from_at,
-                recorded_by=actor.person,
+                recorded_by=actor.acting,
                 batch=batch,
             )
         )
         ladder.save(update_fields=["fact"])
-        complete_batch(batch, actor=actor.person)
+        complete_batch(batch, actor=actor.acting)
         return next(each.card for each in in_force() if each.card.id == ladder.pk)
 
 
@@ -92,17 +92,17 @@ def override_stage(*, actor: Actor, person: int, stage: str, reason: str, until:
             person_id=stands_for,
             stage=stage,
             reason=reason.strip(),
-            set_by_id=actor.person,
+            set_by_id=actor.acting,
             set_at=at,
             until_at=until_at,
         )
         override.fact = record(
             OverrideSet(
-                actor=actor.person,
+                actor=actor.acting,
                 counterpart=stands_for,
                 about=f"journey.override:{override.pk}",
                 occurred_at=at,
-                recorded_by=actor.person,
+                recorded_by=actor.acting,
             )
         )
         override.save(update_fields=["fact"])
@@ -120,14 +120,14 @@ def withdraw_override(*, actor: Actor, override: UUID) -> OverrideCard:
         if found.withdrawn_at is not None or (found.until_at is not None and found.until_at <= at):
             raise Refused("This override has ended already.")
         found.withdrawn_at = max(at, found.set_at)
-        found.withdrawn_by_id = actor.person
+        found.withdrawn_by_id = actor.acting
         found.withdrawn_fact = record(
             OverrideWithdrawn(
-                actor=actor.person,
+                actor=actor.acting,
                 counterpart=found.person_id,
                 about=f"journey.override:{found.pk}",
                 occurred_at=at,
-                recorded_by=actor.person,
+                recorded_by=actor.acting,
                 cause=found.fact,
             )
         )

@@ -53,7 +53,7 @@ def undo_later(*, actor: Actor, run_id: int) -> RunCard:
     may_undo(actor, row).or_refuse()
     if not (allowed := can_be_undone(row)):
         raise ArchiveRefused(allowed.reason)
-    return _asked(row, Asked.UNDO, by=actor.person)
+    return _asked(row, Asked.UNDO, by=actor.acting)
 
 
 def _asked(row: Run, what: Asked, by: int | None = None) -> RunCard:

@@ -45,5 +45,5 @@ def _begun(actor: Actor, archive: Archive) -> Run:
         label=archive.label,
         fingerprint=archive.fingerprint,
         started_at=now(),
-        started_by_id=actor.person,
+        started_by_id=actor.acting,
     )

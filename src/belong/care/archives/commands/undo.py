@@ -70,13 +70,13 @@ def _keep_people(hands: Hands) -> Mark:
 def _withdraw(hands: Hands, actor: Actor, *, since: Mark) -> None:
     """From here on nothing that the run brought is on a page or in a figure."""
     with hands.step() as row:
-        row.undone_by_id = actor.person
+        row.undone_by_id = actor.acting
         row.phase, row.position = "", 0
         if row.batch_id is None:
             row.state, row.undone_at = State.UNDONE, now()
         else:
             keep_needed_since(row.batch_id, since=since)
-            withdraw_batch(row.batch_id, "undone", actor=actor.person)
+            withdraw_batch(row.batch_id, "undone", actor=actor.acting)
             row.state = State.REVERTING
 
 

@@ -31,7 +31,7 @@ def accept(*, actor: Actor, post: UUID) -> PostCard:
     topic.save(update_fields=["accepted", "accepted_at"])
     record(
         AnswerAccepted(
-            actor=actor.person,
+            actor=actor.acting,
             about=post_ref(found.id),
             counterpart=found.author_id,
             group=topic.group_id,
@@ -56,4 +56,4 @@ def withdraw_acceptance(actor: Actor, topic: Topic, reason: Reason = Reason.CHAN
     facts = standing_ids(about=post_ref(topic.accepted_id or 0), word=AnswerAccepted.word)
     topic.accepted = topic.accepted_at = None
     topic.save(update_fields=["accepted", "accepted_at"])
-    withdraw_many(facts, reason=reason, actor=actor.person)
+    withdraw_many(facts, reason=reason, actor=actor.acting)

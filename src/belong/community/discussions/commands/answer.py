@@ -41,7 +41,7 @@ def answer(*, actor: Actor, topic: UUID, body: str, request_key: str | None = No
     Topic.objects.filter(pk=found.pk).update(answers=F("answers") + 1, last_at=Greatest("last_at", post.created_at))
     record(
         AnswerPosted(
-            actor=actor.person,
+            actor=actor.acting,
             about=post_ref(post.id),
             counterpart=found.author_id,
             group=found.group_id,

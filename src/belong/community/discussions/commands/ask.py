@@ -52,7 +52,7 @@ def _begin(
 
     if first := done_before(actor, request_key, fits):
         return topic_card(first.topic)
-    topic = Topic(kind=kind, title=title, group=found, author_id=actor.person, created_at=at, last_at=at)
+    topic = Topic(kind=kind, title=title, group=found, author_id=actor.acting, created_at=at, last_at=at)
     with transaction.atomic():
         topic.save(force_insert=True)
         opening = new_post(actor, topic, OPENING, text, at, request_key)
@@ -64,5 +64,5 @@ def _begin(
     topic.save(update_fields=["opening"])
     put_tags(topic.id, tag_ids(tags))
     asked = TopicAsked if kind == QUESTION else TopicStarted
-    record(asked(actor=actor.person, about=topic_ref(topic.id), group=found.id, occurred_at=at))
+    record(asked(actor=actor.acting, about=topic_ref(topic.id), group=found.id, occurred_at=at))
     return topic_card(topic)

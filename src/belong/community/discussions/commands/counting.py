@@ -33,14 +33,22 @@ where t.id = c.id and (t.answers, t.replies, t.last_at) is distinct from (c.answ
 
 SCORES = """
 with counted as (
-    select p.id, p.topic_id, p.kind, p.score_loaded + coalesce(sum(v.value), 0) as score
+    select p.id, p.topic_id, p.kind, p.score_loaded + given.value as score
     from discussions_post p
-    left join discussions_vote v on v.post_id = p.id and (
-        v.batch_id is null or v.batch_id = p.batch_id
-        or v.batch_id in (select id from ledger_batch where state = 'complete')
-    )
+    cross join lateral (
+        select coalesce(sum(of_one.value), 0) as value
+        from (
+            select distinct on (coalesce(a.canonical, v.person_id)) v.value
+            from discussions_vote v left join person_alias a on a.person = v.person_id
+            where v.post_id = p.id and (
+                v.batch_id is null or v.batch_id = p.batch_id
+                or v.batch_id in (select id from ledger_batch where state = 'complete')
+            ) and (v.person_id = p.author_id or coalesce(a.canonical, v.person_id) is distinct from
+                coalesce((select w.canonical from person_alias w where w.person = p.author_id), p.author_id))
+            order by coalesce(a.canonical, v.person_id), v.at desc, v.id desc
+        ) of_one
+    ) given
     where p.id = any(%(ids)s)
-    group by p.id
 ), posts as (
     update discussions_post p set score = c.score from counted c where p.id = c.id and p.score <> c.score
 )
@@ -55,7 +63,10 @@ def recount(topics: Collection[int]) -> None:
 
 
 def rescore(posts: Collection[int]) -> None:
-    """Set the scores of these posts, and of topics that they open, to what the archive and the votes say."""
+    """Set the scores of these posts, and of topics that they open, to what the archive and the votes say.
+
+    Of one person the latest vote counts, and none on what another record of theirs wrote.
+    """
     _run(SCORES, posts)
 
 

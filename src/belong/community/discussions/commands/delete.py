@@ -49,10 +49,10 @@ def delete(*, actor: Actor, post: UUID, reason: str) -> None:
         withdraw_acceptance(actor, topic, Reason.DELETED)
     recount([topic.id])
     gone = counting_in([topic.id]) if found.kind == OPENING else _facts_of(found)
-    withdraw_many(gone, reason=Reason.DELETED, actor=actor.person)
+    withdraw_many(gone, reason=Reason.DELETED, actor=actor.acting)
     record(
         PostDeleted(
-            actor=actor.person,
+            actor=actor.acting,
             about=post_ref(found.id),
             counterpart=found.author_id,
             group=topic.group_id,

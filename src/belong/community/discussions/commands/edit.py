@@ -49,7 +49,7 @@ def edit(
     at = now()
     Revision.objects.create(
         post=found,
-        editor_id=actor.person,
+        editor_id=actor.acting,
         title=topic.title if found.kind == OPENING else "",
         markup=found.markup,
         source_text=found.source_text,
@@ -65,7 +65,7 @@ def edit(
         topic.save(update_fields=["title"])
     record(
         PostEdited(
-            actor=actor.person,
+            actor=actor.acting,
             about=post_ref(found.id),
             counterpart=found.author_id,
             group=topic.group_id,

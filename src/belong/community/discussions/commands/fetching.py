@@ -109,11 +109,11 @@ def check_request_key(request_key: str | None) -> None:
 
 def done_before(actor: Actor, request_key: str | None, fits: Callable[[Post], bool]) -> Post | None:
     """The post that the actor made with this request key; Invalid where the key was used for something else."""
-    if request_key is None or actor.person is None:
+    if request_key is None or actor.acting is None:
         return None
     check_request_key(request_key)
     posts = Post.objects.select_related("topic__group", "topic__batch", "batch", "root__batch", "author")
-    first = posts.filter(author=actor.person, request_key=request_key).first()
+    first = posts.filter(author=actor.acting, request_key=request_key).first()
     if first is not None and not fits(first):
         raise Invalid({"request_key": "This form was sent before with other words. Send it again to add these, too."})
     return first
@@ -139,7 +139,7 @@ def new_post(actor: Actor, topic: Topic, kind: str, text: SafeText, at: datetime
     return Post(
         topic=topic,
         kind=kind,
-        author_id=actor.person,
+        author_id=actor.acting,
         markup=MARKDOWN,
         source_text=text.source,
         html=text.html,

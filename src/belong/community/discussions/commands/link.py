@@ -25,14 +25,14 @@ def link(*, actor: Actor, topic: UUID, target: UUID, kind: str = RELATED) -> Lin
     if other.id == found.id:
         raise Invalid({"target": "A topic does not point to itself."})
     at = now()
-    here = {"author_id": actor.person, "created_at": at, "batch": None}
+    here = {"author_id": actor.acting, "created_at": at, "batch": None}
     made, created = TopicLink.objects.get_or_create(topic=found, target=other, kind=kind, defaults=here)
     if not created and made.batch is not None and made.batch.state == Batch.State.WITHDRAWN:
         created = bool(TopicLink.objects.filter(pk=made.pk).update(**here))
     if created:
         record(
             TopicLinked(
-                actor=actor.person,
+                actor=actor.acting,
                 about=topic_ref(found.id),
                 counterpart=other.author_id,
                 group=found.group_id,

@@ -27,7 +27,7 @@ def move(*, actor: Actor, topic: UUID, group: str) -> TopicCard:
     found.save(update_fields=["group"])
     record(
         TopicMoved(
-            actor=actor.person,
+            actor=actor.acting,
             about=topic_ref(found.id),
             counterpart=found.author_id,
             group=target.id,

@@ -54,7 +54,7 @@ def reply(
     Topic.objects.filter(pk=found.pk).update(replies=F("replies") + 1, last_at=Greatest("last_at", made.created_at))
     record(
         ReplyPosted(
-            actor=actor.person,
+            actor=actor.acting,
             about=post_ref(made.id),
             counterpart=replied_to,
             group=found.group_id,

@@ -33,7 +33,7 @@ def tag(*, actor: Actor, topic: UUID, names: Sequence[str]) -> TopicCard:
         found.save(update_fields=["tagged_here"])
         record(
             TopicTagged(
-                actor=actor.person,
+                actor=actor.acting,
                 about=topic_ref(found.id),
                 counterpart=found.author_id,
                 group=found.group_id,

@@ -4,6 +4,8 @@ Each has two forms: for a topic that stands, and for one that is gone, where onl
 stand (`stood`) and under which ids the reader wrote (`mine`) the topic's own statement has told.
 """
 
+from belong.ground.people.public import SHOWN_NAME
+
 COLUMNS = """p.id, p.uid, p.kind, p.author_id, p.byline, p.html, p.score, p.created_at, p.edited_at, p.parent_id,
     p.root_id, p.deleted_at is not null as deleted, p.deleted_reason, p.erased_at is not null as erased,
     (p.batch_id is null or p.batch_id = any(%(stood)s::bigint[])) as stands,
@@ -18,7 +20,7 @@ _OWN = "({0}.batch_id is null and (%(all_orphans)s or {0}.author_id = any(%(mine
 
 _AUTHOR = """
 left join lateral (
-    select w.id, a.uid, a.name, a.is_bot, a.is_staff
+    select w.id, a.uid, {2} as name, a.is_bot, a.is_staff
     from (select coalesce((select canonical from person_alias where person = {0}.author_id), {0}.author_id) as id) w
     left join people_person a on a.id = w.id and (a.batch_id is null or a.batch_id {1})
     offset 0
@@ -31,13 +33,13 @@ def author_of(row: str, stood: str = "in (select id from ledger_batch where stat
 
     Of an author whose archive does not stand only the id is there: nothing to show, but theirs is theirs.
     """
-    return _AUTHOR.format(row, stood)
+    return _AUTHOR.format(row, stood, SHOWN_NAME.format("a"))
 
 
 _AUTHORED = """
 select p.*, a.id, a.uid, a.name, a.is_bot, a.is_staff,
-    (select v.value from discussions_vote v where v.post_id = p.id and v.person_id = %(me)s
-        and (v.batch_id is null or v.batch_id = any(%(stood)s::bigint[])))
+    (select v.value from discussions_vote v where v.post_id = p.id and v.person_id = any(%(mine)s::bigint[])
+        and (v.batch_id is null or v.batch_id = any(%(stood)s::bigint[])) order by v.at desc, v.id desc limit 1)
 from page p
 {author}
 order by p.created_at, p.id

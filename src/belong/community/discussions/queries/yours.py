@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef
+from django.db.models.expressions import RawSQL
 
 from belong.community.discussions.cards_yours import ACCEPTED, REPLIED, AnswerToYou, CameOf, Chance, FirstWords
 from belong.community.discussions.making import author_refs, post_url, topic_url
@@ -16,7 +17,7 @@ from belong.community.discussions.models import ANSWER, OPENING, QUESTION, REPLY
 from belong.community.discussions.policies import posts_listed_for, topics_listed_for
 from belong.community.discussions.queries.lists import latest
 from belong.ground.ledger.public import ids_of
-from belong.ground.people.public import Actor
+from belong.ground.people.public import Actor, canonical_of
 
 LOOKED_AT, LOOKED_BACK = 40, 200
 
@@ -94,8 +95,12 @@ def chances(actor: Actor, limit: int = 4) -> list[Chance]:
     return found[:limit]
 
 
+_ALL_IDS = """select w.id from unnest(%s::bigint[]) w (id)
+    union select a.person from person_alias a where a.canonical = any(%s::bigint[])"""
+
+
 def first_words(actor: Actor, people: Iterable[int]) -> dict[int, FirstWords]:
-    """The first post of each of these people that the actor may read. Who has written nothing is left out."""
+    """The first post of each of these (canonical) people that the actor may read, without those who wrote none."""
     wanted = list(people)
     if not wanted:
         return {}
@@ -104,11 +109,11 @@ def first_words(actor: Actor, people: Iterable[int]) -> dict[int, FirstWords]:
         author=OuterRef("author")
     )
     first = (
-        seen.filter(author__in=wanted)
-        .annotate(heard=Exists(later))
-        .order_by("author", "created_at", "id")
-        .distinct("author")
-        .values_list("author", "kind", "topic__kind", "topic__title", "topic__uid", "uid", "created_at", "heard")
+        seen.filter(author__in=RawSQL(_ALL_IDS, [wanted, wanted]))  # noqa: S611 - a constant
+        .annotate(heard=Exists(later), who=canonical_of("author_id"))
+        .order_by("who", "created_at", "id")
+        .distinct("who")
+        .values_list("who", "kind", "topic__kind", "topic__title", "topic__uid", "uid", "created_at", "heard")
     )
     return {
         author: FirstWords(

@@ -40,7 +40,7 @@ def start(group: Group, person: int, role: str, *, actor: Actor) -> int:
             about=f"groups.membership:{made.pk}",
             group=group.pk,
             occurred_at=made.from_at,
-            recorded_by=actor.person,
+            recorded_by=actor.acting,
         )
     )
     return made.pk
@@ -62,6 +62,6 @@ def end(group: Group, person: int, *, actor: Actor) -> None:
                 about=f"groups.membership:{number}",
                 group=group.pk,
                 occurred_at=at,
-                recorded_by=actor.person,
+                recorded_by=actor.acting,
             )
         )

@@ -53,11 +53,11 @@ def found_group(
         )
         record(
             GroupFounded(
-                actor=actor.person, about=f"groups.group:{group.pk}", group=group.pk, occurred_at=group.founded_at
+                actor=actor.acting, about=f"groups.group:{group.pk}", group=group.pk, occurred_at=group.founded_at
             )
         )
-        if actor.person is not None:
-            start(group, actor.person, MemberRole.LEADER, actor=actor)
+        if actor.acting is not None:
+            start(group, actor.acting, MemberRole.LEADER, actor=actor)
     return card_of(_leading(actor, group), group, members=1 if actor.person is not None else 0)
 
 
@@ -108,5 +108,5 @@ def open_group(*, actor: Actor, slug: str, audience: str) -> GroupCard:
         if group.audience != audience:
             group.audience = audience
             group.save(update_fields=["audience"])
-            record(GroupOpened(actor=actor.person, about=f"groups.group:{group.pk}", group=group.pk))
+            record(GroupOpened(actor=actor.acting, about=f"groups.group:{group.pk}", group=group.pk))
     return card_of(actor, group, members=member_count(group.pk))

@@ -19,5 +19,5 @@ def choose_language(*, actor: Actor, slug: str, language: str) -> GroupCard:
         if group.language != language:
             group.language = language
             group.save(update_fields=["language"])
-            record(GroupLanguageChosen(actor=actor.person, about=f"groups.group:{group.pk}", group=group.pk))
+            record(GroupLanguageChosen(actor=actor.acting, about=f"groups.group:{group.pk}", group=group.pk))
     return card_of(actor, group, members=member_count(group.pk))

@@ -12,12 +12,12 @@ def join_group(*, actor: Actor, slug: str) -> None:
     """The actor joins a group of the whole community. Being in it already changes nothing."""
     with transaction.atomic():
         group = group_for(actor, slug)
-        if actor.person is None:
+        if actor.acting is None:
             raise Refused(SIGN_IN)
-        if open_role(group, actor.person) is not None:
+        if open_role(group, actor.acting) is not None:
             return
         may_join(actor, group).or_refuse()
-        start(group, actor.person, MemberRole.MEMBER, actor=actor)
+        start(group, actor.acting, MemberRole.MEMBER, actor=actor)
 
 
 def leave_group(*, actor: Actor, slug: str, person: int | None = None) -> bool:
@@ -45,6 +45,8 @@ def set_member_role(*, actor: Actor, slug: str, person: int, role: str) -> None:
         with invalid_as("role"):
             role = role_of(role)
         member = person_for(actor, person).pk
+        if actor.acting is not None and is_self(actor, person):
+            member = actor.acting
         present = open_role(group, member)
         if present == role:
             return

@@ -18,6 +18,7 @@ from belong.ground.people.commands.merging import (
     refuse_claim,
     register_merge_field,
     register_proposer,
+    show_own,
     take_claim_back,
     unmerge,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "register_merge_field",
     "register_proposer",
     "set_flags",
+    "show_own",
     "take_claim_back",
     "unmerge",
     "verify_identity",

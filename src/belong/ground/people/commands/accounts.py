@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from belong.ground.kernel.public import Invalid, NotFound, now
-from belong.ground.ledger.public import AccountClosed, AccountOpened, record, standing_rows
+from belong.ground.ledger.public import AccountClosed, AccountOpened, ids_of, record, standing_rows
 from belong.ground.people import checks
 from belong.ground.people.actor import OWNER, Actor
 from belong.ground.people.commands.fetching import invalid_as, lock_identities, person_for
@@ -71,7 +71,7 @@ def _holder(actor: Actor, address: str, person: int | None) -> Person | None:
         found = person_for(actor, known.person_id)
     else:
         return None
-    if Account.objects.filter(person=found).exists():
+    if Account.objects.filter(person__in=ids_of(found.pk)).exists():
         raise Invalid({"person": "This person has an account already."})
     return found
 
@@ -90,7 +90,7 @@ def _set_password(account: Account, password: str | None) -> None:
 
 def _record_opened(account: Account, actor: Actor) -> None:
     about = f"people.person:{account.person_id}"
-    record(AccountOpened(actor=account.person_id, about=about, recorded_by=actor.person))
+    record(AccountOpened(actor=account.person_id, about=about, recorded_by=actor.acting))
 
 
 def close_account(*, actor: Actor, account: int) -> None:
@@ -105,7 +105,7 @@ def close_account(*, actor: Actor, account: int) -> None:
         found.is_active, found.closed_at = False, now()
         found.save(update_fields=["is_active", "closed_at"])
         about = f"people.person:{found.person_id}"
-        record(AccountClosed(actor=found.person_id, about=about, recorded_by=actor.person))
+        record(AccountClosed(actor=found.person_id, about=about, recorded_by=actor.acting))
 
 
 def make_owner(email: str, password: str, name: str = "", *, actor: Actor = SET_UP) -> Account:

@@ -88,5 +88,5 @@ def attach(person: Person, source: str, key: str, *, actor: Actor, verified: boo
             found.verified_at = verified_at
             found.save(update_fields=["verified_at"])
         return found
-    record(IdentityAdded(actor=person.pk, about=f"people.person:{person.pk}", recorded_by=actor.person))
+    record(IdentityAdded(actor=person.pk, about=f"people.person:{person.pk}", recorded_by=actor.acting))
     return found

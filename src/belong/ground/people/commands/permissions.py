@@ -40,16 +40,17 @@ def grant_permission(
             return standing.pk
         if known.filter(withdrawn_at__gt=granted_at).exists():
             raise Refused("They have withdrawn it since.")
+        holder = actor.acting if actor.acting is not None and is_self(actor, person) else found.pk
         made = Permission.objects.create(
-            person=found, channel=channel, purpose=purpose, granted_at=granted_at, proof=proof
+            person_id=holder, channel=channel, purpose=purpose, granted_at=granted_at, proof=proof
         )
         record(
             PermissionGranted(
-                actor=found.pk,
+                actor=holder,
                 about=f"people.permission:{made.pk}",
                 purpose=purpose,
                 occurred_at=granted_at,
-                recorded_by=actor.person,
+                recorded_by=actor.acting,
             )
         )
         return made.pk
@@ -79,10 +80,10 @@ def end_permissions(person: Person, *, actor: Actor, channel: str | None = None,
     for permission in standing:
         record(
             PermissionWithdrawn(
-                actor=person.pk,
+                actor=permission.person_id,
                 about=f"people.permission:{permission.pk}",
                 purpose=permission.purpose,
                 occurred_at=at,
-                recorded_by=actor.person,
+                recorded_by=actor.acting,
             )
         )

@@ -60,7 +60,7 @@ def join(person: Person, *, at: datetime, actor: Actor) -> None:
         person.joined_at = at
         person.save(update_fields=["joined_at"])
     if not history(person=person.pk, words=["joined"], limit=1).items:
-        _record_joined(person.pk, at, actor.person)
+        _record_joined(person.pk, at, actor.acting)
 
 
 def join_instead(batch: int) -> None:
@@ -124,10 +124,10 @@ def flag(person: Person, *, actor: Actor, staff: bool, bot: bool) -> None:
     person.save(update_fields=["is_staff", "is_bot"])
     record(
         PersonFlagged(
-            actor=actor.person,
+            actor=actor.acting,
             counterpart=person.pk,
             about=f"people.person:{person.pk}",
-            recorded_by=actor.person,
+            recorded_by=actor.acting,
             staff=staff,
             bot=bot,
         )

@@ -29,11 +29,11 @@ def give(person: Person, role: str, *, actor: Actor) -> int:
     made = RoleHeld.objects.create(person=person, role=role, from_at=now())
     record(
         RoleGiven(
-            actor=actor.person,
+            actor=actor.acting,
             counterpart=person.pk,
             about=f"people.role:{made.pk}",
             occurred_at=made.from_at,
-            recorded_by=actor.person,
+            recorded_by=actor.acting,
         )
     )
     return made.pk
@@ -61,11 +61,11 @@ def end(person: Person, role: str, *, actor: Actor) -> None:
     for held in standing:
         record(
             RoleEnded(
-                actor=actor.person,
+                actor=actor.acting,
                 counterpart=person.pk,
                 about=f"people.role:{held}",
                 occurred_at=at,
-                recorded_by=actor.person,
+                recorded_by=actor.acting,
             )
         )
 

@@ -18,13 +18,13 @@ def follow_tag(*, actor: Actor, tag: str) -> None:
     with transaction.atomic():
         found = tag_for(actor, tag)
         may_follow(actor, found).or_refuse()
-        if actor.person is None:
+        if actor.acting is None:
             raise Refused(SIGN_IN)
-        held = Follow.objects.filter(standing_rows("batch"), tag=found, person__in=ids_of(actor.person))
+        held = Follow.objects.filter(standing_rows("batch"), tag=found, person__in=ids_of(actor.acting))
         if held.filter(until_at__isnull=True).exists():
             return
-        made = Follow.objects.create(tag=found, person_id=actor.person, from_at=now())
-        record(TagFollowed(actor=actor.person, about=f"tags.tag:{found.pk}", occurred_at=made.from_at))
+        made = Follow.objects.create(tag=found, person_id=actor.acting, from_at=now())
+        record(TagFollowed(actor=actor.acting, about=f"tags.tag:{found.pk}", occurred_at=made.from_at))
 
 
 def unfollow_tag(*, actor: Actor, tag: str) -> None:

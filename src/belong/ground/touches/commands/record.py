@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from belong.ground.kernel.public import Invalid, lock_number, now
-from belong.ground.ledger.public import ContactMade, record_many
+from belong.ground.ledger.public import ContactMade, ids_of, record_many
 from belong.ground.people.public import Actor, invalid_as, person_for
 from belong.ground.touches.checks import moment, note_of
 from belong.ground.touches.models import REQUEST_KEY_LENGTH, Direction, Touch, TouchPerson
@@ -40,11 +40,11 @@ def record_touch(
     with invalid_as("note"):
         note = note_of(note)
     with transaction.atomic():
-        host = actor.person if by is None else person_for(actor, by).pk
+        host = actor.acting if by is None else person_for(actor, by).pk
         wanted = sorted(set(persons))
         if not wanted:
             raise Invalid({"persons": "Say with whom it was."})
-        if host in wanted:
+        if host is not None and not set(wanted).isdisjoint(ids_of(host)):
             raise Invalid({"persons": "Nobody is in contact with themself."})
         known = [person_for(actor, person).pk for person in wanted]
         if before := _recorded_before(request_key, (channel, direction, turf, purpose, note, host), known):
@@ -95,7 +95,7 @@ def _facts(touch: Touch, persons: Iterable[int], actor: Actor) -> Iterator[Conta
             turf=touch.turf,
             purpose=touch.purpose or None,
             occurred_at=touch.occurred_at,
-            recorded_by=actor.person,
+            recorded_by=actor.acting,
         )
 
 

@@ -22,7 +22,7 @@ def withdraw_touch(*, actor: Actor, uid: UUID, reason: str) -> None:
         may_withdraw(actor, touch).or_refuse()
         with invalid_as("reason"):
             says = reason_of(reason)
-        touch.withdrawn_at, touch.withdrawn_by_id, touch.withdrawn_reason = now(), actor.person, says
+        touch.withdrawn_at, touch.withdrawn_by_id, touch.withdrawn_reason = now(), actor.acting, says
         touch.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
         facts = standing_ids(about=f"touches.touch:{touch.pk}", word="contacted")
-        withdraw_many(facts, reason="mistake", actor=actor.person)
+        withdraw_many(facts, reason="mistake", actor=actor.acting)

@@ -1,6 +1,7 @@
 """Two records of one person: proposed, claimed, made one, parted."""
 
 from belong.ground.people.commands.merging.act import merge, unmerge
+from belong.ground.people.commands.merging.choosing import show_own
 from belong.ground.people.commands.merging.claiming import claim_history, grant_claim, refuse_claim, take_claim_back
 from belong.ground.people.commands.merging.fields import MergeField, merge_fields, register_merge_field
 from belong.ground.people.commands.merging.proposing import decide_proposal, propose, register_proposer
@@ -16,6 +17,7 @@ __all__ = [
     "refuse_claim",
     "register_merge_field",
     "register_proposer",
+    "show_own",
     "take_claim_back",
     "unmerge",
 ]
