@@ -366,7 +366,7 @@ def test_the_actor_is_found_by_one_statement_with_all_that_they_hold() -> None:
 def test_no_account_a_closed_one_and_an_unknown_one_are_visitors() -> None:
     made = account()
     close_account(actor=HOUSE, account=made.pk)
-    assert actor_for(None) is actor_for(made.pk) is actor_for(made.pk + 1) is VISITOR
+    assert actor_for(None) == actor_for(made.pk) == actor_for(made.pk + 1) == VISITOR
 
 
 def test_an_actor_has_what_they_hold_under_any_of_their_ids() -> None:

@@ -13,7 +13,7 @@ from belong.ground.people.public import HOST, Account, Actor, add_person, open_a
 
 HOUSE = Actor.system_run("tests")
 PASSWORD = "seven quiet herons"
-VISITOR = Actor.anonymous()
+VISITOR = Actor()
 
 
 def on(year: int, month: int = 1, day: int = 1) -> datetime:

@@ -181,7 +181,7 @@ def test_the_database_itself_refuses_addresses_in_capitals() -> None:
 def test_the_house_and_visitors() -> None:
     assert (HOUSE.is_host, HOUSE.is_owner, HOUSE.is_member, HOUSE.is_anonymous) == (True, True, False, False)
     assert (VISITOR.is_host, VISITOR.is_member, VISITOR.is_anonymous) == (False, False, True)
-    assert Actor.anonymous() is VISITOR
+    assert Actor.anonymous() == VISITOR
 
 
 @pytest.mark.parametrize("name", ["\u200b\u200b", "\u2060 \u00ad"])

@@ -13,7 +13,7 @@ from belong.ground.people.public import Actor, add_person
 from belong.insight.search.public import BEST, Filters, search
 
 HOUSE = Actor.system_run("test")
-STRANGER = Actor.anonymous()
+STRANGER = Actor()
 
 
 class Place:
