@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from belong.doors.imports.demo.cast import GROUPS
 from belong.doors.imports.demo.contacts import contacts
 from belong.doors.imports.demo.crowd import Person, leader_of, people
+from belong.doors.imports.demo.deeds import Deeds
 from belong.doors.imports.demo.lines import Line, iso
 from belong.doors.imports.demo.said import Said
 from belong.doors.imports.demo.talking import Talking
@@ -24,7 +25,7 @@ PROOFS = (
 
 
 def association(chance: random.Random, begin: datetime, end: datetime) -> list[Line]:
-    """Every record, from the people to the contact moments."""
+    """Every record, from the people to what they did."""
     everybody = people(chance, begin, end)
     said = Said()
     lines = [_person(person) for person in everybody]
@@ -33,6 +34,7 @@ def association(chance: random.Random, begin: datetime, end: datetime) -> list[L
     lines += _groups(chance, everybody, begin, end)
     lines += Talking(chance, said, everybody, begin, end).lines()
     lines += contacts(chance, said, everybody, begin, end)
+    lines += Deeds(chance, everybody, begin, end).lines()
     return lines
 
 

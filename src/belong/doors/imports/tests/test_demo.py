@@ -159,6 +159,26 @@ def test_permissions_roles_and_contacts_come_with_their_ends(demo: Lines) -> Non
     }
 
 
+def test_people_come_to_events_share_thank_bring_others_and_buy(demo: Lines) -> None:
+    deeds = of(demo, "deed")
+    counted = Counter(line["deed"] for line in deeds)
+    assert {word: number for word, number in counted.items() if number < 60} == {}
+    assert set(counted) == {
+        "registered", "attended", "spoke", "hosted", "shared", "reviewed", "thanked", "referred", "bought", "renewed",
+    }  # fmt: skip
+    joined = {line["key"]: line.get("joined") for line in of(demo, "person")}
+    unjoined = {line["person"] for line in deeds if joined[line["person"]] is None}
+    assert {line["deed"] for line in deeds if line["person"] in unjoined} == {"bought"}
+    assert len(unjoined) >= 20
+    early = [line for line in deeds if line["deed"] != "bought" and not str(joined[line["person"]]) <= line["at"]]
+    assert early == []
+    assert max(line["at"] for line in deeds)[:10] <= LAST_DAY.isoformat()
+    contributions = {"spoke", "hosted", "shared", "reviewed"}
+    assert [line for line in deeds if line["person"] == "mei" and line["deed"] in contributions] == []
+    last = max(line["at"] for line in deeds if line["person"] == "henrik" and line["deed"] in contributions)
+    assert day(last) < LAST_DAY - timedelta(days=400)
+
+
 def test_it_is_read_without_a_reject_and_fits_the_schema(file: Path, demo: Lines) -> None:
     assert rejects(whole(open_archive(file))) == []
     validator = jsonschema.Draft202012Validator(SCHEMA)
