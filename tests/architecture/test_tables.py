@@ -64,8 +64,6 @@ def test_every_table_that_names_a_person_or_keeps_prose_has_one_eraser() -> None
 
 EXEMPT = {
     "ledger_fact",  # ids only: erasing empties the rows that they point to
-    "kernel_outboxmessage",
-    "kernel_stoppedaddress",
 }
 
 

@@ -15,6 +15,7 @@ AREAS = (
     "ladder",
     "health",
     "imports",
+    "mailbox",
     "search",
     "feeds",
     "design",

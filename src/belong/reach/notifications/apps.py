@@ -6,6 +6,12 @@ class NotificationsConfig(AppConfig):
     label = "notifications"
 
     def ready(self) -> None:
+        from belong.ground.kernel.public import forget_messages, register_eraser, register_exporter
+        from belong.ground.settings.public import register_keeper
+        from belong.reach.notifications.commands import TABLES, erase_person, export_person
         from belong.reach.notifications.registering import register_all
 
         register_all()
+        register_eraser("notifications", erase_person, tables=TABLES)
+        register_exporter("notifications", export_person)
+        register_keeper("mail", days=30, forget=forget_messages)

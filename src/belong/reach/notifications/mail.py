@@ -11,8 +11,9 @@ from django.utils.functional import Promise
 class Mail:
     """One kind of mail.
 
-    `subject` may hold `%(name)s` of the parameters and of `community`. `why` says in a sentence why the reader gets
-    it: it stands at the end of every mail. `template` names `templates/mail/<template>.txt.jinja` and `.html.jinja`.
+    `title` names the kind in the hosts' list of mails. `subject` may hold `%(name)s` of the parameters and of
+    `community`. `why` says in a sentence why the reader gets it: it stands at the end of every mail. `template` names
+    `templates/mail/<template>.txt.jinja` and `.html.jinja`. `parameters` are the names that every message brings.
     `service`: a code or a confirmation, which needs no permission; any other mail has the `purpose` of its permission.
     `secret`: it lets its reader in; nobody but the reader and owners see it, and it is forgotten when it has left.
     `useful_for`: after this time it is not sent any more.
@@ -22,6 +23,7 @@ class Mail:
     subject: str | Promise
     why: str | Promise
     template: str
+    title: str | Promise = ""
     parameters: Collection[str] = ()
     service: bool = False
     purpose: str = ""

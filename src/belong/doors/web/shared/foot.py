@@ -1,5 +1,6 @@
 """The foot of every page: what is said about the community, and for hosts how it is set up."""
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from belong.ground.people.public import Actor
@@ -18,4 +19,6 @@ def foot(actor: Actor) -> list[tuple[str, str]]:
     """The links, each with its words; those texts that there are. No query."""
     links = [("/about", str(_("About us")))]
     links += [(f"/about/{key}", str(TEXTS[key])) for key in current_versions() if key != "values"]
+    if actor.is_host or (settings.DEMO and actor.is_member):
+        links.append(("/mailbox", str(_("Mailbox"))))
     return [*links, ("/settings", str(_("Settings")))] if actor.is_host else links

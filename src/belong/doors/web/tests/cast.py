@@ -10,7 +10,7 @@ from belong.care.archives.public import keep_upload, upload_id
 from belong.community.discussions import public as discussions
 from belong.doors.web.shared import style
 from belong.ground.groups import public as groups
-from belong.ground.kernel.public import now
+from belong.ground.kernel.public import messages, now, post
 from belong.ground.people import public as people
 from belong.ground.people.public import Account, Actor
 from belong.ground.settings import public as settings
@@ -20,6 +20,11 @@ PASSWORD = "three words and a lamp"
 ROLES = ("stranger", "member", "insider", "author", "host", "owner")
 AUDIENCES = {"open": "public", "club": "members", "den": "private", "vault": "secret"}
 
+MAILS = (
+    ("mail", "service.account_changed", {"what": "There is a new password."}),
+    ("code", "service.sign_in_code", {"code": "412 907"}),
+)
+
 
 @dataclass
 class Cast:
@@ -27,7 +32,7 @@ class Cast:
 
     `names` are for addresses: the groups' slugs under their keys, the uids of `{group}_topic`, `{group}_question`,
     `{group}_answer`, `{group}_reply`, of the author, `person`, of a call with them, `contact`, and the number of an
-    import that stopped, `run`.
+    import that stopped, `run`; of a mail to the member, `mail`, and of one that lets them in, `code`.
     """
 
     accounts: dict[str, Account]
@@ -74,6 +79,9 @@ def assemble() -> Cast:
         actor=cast.actor("host"), persons=[accounts["author"].person_id], channel="phone", direction="out",
         purpose="welcome", note="Likes riddles.",
     )  # fmt: skip
+    for name, kind, parameters in MAILS:
+        post(kind=kind, address="member@example.org", parameters=parameters, person=accounts["member"].person_id)
+        cast.names[name] = messages(limit=1)[0].uid
     cast.names["person"] = people.person_cards([accounts["author"].person_id])[accounts["author"].person_id].uid
     return cast
 

@@ -9,6 +9,7 @@ from belong.reach.notifications.mail import Mail
 MAILS = (
     Mail(
         kind="service.unknown_address",
+        title=_("There is no such account"),
         subject=_("There is no account with this address at %(community)s"),
         why=_("You get this because somebody wanted to sign in with this address, which has no account."),
         template="unknown_address",

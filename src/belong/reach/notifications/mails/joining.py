@@ -7,6 +7,7 @@ from belong.reach.notifications.mail import Mail
 MAILS = (
     Mail(
         kind="service.stay_in_touch",
+        title=_("A question whether to write"),
         subject=_("Shall %(community)s write to you?"),
         why=_("You get this once, because somebody typed this address to stay in touch with %(community)s."),
         template="stay_in_touch",
@@ -16,6 +17,7 @@ MAILS = (
     ),
     Mail(
         kind="service.invitation",
+        title=_("An invitation"),
         subject=_("%(from_name)s invites you to %(community)s"),
         why=_("You get this once, because %(from_name)s typed your address to invite you."),
         template="invitation",
@@ -25,6 +27,7 @@ MAILS = (
     ),
     Mail(
         kind="service.join_decided",
+        title=_("An answer to a request to join"),
         subject=_("Your request to join %(community)s"),
         why=_("You get this because you asked to join %(community)s."),
         template="join_decided",
@@ -33,6 +36,7 @@ MAILS = (
     ),
     Mail(
         kind="service.claim_decided",
+        title=_("An answer about earlier contributions"),
         subject=_("What you wrote before, at %(community)s"),
         why=_("You get this because you asked to have earlier contributions as your own."),
         template="claim_decided",

@@ -7,6 +7,7 @@ from belong.reach.notifications.mail import Mail
 MAILS = (
     Mail(
         kind="service.export_ready",
+        title=_("Data that are ready"),
         subject=_("Your data at %(community)s are ready"),
         why=_("You get this because you asked for all that %(community)s keeps about you."),
         template="export_ready",

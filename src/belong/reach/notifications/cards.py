@@ -1,0 +1,41 @@
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from belong.ground.kernel.public import Letter
+
+
+@dataclass(frozen=True, slots=True)
+class MailCard:
+    """A mail as the mailbox lists it.
+
+    `title`: its subject, or what kind of mail it is where the actor may not read it. `state`: waiting, sending, sent,
+    failed, stopped. `says`: why it did not leave. `next_at`: when it is tried again, where it waits.
+    """
+
+    id: int
+    uid: UUID
+    kind: str
+    address: str
+    title: str
+    state: str
+    says: str
+    attempts: int
+    made_at: datetime
+    sent_at: datetime | None
+    next_at: datetime | None
+    may_read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MailDetail:
+    """One mail. `letter`: its words, where the actor may read them and they were not forgotten; `path`: where its
+    link leads, of such a letter. What hosts may do with it: `may_send_again`, `may_hold_back`, `may_free` its address,
+    which is stopped."""
+
+    card: MailCard
+    letter: Letter | None
+    path: str
+    may_send_again: bool
+    may_hold_back: bool
+    may_free: bool

@@ -1,0 +1,83 @@
+"""What hosts do with mails that did not leave as they should, and what the room forgets of a person."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.db import transaction
+
+from belong.ground.kernel.public import (
+    NotFound,
+    Refused,
+    addresses_written_to,
+    erase_messages,
+    free_address,
+    hold_back,
+    message,
+    messages,
+    send_again,
+)
+from belong.ground.ledger.public import ids_of
+from belong.ground.people.public import Actor, erased_key, identity_rows
+from belong.reach.notifications.policies import may_handle
+
+HELD_BACK = "A host held it back."
+NOT_NOW = "This mail cannot be sent: it has left, it is on its way, its words were forgotten or its address is stopped."
+TOO_LATE = "This mail does not wait any more."
+TABLES = ("kernel_outboxmessage",)
+MAIL = "mail"
+MOST_EXPORTED = 10_000
+
+
+def send_mail_again(*, actor: Actor, uid: UUID) -> None:
+    """Have a mail tried again at once that waits or did not leave."""
+    may_handle(actor).or_refuse()
+    if not send_again(uid):
+        raise Refused(NOT_NOW)
+
+
+def hold_mail_back(*, actor: Actor, uid: UUID) -> None:
+    """Do not send a mail that waits; it can be sent later."""
+    may_handle(actor).or_refuse()
+    if message(uid) is None:
+        raise NotFound
+    if not hold_back(uid, reason=HELD_BACK):
+        raise Refused(TOO_LATE)
+
+
+def free_mail_address(*, actor: Actor, uid: UUID) -> None:
+    """Write again to the address of this mail: whoever reads it said that it is good."""
+    may_handle(actor).or_refuse()
+    found = message(uid)
+    if found is None:
+        raise NotFound
+    with transaction.atomic():
+        free_address(found.address)
+
+
+def erase_person(person: int) -> None:
+    """Mails to the person go, by whichever of their ids and addresses they were posted.
+
+    Whether or not people has forgotten the addresses already: their digests tell which they were.
+    """
+    ids = ids_of(person)
+    known = set(identity_rows().filter(person__in=ids, source=MAIL).values_list("key", flat=True))
+    theirs = {address for address in addresses_written_to() if address in known or erased_key(MAIL, address) in known}
+    erase_messages(ids, theirs)
+
+
+def export_person(person: int) -> Mapping[str, object]:
+    """The mails to the person that are still kept; not what lets somebody in."""
+    kept = messages(readers=(ids_of(person), ()), limit=MOST_EXPORTED)
+    return {
+        "mails": [
+            {
+                "kind": one.kind,
+                "address": one.address,
+                "state": one.state,
+                "made_at": one.made_at,
+                "sent_at": one.sent_at,
+                "parameters": {} if one.secret else dict(one.parameters),
+            }
+            for one in kept
+        ]
+    }

@@ -1,0 +1,261 @@
+"""Every kind of mail, written; and who may read, handle and erase them."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.conf import LazySettings
+from django.db import transaction
+
+from belong.ground.kernel.models import OutboxMessage
+from belong.ground.kernel.public import (
+    Letter,
+    NotFound,
+    Outgoing,
+    Refused,
+    erasers,
+    exporters,
+    frozen,
+    message,
+    messages,
+    now,
+    post,
+    settled,
+    stop_address,
+    stopped_because,
+    uuid7,
+)
+from belong.ground.people.public import (
+    Actor,
+    add_identity,
+    add_person,
+    grant_permission,
+    make_owner,
+    open_account,
+    withdraw_permission,
+)
+from belong.ground.settings.public import keepers
+from belong.reach.gate.public import Terms, may_send, register_terms
+from belong.reach.notifications import public as notifications
+from belong.reach.notifications.mails import MAILS
+from belong.reach.notifications.registering import TOO_OLD, allowed
+from belong.reach.notifications.tests.examples import EXAMPLES
+from belong.reach.notifications.writing import written
+
+HOUSE = Actor.system_run("test")
+BY_KIND = {mail.kind: mail for mail in MAILS}
+
+
+@pytest.fixture(autouse=True)
+def _community(settings: LazySettings) -> Iterator[None]:
+    settings.SITE_URL = "https://club.example"
+    with settled(name="The <Club>", sender="hall@club.example"):
+        yield
+
+
+def outgoing(kind: str, **changed: object) -> Outgoing:
+    parameters = {**EXAMPLES[kind], **changed}
+    return Outgoing(uuid7(), kind, "mia@example.org", parameters, None, "", now())
+
+
+def letter(kind: str, **changed: object) -> Letter:
+    return written(BY_KIND[kind], outgoing(kind, **changed))
+
+
+def test_every_kind_has_its_example_and_its_name() -> None:
+    assert set(EXAMPLES) == set(BY_KIND)
+    assert [mail.kind for mail in MAILS if set(EXAMPLES[mail.kind]) != set(mail.parameters)] == []
+    assert [mail.kind for mail in MAILS if not mail.title] == []
+
+
+@pytest.mark.parametrize("kind", sorted(EXAMPLES))
+def test_every_mail_says_why_it_came_and_the_same_in_both_forms(kind: str) -> None:
+    made = letter(kind)
+    why = str(BY_KIND[kind].why) % {**EXAMPLES[kind], "community": "The <Club>"}
+    assert why.startswith("You get this")
+    assert made.text.rstrip().endswith(why)
+    assert why.replace("<", "&lt;").replace(">", "&gt;") in made.html
+    assert "%(" not in made.subject + made.text + made.html
+    in_text = set(re.findall(r"https://club\.example/[^\s]*", made.text))
+    in_html = set(re.findall(r'href="(https://club\.example/[^"]*)"', made.html.replace("&amp;", "&")))
+    assert in_text == in_html
+    assert "https://club.example/" in in_text
+    for value in EXAMPLES[kind].values():
+        if isinstance(value, str):
+            assert (value in made.text) == (value in made.html.replace("&amp;", "&"))
+
+
+def test_what_people_wrote_is_words_and_nothing_else() -> None:
+    made = letter(
+        "service.invitation", from_name='<b onclick="x">Eve</b>', line="</td><script>1</script>\nTwo", topic=""
+    )
+    assert "<b onclick" not in made.html
+    assert "<script" not in made.html
+    assert "</td><script>1</script>\nTwo" in made.text
+    assert made.subject == '<b onclick="x">Eve</b> invites you to The <Club>'
+
+
+def test_a_subject_is_one_line_of_bounded_length() -> None:
+    made = letter("service.invitation", from_name="Eve\r\nBcc: all@example.org " + "x" * 500)
+    assert "\n" not in made.subject
+    assert len(made.subject) == 150
+
+
+def test_a_mail_is_in_its_readers_language_else_the_communitys() -> None:
+    assert '<html lang="en" dir="ltr">' in letter("service.known_address").html
+    with settled(languages=("de", "en")):
+        assert '<html lang="de"' in letter("service.known_address").html
+        made = written(BY_KIND["service.known_address"], Outgoing(uuid7(), "", "", {}, None, "es", now()))
+        assert '<html lang="es"' in made.html
+
+
+def test_a_code_is_not_sent_when_it_is_of_no_use_any_more(db: None) -> None:
+    fresh = outgoing("service.sign_in_code")
+    assert allowed(BY_KIND["service.sign_in_code"], fresh)
+    with frozen(now() + timedelta(hours=2)):
+        assert allowed(BY_KIND["service.sign_in_code"], fresh).reason == TOO_OLD
+
+
+def test_the_gate_wants_permission_unless_it_is_a_service(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("belong.reach.gate.kinds._terms", {"service.x": Terms(service=True)})
+    register_terms("news", Terms(purpose="news"))
+    person = add_person(actor=HOUSE, name="Mia").id
+    address = "mia@example.org"
+    at = now()
+    assert may_send("service.x", None, address, at)
+    assert not may_send("news", None, address, at)
+    assert not may_send("news", person, address, at)
+    grant_permission(actor=HOUSE, person=person, channel="mail", purpose="other", proof="told us")
+    grant_permission(actor=HOUSE, person=person, channel="phone", purpose="news", proof="told us")
+    assert not may_send("news", person, address, now())
+    grant_permission(actor=HOUSE, person=person, channel="mail", purpose="news", proof="told us")
+    assert may_send("news", person, address, now())
+    assert not may_send("news", person, address, at)  # not before they gave it
+    withdraw_permission(actor=HOUSE, person=person, channel="mail", purpose="news")
+    assert not may_send("news", person, address, now())
+    stop_address(address, reason="refused")
+    assert not may_send("service.x", None, address, now())
+
+
+def test_terms_are_one_or_the_other() -> None:
+    for wrong in ({}, {"service": True, "purpose": "news"}):
+        with pytest.raises(ValueError, match="either"):
+            Terms(**wrong)  # type: ignore[arg-type]
+
+
+def test_a_message_brings_what_its_kind_names(db: None) -> None:
+    with pytest.raises(ValueError, match="no kind of mail"):
+        post(kind="service.nonsense", address="a@example.org", parameters={})
+    with pytest.raises(ValueError, match="takes"):
+        post(kind="service.known_address", address="a@example.org", parameters={"code": "1"})
+
+
+def host_and_owner() -> tuple[Actor, Actor]:
+    owner = make_owner("owner@example.org", "three words and a lamp", "Owner")
+    return (
+        Actor(person=add_person(actor=HOUSE, name="Host").id, roles=frozenset({"host"})),
+        Actor(person=owner.person_id, roles=frozenset({"owner"})),
+    )
+
+
+def test_hosts_see_every_mail_but_no_code(db: None, settings: LazySettings) -> None:
+    host, owner = host_and_owner()
+    mia = open_account(email="mia@example.org", password="three words and a lamp", name="Mia").person_id
+    member = Actor(person=mia)
+    post(kind="service.sign_in_code", address="mia@example.org", parameters={"code": "412 907"}, person=mia)
+    post(kind="service.account_changed", address="other@example.org", parameters={"what": "A passkey."})
+    changed, code = notifications.mailbox(host).items
+    assert (changed.title, changed.may_read) == ("Your account at The <Club> was changed", True)
+    assert (code.title, code.may_read) == ("A code to sign in", False)
+    assert notifications.mail(host, code.uid).letter is None
+    read = notifications.mail(owner, code.uid)
+    assert read.letter is not None
+    assert "412 907" in read.letter.text
+    for uid in (changed.uid, code.uid):
+        with pytest.raises(NotFound):
+            notifications.mail(member, uid)
+    with pytest.raises(NotFound):
+        notifications.mailbox(member)
+    settings.DEMO = True
+    assert [card.title for card in notifications.mailbox(member).items] == ["412 907 signs you in to The <Club>"]
+    with pytest.raises(NotFound):
+        notifications.mail(member, changed.uid)
+    with pytest.raises(NotFound):
+        notifications.mailbox(Actor.anonymous())
+
+
+def test_the_mailbox_has_pages_and_ways_to_narrow_it(db: None) -> None:
+    for number in range(35):
+        post(kind="service.known_address", address=f"a{number}@example.org", parameters={})
+    OutboxMessage.objects.filter(address="a3@example.org").update(state="failed")
+    first = notifications.mailbox(HOUSE)
+    second = notifications.mailbox(HOUSE, cursor=first.next)
+    assert [card.address for card in [*first.items, *second.items]] == [f"a{n}@example.org" for n in range(34, -1, -1)]
+    assert second.next is None
+    assert [card.address for card in notifications.mailbox(HOUSE, "failed").items] == ["a3@example.org"]
+    assert notifications.mailbox_counts(HOUSE) == {"waiting": 34, "failed": 1, "sent": 0}
+
+
+def test_hosts_hold_back_send_again_and_free_an_address(db: None) -> None:
+    host, _ = host_and_owner()
+    post(kind="service.known_address", address="a@example.org", parameters={})
+    [card] = notifications.mailbox(host).items
+    notifications.hold_mail_back(actor=host, uid=card.uid)
+    assert notifications.mail(host, card.uid).card.state == "stopped"
+    with pytest.raises(Refused):
+        notifications.hold_mail_back(actor=host, uid=card.uid)
+    with transaction.atomic():
+        stop_address("a@example.org", reason="refused")
+    shown = notifications.mail(host, card.uid)
+    assert (shown.may_send_again, shown.may_hold_back, shown.may_free) == (False, False, True)
+    with pytest.raises(Refused):
+        notifications.send_mail_again(actor=host, uid=card.uid)
+    notifications.free_mail_address(actor=host, uid=card.uid)
+    assert stopped_because("a@example.org") is None
+    notifications.send_mail_again(actor=host, uid=card.uid)
+    assert notifications.mail(host, card.uid).card.state == "waiting"
+    member = Actor(person=1)
+    for command in (notifications.hold_mail_back, notifications.send_mail_again, notifications.free_mail_address):
+        with pytest.raises(Refused):
+            command(actor=member, uid=card.uid)
+        with pytest.raises(NotFound):
+            command(actor=host, uid=uuid7())
+
+
+def test_a_secret_that_has_left_cannot_be_sent_again(db: None) -> None:
+    post(kind="service.sign_in_code", address="a@example.org", parameters={"code": "1"})
+    OutboxMessage.objects.update(state="failed", parameters={})
+    [card] = notifications.mailbox(HOUSE).items
+    shown = notifications.mail(HOUSE, card.uid)
+    assert (shown.letter, shown.may_send_again) == (None, False)
+
+
+@pytest.mark.parametrize("people_first", [False, True])
+def test_erasing_somebody_takes_their_mails_whoever_is_asked_first(db: None, people_first: bool) -> None:
+    mia = add_person(actor=HOUSE, name="Mia").id
+    add_identity(actor=HOUSE, person=mia, source="mail", key="mia@example.org")
+    post(kind="service.join_decided", address="old@example.org", parameters={"yes": True, "reason": "Mia!"}, person=mia)
+    post(kind="service.stay_in_touch", address="Mia@example.org", parameters={"path": "/x"})
+    post(kind="service.known_address", address="ben@example.org", parameters={})
+    told = exporters()["notifications"](mia)
+    assert [(one["kind"], one["parameters"]) for one in told["mails"]] == [  # type: ignore[attr-defined]
+        ("service.join_decided", {"yes": True, "reason": "Mia!"})
+    ]
+    order = ["people", "notifications"] if people_first else ["notifications", "people"]
+    for room in order:
+        erasers()[room][1](mia)
+    assert [kept.address for kept in messages()] == ["ben@example.org"]
+
+
+def test_what_is_over_expires(db: None) -> None:
+    with frozen(now() - timedelta(days=40)):
+        for state in ("sent", "waiting", "failed"):
+            post(kind="service.known_address", address=f"{state}@example.org", parameters={})
+            OutboxMessage.objects.filter(address=f"{state}@example.org").update(state=state)
+    post(kind="service.known_address", address="new@example.org", parameters={})
+    OutboxMessage.objects.filter(address="new@example.org").update(state="sent")
+    kept_for = keepers()["mail"]
+    assert kept_for.forget(now() - timedelta(days=30)) == 2
+    assert {kept.address for kept in messages()} == {"waiting@example.org", "new@example.org"}
+    assert message(uuid7()) is None
