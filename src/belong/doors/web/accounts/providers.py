@@ -87,7 +87,9 @@ def _saml(one: Provider, who: str) -> tuple[str, dict[str, Any]]:
     else:
         idp["sso_url"] = _address(one, "sign_in", who)
         idp["x509cert"] = _word(one, "certificate", who)
-    settings: dict[str, Any] = {"idp": idp, **_trust(one.get("trusted", False))}
+    # a site inside a house is called by a single word
+    ours = {"allow_single_label_domains": True}
+    settings: dict[str, Any] = {"idp": idp, "advanced": ours, **_trust(one.get("trusted", False))}
     if "attributes" in one:
         settings["attribute_mapping"] = _attributes(one["attributes"], who)
     return SAML, {"provider_id": one["id"], "client_id": one["id"], "name": one["name"], "settings": settings}

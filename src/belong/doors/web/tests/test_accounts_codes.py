@@ -10,7 +10,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from belong.doors.web.tests.cast import PASSWORD, Cast
-from belong.doors.web.tests.posted import newest_code, posted
+from belong.doors.web.tests.posted import forget_posted, newest_code, posted
 from belong.doors.web.tests.test_accounts import NEW, signed_in
 from belong.ground.people import public as people
 from belong.ground.people.models import Identity
@@ -27,6 +27,13 @@ class Counted(MD5PasswordHasher):
     def encode(self, password: str, salt: str) -> str:
         hashed.append(password)
         return str(super().encode(password, salt))
+
+
+@pytest.fixture
+def cast(cast: Cast) -> Cast:
+    """With an empty outbox."""
+    forget_posted()
+    return cast
 
 
 @pytest.fixture(autouse=True)

@@ -10,12 +10,19 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from belong.doors.web.accounts.second_step import SecondSteps, qr_path
 from belong.doors.web.tests.cast import PASSWORD, Cast
-from belong.doors.web.tests.posted import newest_code, posted
+from belong.doors.web.tests.posted import forget_posted, newest_code, posted
 from belong.doors.web.tests.test_accounts import signed_in
 from belong.ground.people.public import Account
 
 ADDRESS = "member@example.org"
 SIGN_IN = {"login": ADDRESS, "password": PASSWORD}
+
+
+@pytest.fixture
+def cast(cast: Cast) -> Cast:
+    """With an empty outbox."""
+    forget_posted()
+    return cast
 
 
 @pytest.fixture

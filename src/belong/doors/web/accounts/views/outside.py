@@ -1,5 +1,9 @@
 """Signing in by somebody else's word: there and back again."""
 
+import logging
+from collections.abc import Callable
+from functools import wraps
+
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from allauth.socialaccount import views as library
@@ -12,6 +16,8 @@ from django.http.response import HttpResponseBase, HttpResponseRedirectBase
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
+from onelogin.saml2.errors import OneLogin_Saml2_Error
+from requests import RequestException
 
 from belong.doors.web.accounts.adapter import SAID
 from belong.doors.web.accounts.forms.entering import OutsideSignUpForm
@@ -21,15 +27,35 @@ from belong.doors.web.shared.guards import members_only
 from belong.doors.web.shared.http import Request, SeeOther, done, page
 from belong.ground.kernel.public import Invalid, NotFound
 
+logger = logging.getLogger(__name__)
+NO_ANSWER = (RequestException, OneLogin_Saml2_Error, OSError)
+"""What the libraries raise where a provider cannot be reached or describes itself wrongly."""
+
+
+def reached(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A provider that does not answer is said so, and leaves the other ways."""
+
+    @wraps(view)
+    def tried(request: HttpRequest, **given: str) -> HttpResponseBase:
+        try:
+            return view(request, **given)
+        except NO_ANSWER:
+            logger.warning("the provider %s does not answer", next(iter(given.values())), exc_info=True)
+            return page(request, "accounts/outside_silent.jinja", {}, status=503)
+
+    return tried
+
 
 @never_cache
 @require_POST
+@reached
 def openid_begin(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     return _leave(request, _app("openid_connect", provider_id), openid.login(request, provider_id))
 
 
 @never_cache
 @require_safe
+@reached
 def openid_back(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     _app("openid_connect", provider_id)
     answer: HttpResponseBase = openid.callback(request, provider_id)
@@ -38,6 +64,7 @@ def openid_back(request: HttpRequest, provider_id: str) -> HttpResponseBase:
 
 @never_cache
 @require_POST
+@reached
 def saml_begin(request: HttpRequest, organization_slug: str) -> HttpResponseBase:
     return _leave(request, _app("saml", organization_slug), saml.login(request, organization_slug=organization_slug))
 
@@ -54,6 +81,7 @@ def saml_back(request: HttpRequest, organization_slug: str) -> HttpResponseBase:
 
 @never_cache
 @require_safe
+@reached
 def saml_finish(request: HttpRequest, organization_slug: str) -> HttpResponseBase:
     _app("saml", organization_slug)
     answer: HttpResponseBase = saml.finish_acs(request, organization_slug=organization_slug)
@@ -62,6 +90,7 @@ def saml_finish(request: HttpRequest, organization_slug: str) -> HttpResponseBas
 
 @never_cache
 @require_safe
+@reached
 def saml_metadata(request: HttpRequest, organization_slug: str) -> HttpResponseBase:
     """What the provider has to know of us."""
     _app("saml", organization_slug)
