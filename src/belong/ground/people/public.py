@@ -59,6 +59,8 @@ from belong.ground.people.commands import (
 )
 from belong.ground.people.commands.fetching import invalid_as, person_for
 from belong.ground.people.commands.load_intervals import UNDATED, Sorted, sort_out
+from belong.ground.people.commands.merging.proposing import NOT_PROPOSED
+from belong.ground.people.commands.merging.proposing import PEOPLE as PROPOSABLE
 from belong.ground.people.commands.renaming import give_names_back, take_names
 from belong.ground.people.commands.sourced import (
     BUSY_ELSEWHERE,
@@ -74,6 +76,16 @@ from belong.ground.people.commands.sourced import (
 from belong.ground.people.feeds import account_of_feeds, end_feed_key, feed_key, renew_feed_key
 from belong.ground.people.finding import called, person_ids, persons_called, persons_named
 from belong.ground.people.listing import archives_of, people_found, people_list
+from belong.ground.people.merging.cards import (
+    ClaimCard,
+    Comparison,
+    FieldCard,
+    MergeCard,
+    ProposalCard,
+    RecordCard,
+)
+from belong.ground.people.merging.claims import claim_card, claims, claims_waiting, my_claims
+from belong.ground.people.merging.reading import compare, merge_card, merges, proposals
 from belong.ground.people.models import Account
 from belong.ground.people.newcomers import newcomers
 from belong.ground.people.policies import is_self
@@ -105,7 +117,9 @@ from belong.ground.people.slugs import free_slug, slug_of
 __all__ = [
     "BUSY_ELSEWHERE",
     "HOST",
+    "NOT_PROPOSED",
     "OWNER",
+    "PROPOSABLE",
     "SAME_IDS",
     "SHOWN_FROM",
     "SHOWN_NAME",
@@ -113,6 +127,9 @@ __all__ = [
     "Account",
     "Actor",
     "ArchiveCard",
+    "ClaimCard",
+    "Comparison",
+    "FieldCard",
     "IdentityCard",
     "KnownAt",
     "ListedPerson",
@@ -123,10 +140,13 @@ __all__ = [
     "LoadedRole",
     "LoadedSamePerson",
     "Mark",
+    "MergeCard",
     "MergeField",
     "PermissionCard",
     "PersonCard",
     "PersonDetail",
+    "ProposalCard",
+    "RecordCard",
     "RefusedRow",
     "RoleCard",
     "Rows",
@@ -143,8 +163,12 @@ __all__ = [
     "attempt",
     "called",
     "canonical_of",
+    "claim_card",
     "claim_history",
+    "claims",
+    "claims_waiting",
     "close_account",
+    "compare",
     "decide_proposal",
     "end_feed_key",
     "end_role",
@@ -180,7 +204,10 @@ __all__ = [
     "make_owner",
     "mark",
     "merge",
+    "merge_card",
     "merge_fields",
+    "merges",
+    "my_claims",
     "new_ids",
     "newcomers",
     "one_line",
@@ -197,6 +224,7 @@ __all__ = [
     "persons_by_keys",
     "persons_called",
     "persons_named",
+    "proposals",
     "propose",
     "prove_address",
     "refuse_claim",
