@@ -2,6 +2,7 @@
 
 import json
 import os
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from belong.config.environment import WrongSetting
@@ -12,7 +13,7 @@ EXAMPLE = "smtp://user:password@mail.example.org:587?tls=starttls"
 MOST_A_MINUTE = 100_000
 
 
-def smtp(name: str) -> dict[str, object] | None:
+def smtp(name: str) -> dict[str, Any] | None:
     """The server of `smtp://user:password@host:port?tls=starttls|ssl|none`; None where it is not set.
 
     Without `tls` the talk is encrypted, except with this machine itself.

@@ -1,5 +1,6 @@
 """serve, web, worker, stop."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,6 +44,7 @@ def serve_command(host: str, port: int, web_workers: int) -> None:
     place = home()
     with registered(place, "serve"), opened(place) as share:
         click.echo(f"Serving {place} at {address(host, port)} (Ctrl-C stops)", err=True)
+        tell_where(host, port)
         supervise(children(host, port, web_workers), share)
 
 
@@ -94,6 +96,11 @@ def children(host: str, port: int, workers: int) -> dict[str, list[str]]:
         "web": ["web", "--host", host, "--port", str(port), "--web-workers", str(workers)],
         "worker": ["worker"],
     }
+
+
+def tell_where(host: str, port: int) -> None:
+    """Have the children know where this machine serves the site: links in mails lead there if `BELONG_URL` is open."""
+    os.environ["BELONG_HERE"] = address(host, port)
 
 
 def address(host: str, port: int) -> str:

@@ -13,7 +13,7 @@ import click
 
 from belong.doors.cli.house import actor, migrate, missing_steps, opened
 from belong.doors.cli.root import Command, Failure, home
-from belong.doors.cli.serving.commands import address, address_options, children
+from belong.doors.cli.serving.commands import address, address_options, children, tell_where
 from belong.doors.cli.serving.register import registered
 from belong.doors.cli.serving.web import check_port
 
@@ -45,6 +45,8 @@ def demo_command(host: str, port: int, web_workers: int) -> None:
     seed = chosen_seed()
     os.environ.setdefault("BELONG_NAME", NAME)
     os.environ.setdefault("BELONG_PURPOSE", PURPOSE)
+    os.environ["BELONG_DEMO"] = "1"
+    tell_where(host, port)
     place = home(HOME)
     with registered(place, "demo"), opened(place, migrated=False) as share:
         accounts = furnish(place, seed)

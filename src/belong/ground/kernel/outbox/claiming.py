@@ -49,7 +49,7 @@ select m.id, split_part(m.address, '@', -1) as domain,
        greatest(0, coalesce(extract(epoch from p.free_at - %(at)s), 0)) as ahead
 from kernel_outboxmessage m left join kernel_pace p on p.domain = split_part(m.address, '@', -1)
 where m.state = 'waiting' and m.due_at <= %(at)s
-  and (p.free_at is null or p.free_at <= %(at)s + %(most_ahead)s)
+  and (p.free_at is null or p.free_at <= %(latest)s)
 order by m.due_at, m.id limit %(looked_at)s
 """
 
@@ -61,7 +61,7 @@ returning id, split_part(address, '@', -1)
 """
 
 STEP_AHEAD = """
-insert into kernel_pace as p (domain, free_at) select domain, %(at)s + count * %(apart)s
+insert into kernel_pace as p (domain, free_at) select domain, %(at)s + count * make_interval(secs => %(apart)s)
 from unnest(%(domains)s::text[], %(counts)s::int[]) as each (domain, count) order by domain
 on conflict (domain) do update set free_at = greatest(p.free_at, %(at)s) + (excluded.free_at - %(at)s)
 """
@@ -97,14 +97,16 @@ def claim(delivery: Delivery) -> Sequence[OutboxMessage]:
         cursor.execute("select pg_advisory_xact_lock(%s)", [lock_number("kernel.outbox.claim")])
         cursor.execute(FREE_THE_DEAD, {"room": ROOM, "later": at + timedelta(minutes=10)})
         cursor.execute(IN_STEP_AGAIN, {"at": at})
-        cursor.execute(WAITING, {"at": at, "most_ahead": AHEAD - apart, "looked_at": LOOKED_AT})
+        cursor.execute(WAITING, {"at": at, "latest": at + AHEAD - apart, "looked_at": LOOKED_AT})
         chosen = in_step(cursor.fetchall(), most=BATCH, pace=settings.MAIL_PACE)
         if not chosen:
             return []
         cursor.execute(TAKE, {"number": delivery.number, "ids": chosen})
         taken = cursor.fetchall()
         counts = Counter(domain for _, domain in taken)
-        cursor.execute(STEP_AHEAD, {"at": at, "apart": apart, "domains": [*counts], "counts": [*counts.values()]})
+        cursor.execute(
+            STEP_AHEAD, {"at": at, "apart": apart.total_seconds(), "domains": [*counts], "counts": [*counts.values()]}
+        )
         return list(OutboxMessage.objects.filter(pk__in=[number for number, _ in taken]).order_by("due_at", "id"))
 
 

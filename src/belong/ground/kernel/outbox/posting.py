@@ -25,7 +25,7 @@ def post(
         raise ValueError(f"{kind} takes {sorted(kind_named(kind).parameters)}, not {sorted(parameters)}")
     address = tidy(address)
     reason = stopped_because(address)
-    if not any(hook is wake for _, hook, _ in connection.run_on_commit):  # once for all mails of the transaction
+    if not any(entry[1] is wake for entry in connection.run_on_commit):  # once for all mails of the transaction
         transaction.on_commit(wake)
     return OutboxMessage.objects.create(
         kind=kind,

@@ -126,19 +126,24 @@ class SmtpLine:
         if code not in {250, 251}:
             self._take_back(server, code)
             raise at_recipient(code, _words(says))
-        try:
-            code, says = server.data(message)
-        except smtplib.SMTPDataError as refused:
-            code, says = refused.smtp_code, refused.smtp_error
+        code, answer = _content(server, message)
         if code != 250:
             self._take_back(server, code)
-            raise at_content(code, _words(says))
+            raise at_content(code, answer)
 
     def _take_back(self, server: smtplib.SMTP, code: int) -> None:
         if code == 421:  # the server is about to close
             self.close()
             raise Later("421 The server closed the connection.")
         server.rset()
+
+
+def _content(server: smtplib.SMTP, message: bytes) -> tuple[int, str]:
+    try:
+        code, says = server.data(message)
+    except smtplib.SMTPDataError as refused:  # before the content was asked for
+        return refused.smtp_code, _words(refused.smtp_error)
+    return code, _words(says)
 
 
 def _words(says: bytes | str) -> str:

@@ -19,7 +19,9 @@ class Line(Protocol):
 
 
 class Way(Protocol):
-    name: str
+    @property
+    def name(self) -> str:
+        """How it is called before operators."""
 
     def line(self) -> AbstractContextManager[Line]:
         """A line to send on; it connects when the first mail is sent."""
@@ -29,7 +31,9 @@ class Way(Protocol):
 
 
 def configured() -> Way | None:
-    """What the environment names; None where it names nothing."""
+    """What the environment names; None where it names nothing, and in a demo, which writes to nobody."""
+    if settings.DEMO:
+        return None
     if settings.MAIL_SMTP is not None:
         return Smtp(**settings.MAIL_SMTP)
     return Provider(settings.MAIL_PROVIDER) if settings.MAIL_PROVIDER else None

@@ -6,14 +6,18 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from belong.ground.kernel import registry
 from belong.ground.kernel.models import OutboxMessage
+from belong.ground.kernel.outbox import kinds
 from belong.ground.kernel.public import (
+    YES,
     Card,
+    Letter,
     OutsideTransaction,
     advisory_lock,
     cards,
     keyed_hash,
     post,
     prepared_cursor,
+    register_mail,
     staged,
     stop_address,
     uuid7,
@@ -89,8 +93,10 @@ def test_a_lock_is_had_once_at_a_time_by_other_sessions_and_given_back() -> None
 
 
 @pytest.mark.django_db
-def test_a_stopped_address_gets_nothing_and_one_can_see_why() -> None:
-    post(kind="x", address=" A@Example.org", parameters={"n": 1})
+def test_a_stopped_address_gets_nothing_and_one_can_see_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kinds, "_kinds", {})
+    register_mail("x", lambda outgoing: Letter("", ""), lambda outgoing: YES)
+    post(kind="x", address=" A@Example.org", parameters={})
     stop_address("a@example.org", reason="bounced")
     post(kind="x", address="a@example.org", parameters={})
     post(kind="x", address="b@example.org", parameters={})
