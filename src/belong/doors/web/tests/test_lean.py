@@ -20,14 +20,15 @@ from belong.ground.kernel.public import frozen
 @pytest.mark.parametrize(
     ("path", "count"),
     [
-        # the session, who acts, the topic, its posts, their replies
-        ("/topics/{open_topic}", 5),
-        # the session, who acts, the group, its members, its topics
-        ("/groups/{open}/", 5),
+        # the session, who acts, the state of the settings, the topic, its posts, their replies
+        ("/topics/{open_topic}", 6),
+        # the session, who acts, the state of the settings, the group, its members, its topics
+        ("/groups/{open}/", 6),
     ],
 )
 def test_a_page_of_a_member_takes_few_statements(cast: Cast, path: str, count: int) -> None:
     client = cast.client("member")
+    client.get("/about")  # this process has read what is set: from now on it asks whether that is still so
     with CaptureQueriesContext(connection) as statements:
         assert client.get(path.format_map(cast.names)).status_code == 200
     assert len(statements) == count
