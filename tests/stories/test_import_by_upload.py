@@ -5,6 +5,7 @@ import json
 import re
 import stat
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,9 @@ from belong.community.discussions.public import latest, reply
 from belong.doors.imports.tests.dumps import answer, question, user, write
 from belong.doors.web.imports import views
 from belong.ground.groups.public import open_group
+from belong.ground.kernel.public import erasers, frozen, now
 from belong.ground.people.public import Account, give_role, open_account
+from belong.ground.settings.public import keep_periods
 from tests.stories.imports import SYSTEM, bring, member, small
 from tests.stories.working import run_worker
 
@@ -203,9 +206,55 @@ def test_a_large_one_is_refused_by_the_task_and_says_why(
     page = said(host.get(sent["Location"]))
     assert "It was refused, and nothing of it was kept." in page
     assert "Votes.xml is cut off" in page
+    assert str(home) not in page
+    assert Run.objects.get().trouble.startswith("x/Votes.xml is cut off")
     assert uploads(home) == []
     assert not archives.may_undo_run(SYSTEM, Run.objects.get().pk)
     assert send(host, packed(small(tmp_path / "b")), site="x").status_code == 303
+
+
+def stopped_upload(host: Client, folder: Path) -> Run:
+    """A run that stands half-way, at which nothing is at work."""
+    send(host, packed(folder), site="x")
+    Run.objects.update(asked="")
+    return Run.objects.get()
+
+
+def test_what_was_sent_for_a_run_that_stopped_goes_after_a_while(tmp_path: Path, home: Path, host: Client) -> None:
+    run, folder = stopped_upload(host, small(tmp_path)), packed(tmp_path)
+    keep_periods()
+    assert uploads(home) != []
+    with frozen(now() + timedelta(days=29)):
+        keep_periods()
+    assert uploads(home) != []
+    with frozen(now() + timedelta(days=31)):
+        assert keep_periods()["uploads"] == 1
+    assert uploads(home) == []
+    assert "Send the same file again to go on" in said(host.get(f"/imports/{run.pk}"))
+    assert send(host, folder, site="x")["Location"] == f"/imports/{run.pk}"
+    run_worker(wait=False)
+    assert Run.objects.get().state == "done"
+    assert uploads(home) == []
+
+
+def test_what_was_sent_and_stopped_goes_with_an_erasure_and_what_waits_does_not(
+    tmp_path: Path, home: Path, host: Client
+) -> None:
+    run = stopped_upload(host, small(tmp_path))
+    Run.objects.update(asked="carry")
+    erasers()["archives"][1](0)
+    assert uploads(home) != []
+    Run.objects.update(asked="")
+    erasers()["archives"][1](0)
+    assert uploads(home) == []
+    assert "has been removed since" in Run.objects.get(pk=run.pk).trouble
+
+
+def test_another_file_is_told_from_the_one_under_way_by_names(tmp_path: Path, home: Path, host: Client) -> None:
+    send(host, packed(small(tmp_path / "a")), site="x")
+    page = send(host, packed(small(tmp_path / "b", edited=True)), site="x")
+    assert "is not finished and reads other files" in said(page)
+    assert str(home) not in page.content.decode()
 
 
 def test_a_body_that_is_too_large_is_not_read(home: Path, host: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -225,8 +274,6 @@ def test_the_same_archive_under_way_is_not_kept_twice(tmp_path: Path, home: Path
 
 
 def test_what_no_run_needs_is_swept(tmp_path: Path, home: Path, host: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    from datetime import timedelta
-
     from belong.care.archives import uploads as kept
 
     send(host, packed(small(tmp_path)), site="x")

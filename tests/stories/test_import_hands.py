@@ -18,7 +18,6 @@ from belong.care.archives.public import (
     ArchiveRefused,
     Phase,
     orphans,
-    remove_old_rejects,
     run,
     run_card,
     runs,
@@ -29,6 +28,7 @@ from belong.doors.imports.public import open_stackexchange
 from belong.doors.imports.tests.dumps import question, user, write
 from belong.ground.kernel.public import NotFound, Refused, doctor_checks, erasers, frozen, lock_number
 from belong.ground.people.public import Actor
+from belong.ground.settings.public import keep_periods
 from tests.sameness import differences, told
 from tests.stories.imports import SYSTEM, bring, person, small, stopped
 
@@ -144,10 +144,10 @@ def test_rejects_go_with_time_and_with_an_erasure(tmp_path: Path) -> None:
     folder = write(tmp_path, Users=[user(1)], Posts=[question(1), {"Id": "x"}])
     card = bring(folder)
     assert card.rejects_file is not None
-    remove_old_rejects()
+    assert keep_periods()["rejects"] == 0
     assert card.rejects_file.exists()
     with frozen(datetime(2099, 1, 1, tzinfo=UTC)):
-        remove_old_rejects()
+        assert keep_periods()["rejects"] == 1
     assert not card.rejects_file.exists()
     assert (run_card(SYSTEM, card.id).rejects, run_card(SYSTEM, card.id).rejects_file) == (1, None)
     undo(actor=SYSTEM, run_id=card.id, confirmed=True)

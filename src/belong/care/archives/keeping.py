@@ -1,20 +1,25 @@
 """What the house asks of every room: to forget a person, and to say whether it is well."""
 
+from datetime import timedelta
+
 from belong.care.archives import rejects
 from belong.care.archives.locks import at_work
 from belong.care.archives.models import CARRIED, ENDS, Run, State
-from belong.ground.kernel.public import Verdict
+from belong.care.archives.uploads import forget_stopped
+from belong.ground.kernel.public import Verdict, now
 
 TABLES = ("archives_run",)
 
 
 def forget_rejects(person: int) -> None:
-    """Whom a raw record tells of cannot be known from it, so all rejects files go; what they counted stays.
+    """Whom a raw record tells of cannot be known from it, so all rejects files go; what they counted stays. So do the
+    uploads that nothing is at work on.
 
     The runs' own table holds persons by number only.
     """
     for run in Run.objects.filter(rejects_bytes__gt=0):
         rejects.remove(run)
+    forget_stopped(now() + timedelta(days=1))
 
 
 def check_runs() -> Verdict:

@@ -46,7 +46,6 @@ from belong.care.archives.records import (
     TopicRecord,
     VoteRecord,
 )
-from belong.care.archives.rejects import remove_old as remove_old_rejects
 from belong.care.archives.uploads import LARGEST as LARGEST_UPLOAD
 from belong.care.archives.uploads import TOO_LARGE as UPLOAD_TOO_LARGE
 from belong.care.archives.uploads import (
@@ -115,7 +114,6 @@ __all__ = [
     "orphans",
     "register_opener",
     "rejects_of",
-    "remove_old_rejects",
     "run",
     "run_card",
     "runs",

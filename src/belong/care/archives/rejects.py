@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -11,9 +11,6 @@ from django.db import transaction
 
 from belong.care.archives.models import ENDS, Run
 from belong.care.archives.records import Item
-from belong.ground.kernel.public import now
-
-KEPT = timedelta(days=90)
 
 
 def file_of(run: Run) -> Path:
@@ -80,7 +77,9 @@ def remove(run: Run) -> None:
         file_of(run).unlink(missing_ok=True)
 
 
-def remove_old() -> None:
-    """Remove the files of runs that ended long ago."""
-    for run in Run.objects.filter(state__in=ENDS, rejects_bytes__gt=0, started_at__lt=now() - KEPT):
+def remove_old(before: datetime) -> int:
+    """Remove the files of ended runs that began before; how many."""
+    old = list(Run.objects.filter(state__in=ENDS, rejects_bytes__gt=0, started_at__lt=before))
+    for run in old:
         remove(run)
+    return len(old)

@@ -1,13 +1,7 @@
 """Background work of the archives."""
 
-from belong.care.archives.public import remove_old_rejects, sweep_uploads
+from belong.care.archives.public import sweep_uploads
 from belong.ground.kernel.public import task
-
-
-@task("archives.remove_old_rejects", cron="41 3 * * *")
-def remove_old_rejects_daily() -> None:
-    """What runs left out is not kept for ever."""
-    remove_old_rejects()
 
 
 @task("archives.sweep_uploads", cron="17 * * * *")

@@ -11,12 +11,13 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath
 from uuid import UUID
 
 from django.conf import settings
 
+from belong.care.archives.locks import at_work
 from belong.care.archives.models import ENDS, Run
 from belong.care.archives.reading import ArchiveRefused
 from belong.ground.kernel.public import NotFound, now, uuid7
@@ -30,6 +31,11 @@ STEEPEST, SMALL = 200, 64 << 20
 
 FORGOTTEN = timedelta(days=1)
 """An upload that no unfinished run reads goes after so long: its request was cut off, or its run ended elsewhere."""
+
+FORGOTTEN_MEANWHILE = (
+    "It stopped half-way, and the file that was sent has been removed since. Send the same file again to go on, or "
+    "take the import back."
+)
 
 _PIECE = 1 << 20
 _LEFT_OUT = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
@@ -100,6 +106,41 @@ def sweep_uploads() -> None:
     for folder in room().glob("*"):
         if folder not in needed and folder.stat().st_mtime < old:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def forget_stopped(before: datetime) -> int:
+    """Remove the uploads that came before, unless a run that is at work, or waits for its turn, reads them.
+
+    Whose run stopped half-way is told so in its `trouble`; sending the same file again takes that run up. How many.
+    """
+    unfinished = list(Run.objects.exclude(state__in=ENDS))
+    busy = at_work([run.pk for run in unfinished])
+    reading = {_folder_of(Path(run.path)): run for run in unfinished}
+    gone = 0
+    for folder in room().glob("*"):
+        run = reading.get(folder)
+        is_needed = run is not None and (run.pk in busy or (run.asked and not run.trouble))
+        if is_needed or folder.stat().st_mtime >= before.timestamp():
+            continue
+        shutil.rmtree(folder, ignore_errors=True)
+        gone += 1
+        if run is not None:
+            Run.objects.filter(pk=run.pk).update(asked="", trouble=FORGOTTEN_MEANWHILE)
+    return gone
+
+
+def without_place(text: str, path: str) -> str:
+    """What is said of an archive to people: its files by their names, not by where they lie on this machine."""
+    for folder in (_folder_of(Path(path)), Path(path).parent):
+        if folder is not None and folder != folder.parent:
+            text = text.replace(f"{folder}/", "")
+    return text
+
+
+def named(path: str) -> str:
+    """An archive by its place; what was sent, by its name alone."""
+    folder = _folder_of(Path(path))
+    return path if folder is None else str(Path(path).relative_to(folder))
 
 
 def _folder_of(path: Path) -> Path | None:

@@ -88,7 +88,7 @@ def _work(row: Run, by: int | None) -> None:
     except EndedMeanwhile:
         pass
     except ArchiveRefused as refused:
-        Run.objects.filter(pk=row.pk).update(trouble=str(refused))
+        Run.objects.filter(pk=row.pk).update(trouble=uploads.without_place(str(refused), row.path))
     except Exception:
         Run.objects.filter(pk=row.pk).update(trouble=UNEXPECTED)
         raise

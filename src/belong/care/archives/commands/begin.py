@@ -1,11 +1,14 @@
 """Beginning a run."""
 
+from pathlib import Path
+
 from django.db import IntegrityError, transaction
 
 from belong.care.archives.cards import RunCard, card_of
 from belong.care.archives.models import ENDS, Run
 from belong.care.archives.policies import may_import
 from belong.care.archives.reading import Archive, ArchiveRefused
+from belong.care.archives.uploads import named
 from belong.ground.kernel.public import now
 from belong.ground.people.public import Actor
 
@@ -31,8 +34,11 @@ def _unfinished(archive: Archive) -> Run | None:
     if run is not None and run.fingerprint != archive.fingerprint:
         raise ArchiveRefused(
             f"Run {run.pk} of {run.source} is not finished and reads other files, or the same with other options: "
-            f"resume it with its own from {run.path}, or undo it first."
+            f"resume it with its own from {named(run.path)}, or undo it first."
         )
+    if run is not None and run.path != archive.place.path and not Path(run.path).exists():
+        run.path, run.trouble = archive.place.path, ""  # what it read was removed; this is the same
+        run.save(update_fields=["path", "trouble"])
     return run
 
 

@@ -9,6 +9,7 @@ from belong.care.archives.models import CARRIED, ENDS, Run, State, brought_nothi
 from belong.care.archives.policies import fetched, may_import
 from belong.care.archives.reading import Archive, ArchiveRefused, Checked
 from belong.care.archives.records import Phase
+from belong.care.archives.uploads import without_place
 from belong.community.discussions import public as discussions
 from belong.ground.kernel.public import now
 from belong.ground.ledger.public import complete_batch, drain, drop_batch, open_batch, withdraw_batch
@@ -86,7 +87,8 @@ def _checked(hands: Hands, archive: Archive, keep_refused: bool) -> Checked:
     except ArchiveRefused as refused:
         if keep_refused:
             with hands.step() as row:
-                row.state, row.trouble, row.ended_at = State.REFUSED, str(refused), now()
+                row.state, row.ended_at = State.REFUSED, now()
+                row.trouble = without_place(str(refused), row.path)
             raise
         Run.objects.filter(pk=hands.run.pk, state=State.CHECKING).delete()
         raise

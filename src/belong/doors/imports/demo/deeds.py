@@ -154,7 +154,8 @@ class Deeds:
                     yield {**self._deed(person, "renewed", at, "A year of membership"), "cents": FEE}
 
     def _moment(self) -> datetime:
-        at = self._begin + (self._end - self._begin) * (self._chance.random() ** 0.75)
+        share: float = self._chance.random() ** 0.75
+        at = self._begin + (self._end - self._begin) * share
         return at.replace(hour=self._chance.randint(8, 21), minute=self._chance.randint(0, 59), second=0, microsecond=0)
 
     def _some(self, count: int, at: datetime, weigh: Weigh) -> list[Person]:
