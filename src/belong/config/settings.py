@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from belong.config import environment, mail
+from belong.config import environment, mail, running
 
 HOME = environment.home()
 SECRET_KEY = environment.secret_key(HOME)
@@ -120,6 +120,7 @@ USE_I18N = True
 
 STATIC_URL = "/static/"
 MEDIA_ROOT = HOME / "files"
+FILES_BUCKET = running.bucket("BELONG_FILES")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
@@ -139,17 +140,14 @@ if BEHIND_TLS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
+METRICS_TOKEN = running.token("BELONG_METRICS_TOKEN")
+if METRICS_TOKEN:
+    MIDDLEWARE.insert(0, "belong.doors.web.operations.measured.MeasuringMiddleware")
+
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # nothing uses it: mail goes through the outbox
 MAIL_SMTP = mail.smtp("BELONG_SMTP_URL")
 MAIL_PROVIDER = mail.provider("BELONG_MAIL_PROVIDER")
 MAIL_PACE = mail.pace("BELONG_MAIL_PACE", 60)
 ANYMAIL = mail.keys("BELONG_MAIL_KEYS")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {"without_keys": {"()": "belong.doors.web.feeds.logs.WithoutKeys"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["without_keys"]}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-}
+LOGGING = running.log("BELONG_LOG")

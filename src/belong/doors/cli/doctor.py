@@ -4,13 +4,14 @@ import shutil
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from belong.doors.cli.house import close_connections, missing_steps, opened, own_database
+from belong.doors.cli.keeping.rotating import FOLDER, LATE, made_in, scheduled_folder
 from belong.doors.cli.output import duration, format_option, print_json
 from belong.doors.cli.root import Command, Failure, home
 from belong.ground.kernel.postgres import PostgresError
@@ -63,6 +64,7 @@ def _all(place: Path) -> Mapping[str, Finding]:
         "database": _looked(database),
         "migrations": _looked(migrations),
         "disk": _looked(lambda: disk(place)),
+        "backups": _looked(backups),
         "time zone": _looked(time_zone),
     }
     if found["migrations"].ok:  # without its tables no room can look
@@ -120,6 +122,21 @@ def disk(place: Path) -> Finding:
     says = f"{usage.free / 1e9:,.1f} GB free of {usage.total / 1e9:,.1f} GB where {place} is."
     if usage.free < LEAST_FREE:
         return Finding(False, says, "Make room: a database without room stops.")
+    return Finding(True, says)
+
+
+def backups() -> Finding:
+    """Those that `belong serve` makes; what somebody else's timetable makes is not known here."""
+    folder = scheduled_folder()
+    if folder is None:
+        return Finding(True, f"None is made by itself here ({FOLDER} names a folder for them).")
+    made = made_in(folder)
+    if not made:
+        return Finding(False, f"There is none in {folder} yet.", "`belong serve` makes one at its start; see its log.")
+    age = datetime.now(UTC) - max(made)
+    says = f"{len(made)} in {folder}, the newest {duration(age.total_seconds())} old."
+    if age > LATE:
+        return Finding(False, says, "`belong serve` makes one a day; see its log.")
     return Finding(True, says)
 
 

@@ -18,6 +18,7 @@ AREAS = (
     "mailbox",
     "search",
     "feeds",
+    "operations",
     "design",
 )
 

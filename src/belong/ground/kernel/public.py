@@ -68,10 +68,11 @@ from belong.ground.kernel.registry import (
     register_eraser,
     register_exporter,
     register_merger,
+    verdicts,
 )
 from belong.ground.kernel.secrets import keyed_hash
 from belong.ground.kernel.shown import shown_version
-from belong.ground.kernel.storage import storage
+from belong.ground.kernel.storage import storage, stored_names
 from belong.ground.kernel.tasks import (
     FailedTask,
     TaskHandle,
@@ -186,8 +187,10 @@ __all__ = [
     "stop_address",
     "stopped_because",
     "storage",
+    "stored_names",
     "task",
     "uuid7",
+    "verdicts",
     "waiting_tasks",
     "way_out",
     "write_settings",

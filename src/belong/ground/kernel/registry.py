@@ -101,6 +101,19 @@ def mergers() -> Mapping[str, Merger]:
     return dict(_mergers)
 
 
+def verdicts() -> Mapping[str, Verdict]:
+    """What every check of the doctor finds now, by name; one that cannot look is a finding too."""
+    return {name: _looked(check) for name, check in sorted(_checks.items())}
+
+
+def _looked(check: Check) -> Verdict:
+    try:
+        return check()
+    except Exception as failed:
+        said = (str(failed).strip() or repr(failed)).splitlines()[0]
+        return Verdict(False, f"Could not look: {said}", "See the log.")
+
+
 def doctor_checks() -> Mapping[str, Check]:
     """All checks of the doctor by name, in the order in which rooms registered them."""
     return dict(_checks)

@@ -1,9 +1,56 @@
+"""Where files of the installation live: in its home, or in a bucket that speaks S3."""
+
+from collections.abc import Iterator
+
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import FileSystemStorage, Storage
+
+from belong.ground.kernel.ids import uuid7
+from belong.ground.kernel.registry import Verdict
 
 
-def storage() -> FileSystemStorage:
-    """Where files of the installation live: private to the service, never served as they lie there."""
+def storage() -> Storage:
+    """Private to the service: nothing is served as it lies there."""
+    if settings.FILES_BUCKET:
+        return _bucket(**settings.FILES_BUCKET)
     return FileSystemStorage(
         location=settings.MEDIA_ROOT, file_permissions_mode=0o600, directory_permissions_mode=0o700
     )
+
+
+def _bucket(**options: object) -> Storage:
+    try:
+        from storages.backends.s3 import S3Storage  # noqa: PLC0415 - it comes with an extra
+    except ImportError as missing:
+        raise ImportError("BELONG_FILES names a bucket: install belong[s3].") from missing
+    made: Storage = S3Storage(**options)
+    return made
+
+
+def stored_names() -> Iterator[str]:
+    """The names of all files, sorted within each folder. What somebody else linked into the home is none of ours."""
+    if settings.FILES_BUCKET:
+        yield from _in_bucket("")
+    elif settings.MEDIA_ROOT.is_dir():
+        for path in sorted(settings.MEDIA_ROOT.rglob("*")):
+            if path.is_file() and not path.is_symlink():
+                yield path.relative_to(settings.MEDIA_ROOT).as_posix()
+
+
+def _in_bucket(folder: str) -> Iterator[str]:
+    folders, files = storage().listdir(folder)
+    yield from (f"{folder}{name}" for name in sorted(files) if name)
+    for name in sorted(folders):
+        yield from _in_bucket(f"{folder}{name}/")
+
+
+def check_storage() -> Verdict:
+    """The doctor's look: whether files are reached where the settings say."""
+    where = settings.FILES_BUCKET["bucket_name"] if settings.FILES_BUCKET else str(settings.MEDIA_ROOT)
+    try:
+        storage().exists(f"never/{uuid7()}")
+    except Exception as failed:
+        says = (str(failed).strip() or repr(failed)).splitlines()[0]
+        remedy = "Mend BELONG_FILES and its keys." if settings.FILES_BUCKET else "Mend the folder and who may enter it."
+        return Verdict(False, f"Files are in {where}, which cannot be reached: {says}", remedy)
+    return Verdict(True, f"Files are in {where}.")

@@ -4,20 +4,24 @@ import json
 import os
 import shutil
 import tarfile
-from collections.abc import Iterator, Mapping
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import IO, Any
 
 from belong.doors.cli.root import Failure
 
 FORM = 1
+SPOOLED = 1 << 20
 MANIFEST, DUMP, KEY, FILES = "manifest.json", "database.dump", "secret.key", "files"
 
 
-def write(target: Path, manifest: Mapping[str, object], *, dump: Path, key: str, files: Path) -> None:
-    """The whole file or none, readable by its owner alone."""
+def write(
+    target: Path, manifest: Mapping[str, object], *, dump: Path, key: str, files: Iterable[tuple[str, IO[bytes]]]
+) -> None:
+    """The whole file or none, readable by its owner alone. `files`: names, and what is in them."""
     fresh = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with open(os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:  # noqa: PTH123 (its mode)
@@ -25,8 +29,8 @@ def write(target: Path, manifest: Mapping[str, object], *, dump: Path, key: str,
                 _add_text(tar, MANIFEST, json.dumps({"form": FORM, **manifest}, indent=2))
                 _add_text(tar, KEY, key)
                 tar.add(dump, DUMP)
-                for path in _kept(files):
-                    tar.add(path, f"{FILES}/{path.relative_to(files).as_posix()}", recursive=False)
+                for name, content in files:
+                    _add_file(tar, f"{FILES}/{name}", content)
             out.flush()
             os.fsync(out.fileno())
         os.link(fresh, target)  # refuses to take another file's place
@@ -34,10 +38,13 @@ def write(target: Path, manifest: Mapping[str, object], *, dump: Path, key: str,
         fresh.unlink(missing_ok=True)
 
 
-def _kept(files: Path) -> Iterator[Path]:
-    """Regular files only; one that is removed while we look was not wanted any more."""
-    if files.is_dir():
-        yield from sorted(path for path in files.rglob("*") if path.is_file() and not path.is_symlink())
+def _add_file(tar: tarfile.TarFile, name: str, content: IO[bytes]) -> None:
+    entry = tarfile.TarInfo(name)
+    with tempfile.SpooledTemporaryFile(SPOOLED) as copy:  # a tar says the size before the content
+        shutil.copyfileobj(content, copy)
+        entry.size, entry.mode = copy.tell(), 0o600
+        copy.seek(0)
+        tar.addfile(entry, copy)
 
 
 def _add_text(tar: tarfile.TarFile, name: str, text: str) -> None:

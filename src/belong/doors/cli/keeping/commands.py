@@ -2,14 +2,17 @@
 
 import os
 import tempfile
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import IO, Any
 
 import click
 
 from belong.doors.cli.house import close_connections, migrate, opened, own_database
 from belong.doors.cli.keeping import archive
+from belong.doors.cli.keeping.rotating import KEEP, Keep, name_of, remove_old
 from belong.doors.cli.output import format_option, say
 from belong.doors.cli.root import Command, Failure, home
 from belong.ground.kernel import postgres
@@ -18,12 +21,44 @@ KEY_FILE = "secret.key"
 KEY_VARIABLE = "BELONG_SECRET_KEY"
 
 
+def _many(name: str, default: int, of: str) -> Callable[[Any], Any]:
+    return click.option(
+        f"--{name}",
+        type=click.IntRange(0, 1000),
+        default=default,
+        show_default=True,
+        help=f"With --into: of so many {of} one stays.",
+    )
+
+
 @click.command("backup", cls=Command)
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="A folder instead of FILE: the backup is named after the time, and old ones are removed.",
+)
+@_many("days", KEEP.days, "days")
+@_many("weeks", KEEP.weeks, "weeks")
+@_many("months", KEEP.months, "months")
 @format_option
-def backup_command(file: Path, form: str) -> None:
+def backup_command(file: Path | None, into: Path | None, days: int, weeks: int, months: int, form: str) -> None:
     """Everything into one FILE, while everybody goes on working: database, files and key. Keep it like the key."""
-    file = file.resolve()
+    if (file is None) == (into is None):
+        raise Failure("Say where to: a FILE, or a folder with --into.")
+    if into is not None:
+        into.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file = into / name_of(datetime.now(UTC))
+    size = _back_up(Path(str(file)).resolve())
+    gone = remove_old(into, Keep(days, weeks, months)) if into is not None else []
+    words = f"{file}, {size / 1e6:,.1f} MB. It holds addresses and the key: keep it where only you can read it."
+    if gone:
+        words += f" {len(gone)} old {'one is' if len(gone) == 1 else 'ones are'} removed."
+    say(form, {"file": str(file), "bytes": size, "removed": [str(path) for path in gone]}, words)
+
+
+def _back_up(file: Path) -> int:
+    """How many bytes the file has in the end."""
     if file.exists():
         raise Failure(f"{file} is there already: choose another name.")
     if not file.parent.is_dir():
@@ -46,10 +81,20 @@ def backup_command(file: Path, form: str) -> None:
         with tempfile.TemporaryDirectory(dir=file.parent, prefix=".belong-backup-") as folder:
             dumped = Path(folder) / archive.DUMP
             dump(dumped)
-            archive.write(file, manifest, dump=dumped, key=settings.SECRET_KEY, files=Path(settings.MEDIA_ROOT))
-    size = file.stat().st_size
-    words = f"{file}, {size / 1e6:,.1f} MB. It holds addresses and the key: keep it where only you can read it."
-    say(form, {"file": str(file), "bytes": size}, words)
+            archive.write(file, manifest, dump=dumped, key=settings.SECRET_KEY, files=_stored())
+    return file.stat().st_size
+
+
+def _stored() -> Iterator[tuple[str, IO[bytes]]]:
+    """Every stored file, wherever it lies; one that is removed while we look was not wanted any more."""
+    from belong.ground.kernel.public import storage, stored_names
+
+    for name in stored_names():
+        try:
+            with storage().open(name) as content:
+                yield name, content
+        except FileNotFoundError:
+            continue
 
 
 @click.command("restore", cls=Command)
@@ -114,8 +159,16 @@ def refuse_newer(steps: list[str]) -> None:
 
 
 def _bring_files(place: Path, key: str) -> None:
+    from django.core.files import File
+
+    from belong.ground.kernel.public import storage
+
     brought = place / ".restore" / archive.FILES
-    if brought.exists():
-        brought.rename(place / archive.FILES)
+    for path in sorted(brought.rglob("*")):
+        if path.is_file():
+            name = path.relative_to(brought).as_posix()
+            with path.open("rb") as content:
+                if storage().save(name, File(content)) != name:
+                    raise Failure(f"{name} is there already: restore where no files are yet.")
     with open(os.open(place / KEY_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:  # noqa: PTH123
         out.write(key)

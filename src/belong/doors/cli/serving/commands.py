@@ -9,11 +9,12 @@ from typing import Any
 import click
 
 from belong.doors.cli.house import opened
+from belong.doors.cli.keeping.rotating import scheduled_folder
 from belong.doors.cli.output import format_option, say
 from belong.doors.cli.root import Command, home
 from belong.doors.cli.serving.parent import follow_named_parent
 from belong.doors.cli.serving.register import registered, stop_registered
-from belong.doors.cli.serving.web import check_port, default_workers, serve_web
+from belong.doors.cli.serving.web import check_port, default_workers, serve_web, share_metrics
 from belong.ground.kernel import postgres
 
 
@@ -38,6 +39,7 @@ def address_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @address_options
 def serve_command(host: str, port: int, web_workers: int) -> None:
     """Serve the pages and do the background work, until Ctrl-C."""
+    from belong.doors.cli.serving.backups import Backups
     from belong.doors.cli.serving.supervisor import supervise
 
     check_port(host, port)
@@ -45,7 +47,8 @@ def serve_command(host: str, port: int, web_workers: int) -> None:
     with registered(place, "serve"), opened(place) as share:
         click.echo(f"Serving {place} at {address(host, port)} (Ctrl-C stops)", err=True)
         tell_where(host, port)
-        supervise(children(host, port, web_workers), share)
+        folder = scheduled_folder()
+        supervise(children(host, port, web_workers), share, backups=Backups(folder) if folder else None)
 
 
 @click.command("web", cls=Command)
@@ -55,6 +58,7 @@ def web_command(host: str, port: int, web_workers: int) -> None:
     place = home()
     with _serving(place, "web", lambda: check_port(host, port)):
         (place / "static").mkdir(exist_ok=True)
+        share_metrics(place / "running" / "metrics")
         serve_web(host, port, workers=web_workers)
 
 

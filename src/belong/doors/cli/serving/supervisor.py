@@ -14,6 +14,7 @@ import click
 
 from belong.doors.cli.root import Failure
 from belong.doors.cli.serving import parent
+from belong.doors.cli.serving.backups import Backups
 from belong.ground.kernel import postgres
 
 DEATHS, WITHIN_SECONDS = 5, 60.0
@@ -77,6 +78,7 @@ def supervise(
     children: Mapping[str, Sequence[str]],
     share: postgres.Handle | None,
     *,
+    backups: Backups | None = None,
     started: Callable[[Callable[[], bool]], None] | None = None,
 ) -> None:
     """Run the named commands of ours until SIGTERM or SIGINT. A database of our own that was killed is started again.
@@ -94,6 +96,8 @@ def supervise(
         while not stopping.wait(LOOK_SECONDS):
             for child in running:
                 child.look()
+            if backups is not None:
+                backups.look()
             if share and time.monotonic() >= next_look:
                 if not share.answers():
                     click.echo("belong: the database was gone; it is started again.", err=True)
@@ -103,6 +107,8 @@ def supervise(
         stopping.set()
         for child in running:
             child.ask()
+        if backups is not None:
+            backups.end()
         by = time.monotonic() + TERM_SECONDS
         for child in running:
             child.end(by)

@@ -1,8 +1,10 @@
 """The web server: granian on the WSGI application."""
 
 import os
+import shutil
 import socket
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from belong.doors.cli.root import Failure
@@ -42,6 +44,14 @@ def serve_web(host: str, port: int, *, workers: int) -> None:
         workers_kill_timeout=KILL_SECONDS,
         log_level=LogLevels.warning,
     ).serve(target_loader=load, wrap_loader=False)
+
+
+def share_metrics(folder: Path) -> None:
+    """The web processes add up what they measured in files, which begin anew with the server."""
+    if os.environ.get("BELONG_METRICS_TOKEN", "").strip():
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
 def check_port(host: str, port: int) -> None:
