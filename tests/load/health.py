@@ -1,6 +1,7 @@
-"""The pages of health over five million facts: each drawn for a host, from the beginning and as of years ago."""
+"""The pages of health over five million facts: each drawn for a host, over periods of every kind."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,5 +14,9 @@ PEOPLE, FACTS = 200_000, 4_800_000
 def measure(folder: Path, scale: float) -> Iterator[Figure]:
     people, facts = int(PEOPLE * scale), int(FACTS * scale)
     found = json.loads(homes.python(folder / "home", "tests.load.healths", [str(people), str(facts)]).splitlines()[-1])
-    for path, seconds in found.items():
-        yield Figure(f"{path} over {people + facts:,} facts, median", seconds * 1000, "ms", 300)
+    total = people + facts
+    for path, seconds in found["pages"].items():
+        path = re.sub(r"after=[^&]+", "deep", path)
+        yield Figure(f"{path} over {total:,} facts, median", seconds * 1000, "ms", 300)
+    yield Figure("rebuild of impact", total / found["rebuild"], "facts/s", 20_000, at_most=False)
+    yield Figure("one new fact in the figures, median", found["one"] * 1000, "ms", 100)

@@ -1,7 +1,7 @@
 """The list behind each health figure: as many items as the figure says (for waits: the waits that it was made of)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -10,9 +10,10 @@ from django.db import connection
 from belong.ground.kernel.public import Card, NotFound, Page, cards, day_of, decode_cursor, page_of, start_of_day
 from belong.ground.ledger.public import facts
 from belong.ground.people.public import Actor, PersonCard, person_cards
+from belong.insight.impact import told
+from belong.insight.impact.bounds import bounds, period
 from belong.insight.impact.cards import Evidence
 from belong.insight.impact.policies import may_see_health
-from belong.insight.impact.queries import absence_since, from_months, parameters, period
 from belong.insight.impact.rules import HOURS_OF_WEEK
 
 PAGE = 50
@@ -20,10 +21,15 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class _Listing:
-    """Rows (at, id, person, topic, fact, amount); `ordered_by` is `at` or `amount`, greatest first."""
+    """Rows (at, id, person, topic, fact, amount); `ordered_by` is `at` or `amount`, greatest first.
+
+    `total` tells how many there are; where it is empty, each is counted. Both may name what was `made` before.
+    """
 
     sql: str
     ordered_by: str = "at"
+    total: str = ""
+    made: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,115 +42,106 @@ class _Row:
     amount: int | None
 
 
-def _questions(also: str = "true", wait: str = "null::bigint") -> _Listing:
+def _met(what: str) -> str:
+    return f"select coalesce(sum(number), 0)::bigint from ({told.MET_BY_THEN}) c where what = '{what}'"  # noqa: S608
+
+
+_ASKED = f"select coalesce(sum(asked), 0)::bigint from ({told.MONTHS}) q"  # noqa: S608
+
+
+def _questions(total: str, also: str = "true", wait: str = "") -> _Listing:
     return _Listing(
         f"""select asked_at as at, topic_id as id, asker_id as person, topic_id as topic, null::bigint as fact,
-                   {wait} as amount
-            from impact_question
-            where asked_at >= coalesce(%(start)s, '-infinity'::timestamptz) and asked_at < %(until)s
-              and (%(hour)s::int is null or hour = %(hour)s::int) and {also}""",  # noqa: S608 - pieces of this file only
-        "amount" if wait != "null::bigint" else "at",
+                   {wait or "null::bigint"} as amount
+            from impact_question where {told.ASKED} and {also}{f" and {wait} is not null" if wait else ""}""",  # noqa: S608
+        "amount" if wait else "at",
+        total,
     )
 
 
-def _acts(which: str) -> _Listing:
+def _acts(which: str, what: str) -> _Listing:
     return _Listing(
         f"""select occurred_at as at, fact_id as id, person_id as person, topic_id as topic, fact_id as fact,
                    null::bigint as amount
-            from impact_act
-            where {which}
-              and occurred_at >= coalesce(%(start)s, '-infinity'::timestamptz) and occurred_at < %(until)s"""  # noqa: S608
+            from impact_act where {which} and {told.ACTED}""",  # noqa: S608
+        total=f"select coalesce(sum(number), 0)::bigint from ({told.acts(what)}) a",  # noqa: S608
     )
 
 
-def _active(since: str, until: str = "%(end)s") -> _Listing:
+def _people(found: str) -> _Listing:
+    """Those of `found` (id, at)."""
     return _Listing(
-        f"""select max(occurred_at) as at, person_id as id, person_id as person, null::bigint as topic,
-                   null::bigint as fact, null::bigint as amount
-            from impact_act
-            where activity and person_id is not null and occurred_at >= {since} and occurred_at < {until}
-            group by person_id"""  # noqa: S608
+        f"""select at, id, id as person, null::bigint as topic, null::bigint as fact, null::bigint as amount
+            from ({found}) p"""  # noqa: S608
     )
 
 
 def _joined(at: str, also: str = "true") -> _Listing:
-    return _Listing(
-        f"""select {at} as at, person_id as id, person_id as person, null::bigint as topic, null::bigint as fact,
-                   null::bigint as amount
-            from impact_person
-            where joined_at >= coalesce(%(start)s, '-infinity'::timestamptz) and joined_at < %(until)s and {also}"""  # noqa: S608
+    return _people(
+        f"""select {at} as at, person_id as id from impact_person
+            where joined_at >= %(start)s::timestamptz and joined_at < %(until)s and {also}"""  # noqa: S608
     )
 
 
-def _last_active(since: str) -> _Listing:
-    """Who was active since, where nothing is known from after the end."""
+def _givers(given: str, at: str) -> _Listing:
+    """Of those who have `given` (id, number) most, the fewest who made at least half of it together."""
     return _Listing(
-        f"""select last_active_at as at, person_id as id, person_id as person, null::bigint as topic,
-                   null::bigint as fact, null::bigint as amount
-            from impact_doer where last_active_at >= {since}"""  # noqa: S608
-    )
-
-
-def _most_given(people: str) -> _Listing:
-    """Those of `people` (id, number) who gave most, as many as the absence factor says."""
-    return _Listing(
-        f"""select (select max(a.occurred_at) from impact_act a
-                    where a.person_id = most.id and a.contribution and a.occurred_at < %(end)s) as at,
-                   most.id, most.id as person, null::bigint as topic, null::bigint as fact, most.number as amount
-            from (select * from ({people}) given order by number desc, id desc limit %(factor)s) most""",  # noqa: S608
+        f"""select ({at}) as at, id, id as person, null::bigint as topic, null::bigint as fact, number as amount
+            from (select * from given where number >= (select min(number) from half)
+                  order by number desc, id desc limit (select sum(people) from half)) most""",  # noqa: S608
         "amount",
+        "select coalesce(sum(people), 0)::bigint from half",
+        f"""given as materialized ({given}), half as (
+                select number, least(people, (made - 2 * before + 2 * number - 1) / (2 * number)) as people
+                from (select number, people, (sum(number * people) over ())::bigint as made,
+                             (sum(number * people) over (order by number desc))::bigint - number * people as before
+                      from (select number, count(*) as people from given group by number) each) running
+                where 2 * before < made), """,  # noqa: S608
     )
 
 
 _ANSWERED = "first_answer_at < %(end)s"
 
 _LISTINGS = {
-    "people": _Listing(
-        """select known_at as at, person_id as id, person_id as person, null::bigint as topic, null::bigint as fact,
-                  null::bigint as amount
-           from impact_person where known_at < %(end)s"""
+    "people": _people("select known_at as at, person_id as id from impact_person where known_at < %(end)s"),
+    "questions": _questions(_ASKED),
+    "answers": _acts("word = 'answered'", "what = 'acts answered'"),
+    "replies": _acts("word = 'replied'", "what = 'acts replied'"),
+    "answered": _questions(_met("answered"), _ANSWERED, "answer_wait"),
+    "accepted": _questions(_met("accepted"), "accepted_at < %(end)s"),
+    "unanswered": _questions(f"select ({_ASKED}) - ({_met('answered')})", f"({_ANSWERED}) is not true"),
+    "median_seconds_to_first_answer": _questions(_met("answered"), _ANSWERED, "answer_wait"),
+    "p90_seconds_to_first_answer": _questions(_met("answered"), _ANSWERED, "answer_wait"),
+    "median_seconds_to_first_response": _questions(_met("responded"), "first_response_at < %(end)s", "response_wait"),
+    "asked_by_hour_of_week": _questions(_ASKED),
+    "absence_factor": _givers(
+        told.GIVEN,
+        "select given_at[width_bucket(%(until)s - %(tick)s, given_at)] from impact_doer where person_id = most.id",
     ),
-    "questions": _questions(),
-    "answers": _acts("word = 'answered'"),
-    "replies": _acts("word = 'replied'"),
-    "answered": _questions(_ANSWERED, "answer_wait"),
-    "accepted": _questions("accepted_at < %(end)s"),
-    "unanswered": _questions(f"({_ANSWERED}) is not true"),
-    "median_seconds_to_first_answer": _questions(_ANSWERED, "answer_wait"),
-    "p90_seconds_to_first_answer": _questions(_ANSWERED, "answer_wait"),
-    "median_seconds_to_first_response": _questions("first_response_at < %(end)s", "response_wait"),
-    "asked_by_hour_of_week": _questions(),
-    "absence_factor": _Listing(
-        """select at, person_id as id, person_id as person, null::bigint as topic, null::bigint as fact,
-                  number as amount
-           from (select *, sum(number) over (order by number desc, person_id desc) - number as made_before,
-                        sum(number) over () as made
-                 from (select person_id, count(*) as number, max(occurred_at) as at from impact_act
-                       where contribution and person_id is not null
-                         and occurred_at >= coalesce(%(start)s, '-infinity'::timestamptz) and occurred_at < %(until)s
-                       group by person_id) given) ranked
-           where 2 * made_before < made""",
-        "amount",
-    ),
-    "active_people_30": _active("%(month)s"),
-    "active_people_365": _active("%(year)s"),
-    "active_people": _active("coalesce(%(start)s, '-infinity'::timestamptz)", "%(until)s"),
-    "contributions": _acts("contribution and (%(kind)s::text is null or word = %(kind)s::text)"),
+    "active_people_30": _people(told.active("%(month)s")),
+    "active_people_365": _people(told.active("%(year)s")),
+    "active_people": _people(told.active("%(start)s::timestamptz", "%(until)s")),
+    "contributions": _acts("contribution", "what like 'given %%'"),
     "joined": _joined("joined_at"),
     "joined_again": _joined("again_at", "again_at < joined_at + %(again)s and again_at < %(end)s"),
 }
-_FROM_SUMS = {
-    "active_people_30": _last_active("%(month)s"),
-    "active_people_365": _last_active("%(year)s"),
-    "active_people": _last_active("coalesce(%(start)s, '-infinity'::timestamptz)"),
-    "absence_factor": _most_given(
-        """select person_id as id, count(*) as number from impact_act
-           where contribution and person_id is not null and occurred_at >= %(start)s and occurred_at < %(end)s
-           group by person_id"""
+
+_IN_A_MONTH = {
+    "absence_factor": _givers(
+        f"""select person_id as id, count(*) as number from impact_act
+            where contribution and person_id is not null and {told.ACTED} group by person_id""",  # noqa: S608
+        f"""select max(occurred_at) from impact_act
+            where contribution and person_id = most.id and {told.ACTED}""",  # noqa: S608
+    ),
+    "active_people": _people(
+        f"""select person_id as id, max(occurred_at) as at from impact_act
+            where activity and person_id is not null and {told.ACTED} group by person_id"""  # noqa: S608
     ),
 }
-_EVER = _most_given("select person_id as id, given as number from impact_doer where given > 0")
-"""The same lists for periods that the sums tell of."""
+"""The same lists from each act."""
+
+_HOUR = "hour = %(hour)s"
+_KIND = _acts("contribution and word = %(kind)s", "what = 'given ' || %(kind)s")
 
 _BY_HOUR = {"questions", "answered", "asked_by_hour_of_week", "median_seconds_to_first_answer"}
 _AS_OF_THE_END = {"people", "active_people_30", "active_people_365"}
@@ -178,14 +175,8 @@ def figure_list(
         or (month is not None and figure in _AS_OF_THE_END)
     ):
         raise NotFound
-    asked = period(from_, to)
-    given = {**parameters(asked, month), "hour": hour, "kind": kind, "limit": limit + 1}
-    listing = _LISTINGS[figure]
-    if figure in _FROM_SUMS and month is None and from_months(asked):
-        listing = _FROM_SUMS[figure]
-        if figure == "absence_factor":
-            listing = _EVER if asked.start is None else listing
-            given["factor"] = absence_since(asked)
+    given = {**bounds(period(from_, to), month).named, "hour": hour, "kind": kind, "limit": limit + 1}
+    listing = _listing(figure, hour=hour is not None, month=month is not None, kind=kind is not None)
     rows, total = _read(listing, given, cursor)
     page = page_of(
         rows,
@@ -196,22 +187,35 @@ def figure_list(
     return Page(_shown(actor, page.items, listing), page.next, page.previous, page.total)
 
 
+def _listing(figure: str, *, hour: bool, month: bool, kind: bool) -> _Listing:
+    listing = _LISTINGS[figure]
+    if hour:
+        return replace(listing, sql=f"{listing.sql} and {_HOUR}", total="")
+    if kind:
+        return _KIND
+    return _IN_A_MONTH.get(figure, listing) if month else listing
+
+
 def _read(listing: _Listing, given: dict[str, Any], cursor: str | None) -> tuple[list[_Row], int]:
+    """A page of rows and the total, in one look where each is counted."""
     order = listing.ordered_by
     after = "true"
     if cursor is not None:
         kind: type[datetime] | type[int] = datetime if order == "at" else int
-        given["last"], given["last_id"] = decode_cursor(cursor, [kind, int])
-        after = f"({order}, id) < (%(last)s, %(last_id)s)"
+        given["seen"], given["seen_id"] = decode_cursor(cursor, [kind, int])
+        after = f"({order}, id) < (%(seen)s, %(seen_id)s)"
+    kept = "not materialized" if listing.total else "materialized"
+    total = listing.total or "select count(*) from item"
     with connection.cursor() as sql:
-        sql.execute(f"select count(*) from ({listing.sql}) item", given)  # noqa: S608
-        total = sql.fetchone()[0]
         sql.execute(
-            f"""select at, id, person, topic, fact, amount from ({listing.sql}) item
-                where {after} order by {order} desc, id desc limit %(limit)s""",  # noqa: S608
+            f"""with {listing.made}item as {kept} ({listing.sql}), page as (
+                    select * from item where {after} order by {order} desc, id desc limit %(limit)s)
+                select ({total}), at, id, person, topic, fact, amount from (select) one left join page on true
+                order by {order} desc, id desc""",  # noqa: S608 - pieces of this file only
             given,
         )
-        return [_Row(*row) for row in sql.fetchall()], total
+        rows = sql.fetchall()
+    return [_Row(*row[1:]) for row in rows if row[1] is not None], rows[0][0]
 
 
 def _shown(actor: Actor, rows: Sequence[_Row], listing: _Listing) -> list[Evidence]:

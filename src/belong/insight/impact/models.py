@@ -1,9 +1,10 @@
 """Made from the ledger alone: who is known since when, what was done, how questions fared. No staff, no bots.
 
-`Known`, `Act`, `Question` are what figures count and lists show. The others add them up, by person and by month of the
-organisation's calendar, so that a page over years of them is as quick as one over days.
+`Known`, `Act`, `Question` are what figures count and lists show. The others add them up, by person, day and month of
+the organisation's calendar, so that a page over years of them is as quick as one over days.
 """
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 WORD_LENGTH = 40
@@ -70,9 +71,11 @@ class Act(models.Model):
 
 
 class Question(models.Model):
-    """A question and when it was first answered, first met with a response, and accepted.
+    """A question and from when on it counted as answered, as met with a response, and as accepted: never before it
+    was asked.
 
-    `hour`: in which of the 168 hours of the organisation's week it was asked. Waits: microseconds, never negative.
+    `month`: that in which it was asked; `hour`: in which of the 168 hours of the organisation's week. Waits:
+    microseconds, never negative.
     """
 
     topic_id = models.BigIntegerField(primary_key=True)
@@ -81,6 +84,7 @@ class Question(models.Model):
     first_answer_at = models.DateTimeField(null=True)
     first_response_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
+    month = models.DateField()
     hour = models.SmallIntegerField()
     answer_wait = models.BigIntegerField(null=True)
     response_wait = models.BigIntegerField(null=True)
@@ -88,7 +92,37 @@ class Question(models.Model):
     class Meta:
         db_table = "impact_question"
         indexes = [
-            models.Index(fields=["asked_at", "topic_id"], name="impact_question_asked"),
+            models.Index(
+                fields=["asked_at", "topic_id"],
+                include=[
+                    "month",
+                    "hour",
+                    "first_answer_at",
+                    "first_response_at",
+                    "accepted_at",
+                    "answer_wait",
+                    "response_wait",
+                ],
+                name="impact_question_asked",
+            ),
+            models.Index(
+                fields=["first_answer_at"],
+                include=["asked_at", "month", "answer_wait"],
+                condition=models.Q(first_answer_at__isnull=False),
+                name="impact_question_answered",
+            ),
+            models.Index(
+                fields=["first_response_at"],
+                include=["asked_at", "month", "response_wait"],
+                condition=models.Q(first_response_at__isnull=False),
+                name="impact_question_responded",
+            ),
+            models.Index(
+                fields=["accepted_at"],
+                include=["asked_at", "month"],
+                condition=models.Q(accepted_at__isnull=False),
+                name="impact_question_accepted",
+            ),
             models.Index(
                 fields=["answer_wait", "topic_id"],
                 include=["asked_at", "first_answer_at"],
@@ -102,7 +136,14 @@ class Question(models.Model):
                 name="impact_question_response",
             ),
             models.Index(
-                fields=["hour", "answer_wait"],
+                fields=["month", "answer_wait"],
+                include=["asked_at", "first_answer_at"],
+                condition=models.Q(answer_wait__isnull=False),
+                name="impact_question_month",
+            ),
+            models.Index(
+                fields=["hour", "answer_wait", "topic_id"],
+                include=["asked_at", "first_answer_at"],
                 condition=models.Q(answer_wait__isnull=False),
                 name="impact_question_hour",
             ),
@@ -110,11 +151,12 @@ class Question(models.Model):
 
 
 class Doer(models.Model):
-    """What one person did in all: when they were last active, how many contributions they made."""
+    """What one person did: the instants at which they were active and at which they contributed, each in order."""
 
     person_id = models.BigIntegerField(primary_key=True)
     last_active_at = models.DateTimeField(null=True)
-    given = models.IntegerField()
+    active_at = ArrayField(models.DateTimeField())
+    given_at = ArrayField(models.DateTimeField())
 
     class Meta:
         db_table = "impact_doer"
@@ -127,64 +169,42 @@ class Doer(models.Model):
         ]
 
 
-class MonthOfActs(models.Model):
-    """How many facts of a word a month has, and how many of them are contributions."""
+class Day(models.Model):
+    """What one day adds to a figure: see `days.py` for each `what`."""
 
-    pk = models.CompositePrimaryKey("month", "word")
-    month = models.DateField()
-    word = models.CharField(max_length=WORD_LENGTH)
-    acts = models.IntegerField()
-    given = models.IntegerField()
-
-    class Meta:
-        db_table = "impact_month_act"
-
-
-class MonthOfPeople(models.Model):
-    """How many people were active in a month."""
-
-    month = models.DateField(primary_key=True)
-    active = models.IntegerField()
+    pk = models.CompositePrimaryKey("what", "day")
+    what = models.CharField(max_length=WORD_LENGTH + 10)
+    day = models.DateField()
+    number = models.IntegerField()
 
     class Meta:
-        db_table = "impact_month_active"
+        db_table = "impact_day"
 
 
 class MonthOfQuestions(models.Model):
-    """Of the questions asked in a month at an hour of the week: how many, and how many met with what by now."""
+    """How many questions were asked in a month at an hour of the week."""
 
     pk = models.CompositePrimaryKey("month", "hour")
     month = models.DateField()
     hour = models.SmallIntegerField()
-    asked = models.IntegerField()
-    answered = models.IntegerField()
-    responded = models.IntegerField()
-    accepted = models.IntegerField()
+    number = models.IntegerField()
 
     class Meta:
         db_table = "impact_month_asked"
 
 
 class MonthOfWaits(models.Model):
-    """The median wait, in seconds, of the questions asked in a month that have an answer, and how many these are."""
+    """Of the questions asked in a month: how many met with what in which month after which wait, of two digits."""
 
-    month = models.DateField(primary_key=True)
-    answered = models.IntegerField()
-    median = models.FloatField()
-
-    class Meta:
-        db_table = "impact_month_wait"
-
-
-class MonthOfNewcomers(models.Model):
-    """How many joined in a month, and how many of them took part again."""
-
-    month = models.DateField(primary_key=True)
-    joined = models.IntegerField()
-    again = models.IntegerField()
+    pk = models.CompositePrimaryKey("what", "month", "met", "wait")
+    what = models.CharField(max_length=WORD_LENGTH)
+    month = models.DateField()
+    met = models.DateField()
+    wait = models.BigIntegerField()
+    number = models.IntegerField()
 
     class Meta:
-        db_table = "impact_month_joined"
+        db_table = "impact_month_met"
 
 
 class MonthOfGivers(models.Model):

@@ -1,7 +1,7 @@
 """What the health figures are made of, worked out from the standing facts; followed fact by fact, or made anew.
 
 Each table from those before: acts (a row a fact), questions (from the acts in a topic), who is known, and the sums of
-these by person and month. Staff and bots are in none of them, so a changed flag works their facts out again.
+these by person, day and month. Staff and bots are in none of them, so a changed flag works their facts out again.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,19 +11,17 @@ from typing import Any
 from django.db import connection
 
 from belong.ground.kernel.public import organisation_zone
-from belong.ground.ledger.public import FactCard, Follower, PersonFlagged, by_word, words
-from belong.insight.impact import givers, sums
+from belong.ground.ledger.public import FactCard, Follower, PersonFlagged, words
+from belong.insight.impact import days, givers, sums
+from belong.insight.impact.batches import MERGES, people_of, slice_of
 from belong.insight.impact.filling import indexed_after
 
 FACTS_AT_ONCE = 20_000
-MERGES = ("merged", "unmerged")
-"""Facts after which the other facts of both persons count differently; after `flagged`, those of who was flagged."""
-
 PEOPLE = 2**62
 """Places in a batch: below, the id of the last fact worked out; from here on, that of the last person."""
 
-MONTHS = 2**62 + 2**61
-"""From here on the number of months done, whose sums were dropped by the way."""
+DOERS = 2**62 + 2**61
+"""From here on the id of the last person whose deeds are added up: by the way they were dropped."""
 
 ACT = "not starts_with(f.kind, 'ledger.')"
 """What the ledger notes for itself (a correction, an import, two persons who are one) is nobody's act."""
@@ -42,7 +40,7 @@ where f.word = any(%(words)s)
 """  # noqa: S608 - pieces of this file only
 """An acceptance counts by whose answer it was, everything else by who did it; nobody known is left in."""
 
-RETURNING = "returning topic_id, person_id, occurred_at, contribution"
+RETURNING = "returning topic_id, person_id, occurred_at, contribution, word"
 
 GENEROUS = "select set_config('work_mem', '64MB', true), set_config('maintenance_work_mem', '192MB', true)"
 """For one transaction: what is sorted and put in order at once."""
@@ -51,8 +49,13 @@ WAIT = "(1000000 * extract(epoch from {0} - asked_at))::bigint"
 
 QUESTIONS = f"""
 insert into impact_question
-    (topic_id, asker_id, asked_at, first_answer_at, first_response_at, accepted_at, hour, answer_wait, response_wait)
-select met.*,
+    (topic_id, asker_id, asked_at, first_answer_at, first_response_at, accepted_at, month, hour,
+     answer_wait, response_wait)
+select topic_id, asker_id, asked_at,
+       case when first_answer_at is not null then greatest(asked_at, first_answer_at) end,
+       case when first_response_at is not null then greatest(asked_at, first_response_at) end,
+       case when accepted_at is not null then greatest(asked_at, accepted_at) end,
+       date_trunc('month', asked_at at time zone %(zone)s)::date,
        (extract(isodow from asked_at at time zone %(zone)s)::int - 1) * 24
            + extract(hour from asked_at at time zone %(zone)s)::int,
        case when first_answer_at is not null then greatest(0, {WAIT.format("first_answer_at")}) end,
@@ -71,6 +74,8 @@ group by q.topic_id, q.person_id, q.occurred_at
 ) met
 """  # noqa: S608
 """The first answer and response are by anyone but the asker: where either is not known, it is somebody else."""
+
+RETURNING_KNOWN = "returning person_id, known_at, joined_at, again_at"
 
 COUNTED = (
     "not p.is_staff and not p.is_bot"
@@ -114,7 +119,7 @@ select joined.person_id, joined.known_at, joined.joined_at, later.again_at from 
     where {COUNTED}
     group by same.top
 ) joined {AGAIN}
-returning person_id, joined_at, again_at
+{RETURNING_KNOWN}
 """  # noqa: S608
 """The same from the first facts of each of their ids alone."""
 
@@ -123,34 +128,45 @@ class Impact(Follower):
     """Keeps the tables of the health figures: what a fact touches is worked out anew from all standing facts."""
 
     name = "impact"
-    version = 3
-    tables = ("impact_act", "impact_question", "impact_person", *sums.TABLES, *givers.TABLES)
+    version = 4
+    tables = (
+        "impact_act",
+        "impact_question",
+        "impact_person",
+        "impact_doer",
+        "impact_day",
+        *sums.TABLES,
+        *givers.TABLES,
+    )
 
     def fold(self, facts: Sequence[FactCard]) -> None:
         changed = {person for fact in facts for person in _changed(fact)}
         actors = {person for fact in facts for person in (fact.actor, fact.actor_recorded) if person is not None}
-        sums.renew(_work_out([fact.id for fact in facts], actors, changed))
+        days.renew_doers(_work_out([fact.id for fact in facts], actors, changed))
 
     def fold_batch(self, batch: int, place: int, seconds: float) -> int | None:
-        """Facts first, then people, then the months: their sums are dropped by the way and worked out once."""
+        """Facts first, then people, then what they did: its sums are dropped by the way and worked out once."""
         ends = monotonic() + seconds
         size = FACTS_AT_ONCE // 8
-        while place < MONTHS:
+        while True:
             begun = monotonic()
             if place < PEOPLE:
-                facts, actors, changed = _slice(batch, place, size)
-                sums.forget(_work_out(facts, actors, changed))
+                facts, actors, changed = slice_of(batch, place, size)
+                days.forget_doers(_work_out(facts, actors, changed))
                 place = facts[-1] if facts else PEOPLE
+            elif place < DOERS:
+                last, elsewhere = people_of(batch, place - PEOPLE, size)
+                days.forget_doers(_work_out((), elsewhere, ()))
+                place = DOERS if last is None else PEOPLE + last
             else:
-                last, elsewhere = _people(batch, place - PEOPLE, size)
-                sums.forget(_work_out((), elsewhere, ()))
-                place = MONTHS if last is None else PEOPLE + last
+                done = days.complete(place - DOERS, size)
+                if done is None:
+                    return None
+                place = DOERS + done
             if monotonic() > ends:
                 return place
             if monotonic() - begun < seconds / 4:
                 size = min(2 * size, FACTS_AT_ONCE)
-        done = sums.complete(place - MONTHS, ends)
-        return MONTHS + done if done is not None else None
 
     def rebuild(self) -> None:
         with connection.cursor() as cursor:
@@ -164,54 +180,65 @@ class Impact(Follower):
             cursor.execute(KNOWN, _zone())
             cursor.execute("analyze impact_person")
         sums.make()
+        days.make()
         givers.make()
 
 
-def _work_out(facts: Iterable[int], actors: Iterable[int], changed: Iterable[int]) -> sums.Touched:
+def _work_out(facts: Iterable[int], actors: Iterable[int], changed: Iterable[int]) -> set[int]:
     """Make the rows of these facts, of the topics they are in and of their actors what the ledger now says.
 
-    `changed` are people all of whose facts count differently now. Returns whose sums are others now.
+    `changed` are people all of whose facts count differently now. Returns the people who did something else now.
     """
     touched, known = set(facts), set(actors)
     if changed := list(changed):
         numbers, others = _facts_of(changed)
         touched |= numbers
         known |= others
-    other = sums.Touched()
     with connection.cursor() as cursor:
         cursor.execute(f"delete from impact_act where fact_id = any(%s) {RETURNING}", [list(touched)])  # noqa: S608
         gone = cursor.fetchall()
         cursor.execute(f"{ACTS} and f.id = any(%(facts)s) {RETURNING}", {**_words(), "facts": list(touched)})
         new = cursor.fetchall()
         givers.renew(_given(gone), _given(new))
-        acts = gone + new
-        other.acts = {at for _, _, at, _ in acts}
-        other.people = {person for _, person, _, _ in acts if person is not None}
-        asked = {"topics": [topic for topic in {topic for topic, *_ in acts} if topic is not None], **_zone()}
+        days.renew_acts(_counted(gone), _counted(new))
+        asked = {"topics": list({topic for topic, *_ in gone + new if topic is not None}), **_zone()}
         if asked["topics"]:
-            cursor.execute("delete from impact_question where topic_id = any(%(topics)s) returning asked_at", asked)
-            other.asked = {at for (at,) in cursor.fetchall()}
-            cursor.execute(QUESTIONS.format(topics="topic_id = any(%(topics)s)") + " returning asked_at", asked)
-            other.asked |= {at for (at,) in cursor.fetchall()}
+            cursor.execute(
+                f"delete from impact_question where topic_id = any(%(topics)s) returning {sums.ASKED}",  # noqa: S608
+                asked,
+            )
+            before = cursor.fetchall()
+            cursor.execute(QUESTIONS.format(topics="topic_id = any(%(topics)s)") + f" returning {sums.ASKED}", asked)
+            sums.renew(before, cursor.fetchall())
         if known:
-            cursor.execute(
-                "select t.id, coalesce(a.canonical, t.id) from unnest(%s::bigint[]) t (id)"
-                " left join person_alias a on a.person = t.id",
-                [list(known)],
-            )
-            rows = cursor.fetchall()
-            cursor.execute(
-                "delete from impact_person where person_id = any(%s) returning person_id, joined_at, again_at",
-                [[*known, *(top for _, top in rows)]],
-            )
-            before = set(cursor.fetchall())
-            cursor.execute(KNOWN_OF_SOME, {"tops": list({top for _, top in rows}), **_zone()})
-            other.joined = {at for _, at, _ in before ^ set(cursor.fetchall()) if at is not None}
-    return other
+            _work_out_known(known)
+    return {person for _, person, *_ in gone + new if person is not None}
+
+
+def _work_out_known(known: Iterable[int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select t.id, coalesce(a.canonical, t.id) from unnest(%s::bigint[]) t (id)"
+            " left join person_alias a on a.person = t.id",
+            [list(known)],
+        )
+        rows = cursor.fetchall()
+        cursor.execute(
+            f"delete from impact_person where person_id = any(%s) {RETURNING_KNOWN}",  # noqa: S608
+            [list({*known, *(top for _, top in rows)})],
+        )
+        before = set(cursor.fetchall())
+        cursor.execute(KNOWN_OF_SOME, {"tops": list({top for _, top in rows}), **_zone()})
+        after = set(cursor.fetchall())
+    days.renew_known([row[1:] for row in before - after], [row[1:] for row in after - before])
 
 
 def _given(acts: Iterable[tuple[Any, ...]]) -> list[givers.Given]:
-    return [(person, at) for _, person, at, contribution in acts if contribution and person is not None]
+    return [(person, at) for _, person, at, contribution, _ in acts if contribution and person is not None]
+
+
+def _counted(acts: Iterable[tuple[Any, ...]]) -> list[days.Act]:
+    return [(word, at, contribution) for _, _, at, contribution, word in acts]
 
 
 def _zone() -> dict[str, Any]:
@@ -251,33 +278,3 @@ def _changed(fact: FactCard) -> frozenset[int]:
     if fact.word == PersonFlagged.word:
         return frozenset(person for person in (fact.counterpart, fact.counterpart_recorded) if person is not None)
     return frozenset()
-
-
-def _slice(batch: int, after: int, size: int) -> tuple[list[int], set[int], set[int]]:
-    """The next facts of a batch, their actors, and the people whose other facts count differently because of them."""
-    merges = {by_word(word).kind for word in MERGES}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select id, actor, counterpart, kind from ledger_fact where batch_id = %s and id > %s order by id limit %s",
-            [batch, after, size],
-        )
-        rows = cursor.fetchall()
-    return (
-        [row[0] for row in rows],
-        {actor for _, actor, _, _ in rows if actor is not None},
-        {actor for _, actor, _, kind in rows if kind in merges and actor is not None}
-        | {other for _, _, other, kind in rows if kind in {*merges, PersonFlagged.kind} and other is not None},
-    )
-
-
-def _people(batch: int, after: int, size: int) -> tuple[int | None, list[int]]:
-    """The last of the next people whom a batch brings, and those of them who may be known by facts outside of it."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select p.id, exists (select from ledger_fact f where f.actor = p.id and f.batch_id is distinct from %s)"
-            " or exists (select from person_alias a where a.canonical = p.id)"
-            " from (select id from people_person where batch_id = %s and id > %s order by id limit %s) p order by p.id",
-            [batch, batch, after, size],
-        )
-        rows = cursor.fetchall()
-    return rows[-1][0] if rows else None, [person for person, elsewhere in rows if elsewhere]

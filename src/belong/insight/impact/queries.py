@@ -1,4 +1,4 @@
-"""The health of the community in a period, and the list behind each figure."""
+"""The health of the community in a period: its figures from one statement."""
 
 import json
 from datetime import date
@@ -7,124 +7,87 @@ from typing import Any
 
 from django.db import connection
 
-from belong.ground.kernel.public import day_of, end_of_day, now, organisation_zone, start_of_day
 from belong.ground.people.public import Actor
+from belong.insight.impact import told
+from belong.insight.impact.bounds import Bounds, bounds, period
 from belong.insight.impact.cards import Health
 from belong.insight.impact.policies import may_see_health
-from belong.insight.impact.rules import (
-    AGAIN,
-    FIGURES,
-    HOURS_OF_WEEK,
-    MONTH,
-    YEAR,
-    Period,
-    absence_factor,
-    before,
-    between,
-    month_start,
-    next_month,
-)
+from belong.insight.impact.rules import FIGURES, HOURS_OF_WEEK, absence_factor, between
 
-IN_PERIOD = "{at} >= coalesce(%(start)s, '-infinity'::timestamptz) and {at} < %(end)s"
-ASKED, ACTED = IN_PERIOD.format(at="asked_at"), IN_PERIOD.format(at="occurred_at")
+KNOWN = """
+select coalesce((select sum(number) from impact_day where what = 'known' and day < %(last)s), 0)::bigint
+     + (select count(*) from impact_person where known_at >= %(rest_at)s and known_at < %(end)s)"""
 
-COUNTED_FROM_MONTHS = """
-counted as (
-    select coalesce(sum(asked), 0)::bigint as questions, coalesce(sum(answered), 0)::bigint as answered,
-           coalesce(sum(responded), 0)::bigint as responded, coalesce(sum(accepted), 0)::bigint as accepted
-    from impact_month_asked where month >= %(first)s
-), hour as (
-    select hour as number, sum(asked) as asked from impact_month_asked where month >= %(first)s group by hour
-), word as (
-    select word, sum(acts)::bigint as acts from impact_month_act where month >= %(first)s group by word
-)"""
-COUNTED = f"""
-by_hour as (
-    select hour as number, count(*) as asked, count(*) filter (where first_answer_at < %(end)s) as answered,
-           count(*) filter (where first_response_at < %(end)s) as responded,
-           count(*) filter (where accepted_at < %(end)s) as accepted
-    from impact_question where {ASKED} group by hour
-), hour as (
-    select number, asked from by_hour
-), counted as (
-    select coalesce(sum(asked), 0)::bigint as questions, coalesce(sum(answered), 0)::bigint as answered,
-           coalesce(sum(responded), 0)::bigint as responded, coalesce(sum(accepted), 0)::bigint as accepted
-    from by_hour
-), word as (
-    select word, count(*) as acts from impact_act where word in ('answered', 'replied') and {ACTED} group by word
-)"""  # noqa: S608
-GIVEN_KEPT = """
-select number, sum(change) as people from impact_month_given where month >= %(first)s
+ACTIVE_SINCE = "select count(*) from impact_doer where last_active_at >= %({since})s"
+ACTIVE_BY_DAY = "select coalesce(sum(number), 0) from impact_day where what = 'active_{days}' and day < %(last)s"
+ACTIVE = "select count(*) from ({people}) a"
+"""Who was active in so many days before the end: of all, where nothing is known from after it; by the day, where it is
+the end of one; else by each person.
+"""
+
+GIVEN_SINCE = """
+select number, sum(change)::bigint as people from impact_month_given where month >= %(first)s
 group by number having sum(change) > 0"""
-GIVEN = f"""
-select number, count(*) as people
-from (select count(*) as number from impact_act
-      where contribution and person_id is not null and {ACTED} group by person_id) each
-group by number"""  # noqa: S608
-ACTIVE_NOW = "select count(*) from impact_doer where last_active_at >= %({since})s"
-ACTIVE = """
-select count(distinct person_id) from impact_act
-where activity and person_id is not null and occurred_at >= %({since})s and occurred_at < %(end)s"""
+GIVEN = f"select number, count(*) as people from ({told.GIVEN}) g group by number"  # noqa: S608
 
-HEALTH = """
-with {counted}, given as ({given})
+WAITED = """
+select case when b.wait < 100 and b.place + 1 < b.before + b.number then array[b.wait, b.wait] else
+array(select {wait} from impact_question where {wait} >= b.wait and {asked} and {at} < %(end)s
+      order by {wait} offset b.place - b.before limit 2) end
+from bound b where what = '{what}' and tenths = {tenths}"""
+"""The two waits that a percentile lies between; of two digits, all are the same."""
+
+ANSWERS = "what in ('acts answered', 'acts replied')"
+
+BOUNDS = f"""
+met as (select what, wait, sum(number)::bigint as number from ({told.MET_BY_THEN}) c group by what, wait),
+running as (
+    select what, wait, number, (sum(number) over (partition by what order by wait))::bigint - number as before,
+           (sum(number) over (partition by what))::bigint as total
+    from met
+), counted as (select what, max(total) as total from running group by what),
+bound as (
+    select what, tenths, wait, number, before, tenths * (total - 1) / 10 as place
+    from running join (values ('answered', 5), ('answered', 9), ('responded', 5)) v (of, tenths) on of = what
+    where before <= tenths * (total - 1) / 10 and tenths * (total - 1) / 10 < before + number
+)
+"""  # noqa: S608 - pieces of this room only
+"""How many met with what, and in which row of two digits the waits lie that a percentile lies between."""
+
+WAITS = {
+    "median_seconds_to_first_answer": ("answered", 5),
+    "p90_seconds_to_first_answer": ("answered", 9),
+    "median_seconds_to_first_response": ("responded", 5),
+}
+COLUMNS = {"answered": ("answer_wait", "first_answer_at"), "responded": ("response_wait", "first_response_at")}
+
+
+def _waited(figure: str) -> str:
+    what, tenths = WAITS[figure]
+    wait, at = COLUMNS[what]
+    return WAITED.format(what=what, tenths=tenths, wait=wait, at=at, asked=told.ASKED)
+
+
+HEALTH = f"""
+with hour as ({told.HOURS}),
+word as ({told.acts(ANSWERS)}),
+given as ({{given}}),
+{BOUNDS}
 select
-    (select count(*) from impact_person where known_at < %(end)s),
-    questions, coalesce((select acts from word where word = 'answered'), 0),
-    coalesce((select acts from word where word = 'replied'), 0), answered, accepted, responded,
-    array(select answer_wait from impact_question where answer_wait is not null and {answers}
-          order by answer_wait offset (select greatest(0, 5 * (answered - 1) / 10) from counted) limit 2),
-    array(select answer_wait from impact_question where answer_wait is not null and {answers}
-          order by answer_wait desc
-          offset (select greatest(0, answered - 2 - 9 * (answered - 1) / 10) from counted) limit 2),
-    array(select response_wait from impact_question where response_wait is not null and {responses}
-          order by response_wait offset (select greatest(0, 5 * (responded - 1) / 10) from counted) limit 2),
-    (select coalesce(jsonb_object_agg(number, asked), '{{}}') from hour),
-    (select coalesce(jsonb_object_agg(number, people), '{{}}') from given),
-    ({month}), ({year})
-from counted
-"""
-
-KEPT = """
-select exists (select from impact_act where occurred_at >= %(end)s)
-    or exists (select from impact_person where joined_at >= %(end)s)
-"""
-
-
-def period(from_: date | None = None, to: date | None = None) -> Period:
-    """From the start of the day `from_` (None: the beginning) to the end of the day `to` (None: now)."""
-    return Period(
-        start_of_day(from_) if from_ is not None else None,
-        end_of_day(to) if to is not None else now(),
-    )
-
-
-def parameters(asked: Period, month: date | None = None) -> dict[str, Any]:
-    """What the statements of impact name. `until` ends what happened: with the `month`, or the period."""
-    start, until = asked.start, asked.end
-    if month is not None:
-        begins = start_of_day(month_start(month))
-        start = max(start, begins) if start is not None else begins
-        until = min(until, start_of_day(next_month(month)))
-    return {
-        "start": start,
-        "first": day_of(start) if start is not None else date.min,
-        "until": until,
-        "end": asked.end,
-        "month": before(asked.end, MONTH),
-        "year": before(asked.end, YEAR),
-        "again": AGAIN,
-        "zone": organisation_zone().key,
-    }
-
-
-def from_months(asked: Period) -> bool:
-    """Whether the sums of months tell of the period: it holds whole months, and nothing is known from after its end."""
-    if asked.start is not None and asked.start != start_of_day(month_start(day_of(asked.start))):
-        return False
-    with connection.cursor() as cursor:
-        cursor.execute(KEPT, {"end": asked.end})
-        return not cursor.fetchone()[0]
+    ({KNOWN}),
+    coalesce((select sum(asked) from hour), 0)::bigint,
+    coalesce((select number from word where what = 'acts answered'), 0),
+    coalesce((select number from word where what = 'acts replied'), 0),
+    coalesce((select total from counted where what = 'answered'), 0),
+    coalesce((select total from counted where what = 'accepted'), 0),
+    coalesce((select total from counted where what = 'responded'), 0),
+    ({_waited("median_seconds_to_first_answer")}),
+    ({_waited("p90_seconds_to_first_answer")}),
+    ({_waited("median_seconds_to_first_response")}),
+    (select coalesce(jsonb_object_agg(hour, asked), '{{{{}}}}') from hour),
+    (select coalesce(jsonb_object_agg(number, people), '{{{{}}}}') from given),
+    ({{month}}), ({{year}})
+"""  # noqa: S608 - pieces of this room only
 
 
 def health(actor: Actor, from_: date | None = None, to: date | None = None) -> Health:
@@ -135,8 +98,9 @@ def health(actor: Actor, from_: date | None = None, to: date | None = None) -> H
 
 def _figures(from_: date | None, to: date | None) -> Health:
     asked = period(from_, to)
+    limits = bounds(asked)
     with connection.cursor() as cursor:
-        cursor.execute(_statement(asked, kept=from_months(asked)), parameters(asked))
+        cursor.execute(_statement(limits), limits.named)
         row = cursor.fetchone()
     hours, given = json.loads(row[10]), json.loads(row[11])
     return Health(
@@ -151,7 +115,7 @@ def _figures(from_: date | None, to: date | None) -> Health:
         answered=row[4],
         accepted=row[5],
         median_seconds_to_first_answer=between(row[7], row[4], 5),
-        p90_seconds_to_first_answer=between(row[8][::-1], row[4], 9),
+        p90_seconds_to_first_answer=between(row[8], row[4], 9),
         median_seconds_to_first_response=between(row[9], row[6], 5),
         asked_by_hour_of_week=tuple(hours.get(str(hour), 0) for hour in range(HOURS_OF_WEEK)),
         absence_factor=absence_factor(
@@ -162,25 +126,31 @@ def _figures(from_: date | None, to: date | None) -> Health:
     )
 
 
-def absence_since(asked: Period) -> int:
-    """The absence factor of a period that the sums of months tell of."""
+def waited(actor: Actor, figure: str, from_: date | None = None, to: date | None = None) -> float | None:
+    """The seconds of one of the figures that are waits: the same as in `health`, for less. Hosts only."""
+    may_see_health(actor).or_refuse()
+    what, tenths = WAITS[figure]
+    total = f"select coalesce((select total from counted where what = '{what}'), 0)"  # noqa: S608 - a name from above
     with connection.cursor() as cursor:
-        cursor.execute(GIVEN_KEPT, parameters(asked))
-        return absence_factor(chain.from_iterable(repeat(int(number), people) for number, people in cursor.fetchall()))
+        cursor.execute(f"with {BOUNDS} {total}, ({_waited(figure)})", bounds(period(from_, to)).named)
+        number, pair = cursor.fetchone()
+    return between(pair, number, tenths)
 
 
-def _statement(asked: Period, *, kept: bool) -> str:
-    """The figures from the sums of months where these are `kept` for the period, else from each act in it."""
-    ever = kept and asked.start is None
-    active = ACTIVE_NOW if kept else ACTIVE
+def _statement(limits: Bounds) -> str:
     return HEALTH.format(
-        counted=COUNTED_FROM_MONTHS if kept else COUNTED,
-        given=GIVEN_KEPT if kept else GIVEN,
-        answers="true" if ever else f"{ASKED} and first_answer_at < %(end)s",
-        responses="true" if ever else f"{ASKED} and first_response_at < %(end)s",
-        month=active.format(since="month"),
-        year=active.format(since="year"),
+        given=GIVEN_SINCE if limits.since_a_month else GIVEN,
+        month=_active(limits, "month", 30),
+        year=_active(limits, "year", 365),
     )
+
+
+def _active(limits: Bounds, since: str, days: int) -> str:
+    if limits.kept:
+        return ACTIVE_SINCE.format(since=since)
+    if limits.daily:
+        return ACTIVE_BY_DAY.format(days=days)
+    return ACTIVE.format(people=told.active(f"%({since})s"))
 
 
 def report_health(from_: date | None = None, to: date | None = None) -> dict[str, Any]:

@@ -133,8 +133,8 @@ BOOKKEEPING = {"merged", "unmerged", "withdrawn", "batch_completed", "batch_with
 GIVEN = {"answered", "shared", "spoke", "reviewed", "hosted"}
 
 
-def by_definition(start: datetime | None, end: datetime) -> dict[str, Any]:
-    """The figures of the period, from the standing facts and the flags alone."""
+def every_deed() -> tuple[list[Deed], set[int]]:
+    """All standing facts, and who is staff or a bot."""
     with connection.cursor() as cursor:
         cursor.execute("select id from people_person where is_staff or is_bot")
         out = {person for (person,) in cursor.fetchall()}
@@ -143,7 +143,12 @@ def by_definition(start: datetime | None, end: datetime) -> dict[str, Any]:
             " coalesce(payload ->> 'topic', case word when 'asked' then split_part(about, ':', 2) end)::bigint"
             " from ledger_standing"
         )
-        every = [Deed(*row) for row in cursor.fetchall()]
+        return [Deed(*row) for row in cursor.fetchall()], out
+
+
+def by_definition(start: datetime | None, end: datetime) -> dict[str, Any]:
+    """The figures of the period, from the standing facts and the flags alone."""
+    every, out = every_deed()
     deeds = [deed for deed in every if deed.at < end and deed.actor not in out]
     period = [deed for deed in deeds if start is None or deed.at >= start]
     questions = [deed for deed in period if deed.word == "asked"]

@@ -49,8 +49,9 @@ WAITS = {
 class History:
     """A community in which anything may happen."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, days: int = 120) -> None:
         self.random = random.Random(seed)
+        self.days = days
         self.people = [somebody(f"Person {number}") for number in range(6)]
         self.robot = somebody("Robot", bot=True)
         self.facts: list[int] = []
@@ -58,7 +59,7 @@ class History:
         self.topics = 0
 
     def instant(self) -> datetime:
-        at = datetime(2015, 1, 1, tzinfo=UTC) + timedelta(days=self.random.randrange(120))
+        at = datetime(2015, 1, 1, tzinfo=UTC) + timedelta(days=self.random.randrange(self.days))
         return at + timedelta(microseconds=self.random.choice([-1, 0, 1, 3_600_000_000, 40_000_000_000]))
 
     def who(self) -> int | None:
