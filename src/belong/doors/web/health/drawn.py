@@ -1,7 +1,7 @@
 """The figures of a period as pictures, each with the rows of the table that says the same."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS, WEEKDAYS_ABBR
@@ -30,6 +30,14 @@ class Picture:
     drawn: SafeString
     head: Sequence[str]
     rows: Sequence[Sequence[Value]]
+    further: tuple[str, str] | None = None
+    """Where the rest of the table is, and what leads there."""
+
+    def newest(self, count: int, href: str) -> "Picture":
+        """With the first `count` rows of the table, and the way to all of them."""
+        if len(self.rows) <= count:
+            return self
+        return replace(self, rows=self.rows[:count], further=(href, gettext("Every month")))
 
 
 def lively(months: Sequence[Month]) -> Sequence[Month]:
@@ -38,7 +46,14 @@ def lively(months: Sequence[Month]) -> Sequence[Month]:
     return months[: last + 1]
 
 
+def _begun(months: Sequence[Month], amount: Callable[[Month], float | None]) -> Sequence[Month]:
+    """The months from the first on in which there was something of it: what was before would be white paper, too."""
+    first = next((place for place, month in enumerate(months) if amount(month)), len(months))
+    return months[first:]
+
+
 def asked(months: Sequence[Month], period: dict[str, str]) -> Picture:
+    months = _begun(months, lambda month: month.questions)
     made = [
         Column(
             value=month.questions,
@@ -66,6 +81,7 @@ def asked(months: Sequence[Month], period: dict[str, str]) -> Picture:
 
 
 def waits(months: Sequence[Month], period: dict[str, str]) -> Picture:
+    months = _begun(months, lambda month: month.median_seconds)
     points = [
         _point(months, month, month.median_seconds, duration(month.median_seconds), gettext("half within"))
         for month in months
@@ -75,18 +91,21 @@ def waits(months: Sequence[Month], period: dict[str, str]) -> Picture:
 
 
 def active(months: Sequence[Month], period: dict[str, str]) -> Picture:
+    months = _begun(months, lambda month: month.active_people)
     points = [_point(months, month, month.active_people, number(month.active_people), "") for month in months]
     title = gettext("People who were active, by month")
     return _line("active", title, points, months, "active_people", period, ticks, _count)
 
 
 def contributed(months: Sequence[Month], period: dict[str, str]) -> Picture:
+    months = _begun(months, lambda month: month.contributions)
     points = [_point(months, month, month.contributions, number(month.contributions), "") for month in months]
     title = gettext("Contributions by month")
     return _line("contributed", title, points, months, "contributions", period, ticks, _count)
 
 
 def newcomers(months: Sequence[Month], period: dict[str, str]) -> Picture:
+    months = _begun(months, lambda month: month.joined)
     made = [
         Column(
             value=month.joined,
@@ -235,7 +254,7 @@ def _hour_said(place: int, hour: Hour) -> str:
         return gettext("%(hour)s: nobody asked") % {"hour": hour_said(place)}
     asked = ngettext("%(count)s question", "%(count)s questions", hour.asked) % {"count": number(hour.asked)}
     wait = (
-        gettext("half of the answered within %(wait)s") % {"wait": duration(hour.median_seconds)}
+        gettext("half within %(wait)s") % {"wait": duration(hour.median_seconds)}
         if hour.median_seconds is not None
         else gettext("none has an answer")
     )

@@ -20,6 +20,9 @@ from belong.doors.web.shared.times import duration
 from belong.ground.kernel.public import NotFound, day_of, now
 from belong.insight.impact import public as impact
 
+A_YEAR = 12
+"""So many months a table of the overview has; every month has its own page."""
+
 MONTH_OF_YEAR = re.compile(r"(19|20|21)\d\d-(0[1-9]|1[0-2])", re.ASCII)
 
 
@@ -84,6 +87,7 @@ def health(request: Request) -> HttpResponse:
     period, query = (asked.begin, asked.end), asked.form.query
     months = drawn.lively(impact.months(request.actor, *period))
     week = impact.week(request.actor, *period)
+    every_month = with_query("/health/months", **query)
     return _answer(
         request,
         asked,
@@ -92,11 +96,11 @@ def health(request: Request) -> HttpResponse:
             "health": impact.health(request.actor, *period),
             "joined": sum(month.joined for month in months),
             "again": sum(month.joined_again for month in months),
-            "waits": drawn.waits(months, query),
-            "asked": drawn.asked(months, query),
-            "active": drawn.active(months, query),
-            "newcomers": drawn.newcomers(months, query),
-            "contributed": drawn.contributed(months, query),
+            "waits": drawn.waits(months, query).newest(A_YEAR, every_month),
+            "asked": drawn.asked(months, query).newest(A_YEAR, every_month),
+            "active": drawn.active(months, query).newest(A_YEAR, every_month),
+            "newcomers": drawn.newcomers(months, query).newest(A_YEAR, every_month),
+            "contributed": drawn.contributed(months, query).newest(A_YEAR, every_month),
             "week": drawn.week(week, query),
             **_busiest(week),
         },
@@ -218,7 +222,7 @@ def evidence(request: Request, figure: str) -> HttpResponse:
     narrowed = {name: value for name in ("hour", "month", "kind") if (value := request.GET.get(name)) is not None}
     says, value = (COUNTS | WAITS)[figure], number(found.total or 0)
     if figure in WAITS and not narrowed:
-        value = duration(getattr(impact.health(request.actor, asked.begin, asked.end), figure))
+        value = duration(impact.waited(request.actor, figure, asked.begin, asked.end))
     return page(
         request,
         "health/evidence.jinja",

@@ -1,7 +1,12 @@
 """The pages of health: what stands behind a figure, as far as the host may know it."""
 
+from datetime import date
+
+import pytest
+
 from belong.doors.web.tests.cast import Cast
 from belong.ground.ledger.public import followers
+from belong.insight.impact import public as impact
 
 
 def test_a_host_learns_how_much_was_asked_in_a_secret_group_but_not_by_whom(cast: Cast) -> None:
@@ -17,3 +22,20 @@ def test_a_host_learns_how_much_was_asked_in_a_secret_group_but_not_by_whom(cast
         assert len(hidden) + len(shown) == 4
         assert not any(name in row or "<time" in row or "<a " in row for row in hidden)
         assert "How does the vault work?" not in page
+
+
+def test_the_overview_of_ten_full_years_stays_lean(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    ten_years = [
+        impact.Month(date(2004 + place // 12, place % 12 + 1, 1), 120, 90, 7_260.0, 240, 1_300, 40, 20, False, False)
+        for place in range(120)
+    ]
+    monkeypatch.setattr(impact, "months", lambda *_: ten_years)
+    monkeypatch.setattr(impact, "week", lambda *_: [impact.Hour(1_234, 999, 7_260.0)] * 168)
+    client = cast.client("host")
+    overview = client.get("/health").content.decode()
+    assert len(overview.encode()) <= 90_000
+    assert overview.count("<table") == 6
+    assert overview.count('<a href="/health/months">Every month</a>') == 5
+    assert overview.count('<th scope="row">December 2013</th>') == 5
+    assert '<th scope="row">December 2012</th>' not in overview
+    assert client.get("/health/months").content.decode().count('<th scope="row">January 2004</th>') == 5

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from django.utils.safestring import SafeString
 
-from belong.doors.web.shared.pictures.markup import element, number, percent
+from belong.doors.web.shared.pictures.markup import element, number, percent, together
 
 TOP, BOTTOM = 22.0, 24.0
 """Pixels above the highest line, for its name, and below the floor, for the names of the places."""
@@ -36,6 +36,21 @@ def grid(values: Sequence[float], plot: float, say: Callable[[float], str]) -> l
         if value:
             drawn.append(element("text", say(value), x="-8", y=y, dy="4", text_anchor="end", class_="picture-tick"))
     return drawn
+
+
+MOST_HOVERS = 60
+"""Of more places each is too narrow to be pointed at."""
+
+
+def hovers(places: Sequence[tuple[float, str]], wide: float) -> SafeString:
+    """For each place, from its left side on, all of it in words to whoever points there."""
+    if not places or len(places) > MOST_HOVERS:
+        return together([])
+    found = (
+        element("rect", element("title", says), x=percent(at), width=percent(wide), height="100%")
+        for at, says in places
+    )
+    return element("g", *found, class_="picture-hovers")
 
 
 def names(labels: Sequence[tuple[float, str]], plot: float) -> list[SafeString]:

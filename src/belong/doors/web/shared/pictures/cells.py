@@ -38,8 +38,8 @@ def _day(names: tuple[str, str], of: Sequence[Cell]) -> SafeString:
 
 
 def _cell(cell: Cell) -> SafeString:
-    kind = f"cells-cell tint-{cell.tint}"
+    kind = f"tint-{cell.tint}"
     inside = [element("b", cell.shown)] + ([element("small", cell.under)] if cell.under else [])
     if cell.href:
-        return element("a", *inside, href=cell.href, class_=kind, title=cell.says, aria_label=cell.says)
+        return element("a", *inside, href=cell.href, class_=kind, title=cell.says)
     return element("span", *inside, class_=kind, title=cell.says)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from belong.doors.web.shared.pictures.axes import grid, height_of, level, names
+from belong.doors.web.shared.pictures.axes import grid, height_of, hovers, level, names
 from belong.doors.web.shared.pictures.markup import drawing, element, number, percent, stretched
 from belong.doors.web.shared.pictures.scales import ticks
 
@@ -43,7 +43,7 @@ def line(
     scale = list(at(max((point.value or 0 for _, point in known), default=0)))
     across = [_across(place, len(points)) for place in range(len(points))]
     steps = [(across[place], level(point.value or 0, scale[-1], PLOT), point) for place, point in known]
-    height = height_of(PLOT)
+    height, wide = height_of(PLOT), 1 / max(1, len(points))
     return drawing(
         key,
         title,
@@ -55,7 +55,7 @@ def line(
         ),
         *_dots(steps),
         *names([(across[place], point.name) for place, point in enumerate(points) if point.name], PLOT),
-        *_hovers(points, across),
+        hovers([(at - wide / 2, point.says) for point, at in zip(points, across, strict=True)], wide),
         kind="line",
     )
 
@@ -114,19 +114,3 @@ def _dots(steps: Sequence[Step]) -> list[SafeString]:
             element("text", point.shown, x=percent(x), y=number(y - 9), text_anchor=anchor, class_="picture-value")
         )
     return drawn
-
-
-def _hovers(points: Sequence[Point], across: Sequence[float]) -> list[SafeString]:
-    wide = 1 / max(1, len(points))
-    return [
-        element(
-            "rect",
-            element("title", point.says),
-            x=percent(at - wide / 2),
-            width=percent(wide),
-            y="0",
-            height="100%",
-            class_="picture-hover",
-        )
-        for point, at in zip(points, across, strict=True)
-    ]

@@ -5,6 +5,9 @@ from collections.abc import Iterable
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 
+SHAPES = frozenset({"circle", "line", "path", "rect"})
+"""What closes itself in a drawing: there are hundreds of them on a page."""
+
 
 def element(name: str, *inside: str, **attributes: object) -> SafeString:
     """`<name ...>inside</name>`. Plain text inside is escaped, safe markup stands; attributes that are None or empty
@@ -15,6 +18,8 @@ def element(name: str, *inside: str, **attributes: object) -> SafeString:
         for key, value in attributes.items()
         if value is not None and value != ""
     )
+    if name in SHAPES and not inside:
+        return mark_safe(f"<{name}{said}/>")  # noqa: S308 - all of it was escaped
     return mark_safe(f"<{name}{said}>{together(inside)}</{name}>")  # noqa: S308 - all of it was escaped
 
 

@@ -76,9 +76,26 @@ def test_columns_mark_a_part_and_outline_what_is_open() -> None:
         columns("k", ODD, "d", [Column(10, ODD, part=5, name="a"), Column(0, "b"), Column(4, "c", open=True)], say=str)
     )
     whole, part, still = of(root, "picture-column")
-    assert float(whole.get("height", "")) == pytest.approx(2 * float(part.get("height", "")))
+    assert high(whole) == pytest.approx([2 * high(part)[0]])
+    assert (part.get("class"), len(high(still))) == ("picture-column picture-part", 1)
     assert "picture-open" in still.get("class", "")
-    assert [title.text for title in root.iter("title")][1:] == [ODD, "b", "c"]
+    assert [title.text for title in root.iter("title")][1:] == [ODD, "c"]
+
+
+def high(drawn: ElementTree.Element) -> list[float]:
+    """How high each column of a shape is."""
+    found = re.findall(r"M[\d.]+ ([\d.]+)V([\d.]+)h[\d.]+V([\d.]+)z", drawn.get("d", ""))
+    assert all(floor == ends for floor, _top, ends in found)
+    return [float(floor) - float(top) for floor, top, _ends in found]
+
+
+@pytest.mark.parametrize(("places", "pointed_at"), [(60, 60), (61, 0)])
+def test_what_is_too_narrow_to_be_pointed_at_says_nothing_by_itself(places: int, pointed_at: int) -> None:
+    drawn = columns("k", "t", "d", [Column(1, "x") for _ in range(places)], say=str)
+    lines = line("k", "t", "d", [Point(1, "1", "x") for _ in range(places)], say=str)
+    for root in (parsed(drawn), parsed(lines)):
+        assert len(list(root.iter("title"))) == 1 + pointed_at
+    assert len(high(of(parsed(drawn), "picture-column")[0])) == places
 
 
 def test_names_below_a_picture_never_crowd() -> None:
@@ -99,10 +116,10 @@ def test_the_week_has_a_cell_for_each_hour() -> None:
         for hour in range(168)
     ]
     root = parsed(cells(ODD, WEEK, week))
-    drawn = of(root, "cells-cell")
+    drawn = [cell for cell in root if cell.get("class", "").startswith("tint-")]
     assert len(drawn) == 168
     assert (drawn[0].tag, drawn[1].tag, drawn[1].get("href")) == ("span", "a", "/h?hour=1")
-    assert (drawn[167].get("aria-label"), drawn[167].get("class")) == (f"{ODD}167", "cells-cell tint-5")
+    assert (drawn[167].get("title"), drawn[167].get("class")) == (f"{ODD}167", "tint-5")
     assert [day.get("title") for day in of(root, "cells-day")] == [full for full, _ in WEEK]
     assert [hour.text for hour in of(root, "cells-hour")] == [f"{hour:02}" for hour in range(24)]
     with pytest.raises(ValueError, match="24 hours"):
