@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from belong.doors.web.mailbox.words import STATES, TABS
+from belong.doors.web.mailbox.words import STATES, TABS, reason
 from belong.doors.web.shared import addresses
 from belong.doors.web.shared.guards import hosts_only
 from belong.doors.web.shared.http import Request, SeeOther, done, page, place
@@ -34,6 +34,7 @@ def mailbox(request: Request) -> HttpResponse:
             "show": show,
             "tabs": [(_path(key), words, key == show, counts.get(key)) for key, words in TABS.items()],
             "states": STATES,
+            "reason": reason,
             "leaves": way_out() is not None,
             "demo": settings.DEMO,
             "sender": community().sender,
@@ -47,7 +48,11 @@ def _path(show: str) -> str:
 
 @require_safe
 def mail(request: Request, uid: UUID) -> HttpResponse:
-    return page(request, "mailbox/mail.jinja", {"detail": notifications.mail(request.actor, uid), "states": STATES})
+    return page(
+        request,
+        "mailbox/mail.jinja",
+        {"detail": notifications.mail(request.actor, uid), "states": STATES, "reason": reason, "demo": settings.DEMO},
+    )
 
 
 @require_safe
@@ -66,7 +71,7 @@ def as_sent(request: Request, uid: UUID) -> HttpResponse:
 @require_POST
 @hosts_only
 def send(request: Request, uid: UUID) -> SeeOther:
-    return _done(request, uid, notifications.send_mail_again, _("It is tried again now."))
+    return _done(request, uid, notifications.send_mail_again, _("It is sent as soon as can be."))
 
 
 @require_POST
