@@ -12,6 +12,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from belong.doors.web.accounts.backend import actor_of
+from belong.doors.web.languages.choosing import speaking, tell
 from belong.doors.web.shared import style
 from belong.doors.web.shared.guards import sign_in_first
 from belong.doors.web.shared.http import page
@@ -39,7 +40,7 @@ WHOLE = ("/groups/", "/topics/", "/feeds/latest.atom", "/feeds/groups/", "/feeds
 """Where the pages lie that may be kept whole; which of them are, their views say."""
 
 
-WAYS_IN = ("belong.doors.web.accounts.", "belong.doors.web.about.", "allauth.")
+WAYS_IN = ("belong.doors.web.accounts.", "belong.doors.web.about.", "belong.doors.web.languages.", "allauth.")
 """The areas that strangers reach even where they see the first page only."""
 
 FOR_MACHINES = ("/feeds/", "/sitemap")
@@ -48,6 +49,7 @@ FOR_MACHINES = ("/feeds/", "/sitemap")
 
 class WholePagesMiddleware:
     """Before all others: a stranger's page that is kept (`shared/whole.py`) is sent without asking any of them.
+    Everything is said in the language of who asks.
 
     A stranger is who brings no session; one who was just told something (a cookie too) gets a page of their own.
     """
@@ -62,12 +64,19 @@ class WholePagesMiddleware:
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
         version = shown_version() if _may_be_whole(request) else None
-        if version is None:
-            return self.get_response(request)
+        with speaking(request):
+            if version is None:
+                response = self.get_response(request)
+                tell(response)
+                return response
+            return self._whole(request, version)
+
+    def _whole(self, request: HttpRequest, version: int) -> HttpResponseBase:
         key = _whole_key(request)
         if (found := self.kept.get(version, key)) is not None:
             return found.answer(request)
         response = self.get_response(request)
+        tell(response)
         if not getattr(response, "is_whole", False) or response.cookies or not isinstance(response, HttpResponse):
             return response
         made = Whole(response)

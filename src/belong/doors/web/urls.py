@@ -9,6 +9,7 @@ AREAS = (
     "home",
     "about",
     "settings",
+    "languages",
     "groups",
     "discussions",
     "people",

@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.templatetags.static import static
@@ -55,6 +56,7 @@ def environment(**options: Any) -> Environment:
         foot=foot,
         icon=icon,
         language=get_language,
+        language_name=lambda: dict(settings.LANGUAGES)[get_language() or settings.LANGUAGE_CODE],
         mark=lambda: addresses.mark(community().mark),
         notices=notices,
         number=number,
