@@ -28,7 +28,7 @@ SAID = {
     "account/messages/logged_out.txt": _("You are signed out."),
     "account/messages/password_changed.txt": _("Your password is changed."),
     "account/messages/password_set.txt": _("Your password is set."),
-    "mfa/messages/recovery_codes_generated.txt": _("There are new recovery codes. Those from before are void."),
+    "mfa/messages/recovery_codes_generated.txt": _("These are your recovery codes. Older ones are void."),
     "mfa/messages/totp_activated.txt": _("From now on signing in with your password takes two steps."),
     "mfa/messages/totp_deactivated.txt": _("Signing in with your password takes one step again."),
     "mfa/messages/webauthn_added.txt": _("Your passkey is kept."),
