@@ -14,12 +14,11 @@ import click
 from belong.doors.cli.house import actor, migrate, missing_steps, opened
 from belong.doors.cli.root import Command, Failure, home
 from belong.doors.cli.serving.commands import address, address_options, children, tell_where
+from belong.doors.cli.serving.demo_settings import set_up
 from belong.doors.cli.serving.register import registered
 from belong.doors.cli.serving.web import check_port
 
 HOME = ".belong-demo"
-NAME = "Friends of Kestrel Mill"
-PURPOSE = "An old mill, its orchard and its oven, and everybody who keeps them going."
 SEED_VARIABLE = "SEED"
 # Two of the association's people, known by these addresses.
 HOST, MEMBER = "office-anna@example.org", "mei@example.org"
@@ -43,8 +42,6 @@ def demo_command(host: str, port: int, web_workers: int) -> None:
 
     check_port(host, port)
     seed = chosen_seed()
-    os.environ.setdefault("BELONG_NAME", NAME)
-    os.environ.setdefault("BELONG_PURPOSE", PURPOSE)
     os.environ["BELONG_DEMO"] = "1"
     tell_where(host, port)
     place = home(HOME)
@@ -80,6 +77,7 @@ def furnish(place: Path, seed: int) -> list[SignIn]:
     if missing_steps():
         click.echo("Making the tables ...")
     migrate()
+    set_up()
     bring_association(place, seed)
     accounts = open_accounts(place)
     close_connections()

@@ -1,5 +1,8 @@
 """What the hosts set: read once, never stale, never asked for by a timer."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
@@ -33,9 +36,16 @@ def test_what_is_written_holds_at_once_and_can_be_taken_back(db: None) -> None:
     assert (community().name, organisation_zone().key) == ("Belong", "UTC")
 
 
-def test_a_write_belongs_to_a_transaction(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connections["default"], "in_atomic_block", False)
-    with pytest.raises(OutsideTransaction):
+@contextmanager
+def outside_of_a_transaction() -> Iterator[None]:
+    """As if the test had begun none; whatever is read inside is read as it stands in it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connections["default"], "in_atomic_block", False)
+        yield
+
+
+def test_a_write_belongs_to_a_transaction(db: None) -> None:
+    with outside_of_a_transaction(), pytest.raises(OutsideTransaction):
         write_settings({"name": "The mill"})
 
 
@@ -68,9 +78,11 @@ def test_one_small_statement_tells_that_all_is_as_it_was(db: None) -> None:
         assert community().name == "The mill"
         assert organisation_zone().key == "UTC"
     assert len(asked) == 1
-    with CaptureQueriesContext(connection) as asked:
-        assert community().name == "The mill"
-    assert len(asked) == 0, "the test itself is one reading, made when it wrote"
+    with one_reading():
+        community()
+        with CaptureQueriesContext(connection) as asked:
+            assert community().name == "The mill"
+        assert len(asked) == 0
 
 
 def test_every_change_gives_a_version_that_never_was(db: None) -> None:
@@ -84,13 +96,12 @@ def test_every_change_gives_a_version_that_never_was(db: None) -> None:
     assert len(seen) == 4
 
 
-def test_a_change_is_one_of_what_strangers_pages_show(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connections["default"], "in_atomic_block", False)
-    before = shown_version()
-    monkeypatch.undo()
+def test_a_change_is_one_of_what_strangers_pages_show(db: None) -> None:
+    with outside_of_a_transaction():
+        before = shown_version()
     write_settings({"name": "The mill"})
-    monkeypatch.setattr(connections["default"], "in_atomic_block", False)
-    after = shown_version()
+    with outside_of_a_transaction():
+        after = shown_version()
     assert before is not None
     assert after is not None
     assert after > before
@@ -114,8 +125,7 @@ def test_without_a_database_what_was_known_last_is_said(db: None, monkeypatch: p
     monkeypatch.setattr("belong.ground.kernel.community.first_row", gone)
     with one_reading(), pytest.raises(DatabaseError):
         community()  # inside a transaction nothing is glossed over
-    monkeypatch.setattr(connections["default"], "in_atomic_block", False)
-    with one_reading():
+    with outside_of_a_transaction(), one_reading():
         assert community().name == "The mill"
 
 
