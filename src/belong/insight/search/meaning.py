@@ -1,40 +1,59 @@
 """What somebody may have meant whose words were not found."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 
-from belong.community.discussions.public import topic_titles
+from belong.community.discussions.public import found_posts, topic_titles
 from belong.ground.kernel.public import folded
 from belong.ground.people.public import Actor
+from belong.insight.search.models import IndexedPost
 from belong.insight.search.rules import nearest
 
 TITLES = 1_000
 """So many of the latest titles that the actor may read are looked into for words."""
 
+POSTS = 300
+"""So many of the latest posts are, where no title has the word."""
+
 _WORD = re.compile(r"(?<!-)\b[^\W\d_]{3,}\b")
 
 
 def meant(actor: Actor, text: str, finds: Callable[[str], bool]) -> str:
-    """`text` in words of the titles that the actor may read, if that finds something; else empty.
+    """`text` in words that the actor may read, if that finds something; else empty.
 
-    A word that begins one of theirs becomes that; another one becomes the most alike, if there is one.
+    A word that begins one of theirs becomes that; another one becomes the most alike, if there is one. Words of titles
+    come first, then those of the latest posts.
     """
     words = {word for word in _WORD.findall(text) if word.lower() not in {"or", "and"}}
     if not words:
         return ""
-    known = _known(actor)
+    known = _known(topic_titles(actor, TITLES))
+    if any(_better(word, known) is None for word in words):
+        known = _known(_texts(actor)) | known
     other = text
     for word in words:
-        plain = folded(word.lower())
-        if plain not in known and (better := nearest(plain, known)):
+        better = _better(word, known)
+        if better and better != folded(word.lower()):
             other = re.sub(rf"\b{re.escape(word)}\b", known[better], other)
     return other if other != text and finds(other) else ""
 
 
-def _known(actor: Actor) -> dict[str, str]:
-    """The words of titles, folded, each with how it is written."""
+def _better(word: str, known: Mapping[str, str]) -> str | None:
+    """The known word for this one: itself where it is known; None where none is alike."""
+    plain = folded(word.lower())
+    return plain if plain in known else nearest(plain, known)
+
+
+def _known(texts: Iterable[str]) -> dict[str, str]:
+    """The words of texts, folded, each with how it is written."""
     known: dict[str, str] = {}
-    for title in topic_titles(actor, TITLES):
-        for word in _WORD.findall(title.lower()):
+    for text in texts:
+        for word in _WORD.findall(text.lower()):
             known.setdefault(folded(word), word)
     return known
+
+
+def _texts(actor: Actor) -> list[str]:
+    """What the latest posts say, of those that the actor may read."""
+    latest = IndexedPost.objects.order_by("-post_id").values_list("post_id", flat=True)[:POSTS]
+    return [card.text for card in found_posts(actor, list(latest)).values()]

@@ -59,14 +59,26 @@ def across(queries: Mapping[str, str]) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that somebody who typed `word` may have meant: one that it begins, else the most alike."""
+    """The known word that somebody who typed `word` may have meant: one that it begins, one that a slip of a finger
+    makes it, else the most alike.
+    """
     known = sorted(known)
     if len(word) >= 3 and (longer := [other for other in known if other.startswith(word)]):
         return min(longer, key=len)
     mine = _trigrams(word)
     similar = (other for other in known if other[0] == word[0] and abs(len(other) - len(word)) <= 2)
-    best = max(similar, key=lambda other: _alike(mine, other), default=None)
-    return best if best is not None and _alike(mine, best) >= CLOSE else None
+    best = max(similar, key=lambda other: (_slipped(word, other), _alike(mine, other)), default=None)
+    return best if best is not None and (_slipped(word, best) or _alike(mine, best) >= CLOSE) else None
+
+
+def _slipped(word: str, other: str) -> bool:
+    """Whether two neighbours are swapped, or one letter is left out, put in or another: in a word of four or more."""
+    short, long = sorted((word, other), key=len)
+    if len(short) < 4 or len(long) - len(short) > 1:
+        return False
+    same = next((place for place, letter in enumerate(short) if letter != long[place]), len(short))
+    one, two = short[same:], long[same:]
+    return two[1:] in (one, one[1:]) or (one[:2] == two[1::-1] and one[2:] == two[2:])
 
 
 def _alike(mine: frozenset[str], other: str) -> float:

@@ -81,6 +81,22 @@ def test_tags_and_a_better_spelling(place: Place) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "word"),
+    [("brewign", "brewing"), ("bere", "beer"), ("cheries", "cherries"), ("celar", "cellar"), ("yaests", "yeasts")],
+)
+def test_a_slip_of_a_finger_is_understood_in_titles_and_in_what_was_said(place: Place, typed: str, word: str) -> None:
+    assert search(place.ben, typed).meant == word
+    assert search(place.ben, f"sour {typed}").meant == f"sour {word}"
+
+
+def test_no_word_is_offered_from_what_somebody_may_not_read(place: Place) -> None:
+    place.ask("Quiet", "The lighthouse keeper knows.", group="secret")
+    followed()
+    assert search(place.ana, "lighthuose").meant == "lighthouse"
+    assert search(place.ben, "lighthuose").meant == ""
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
