@@ -20,6 +20,7 @@ AREAS = (
     "search",
     "feeds",
     "operations",
+    "offline",
     "design",
 )
 
