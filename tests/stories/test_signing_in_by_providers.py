@@ -91,7 +91,7 @@ def back(client: Client, sub: str, **data: str) -> str:
 
 
 def test_who_the_city_vouches_for_becomes_a_member_at_once(cast: Cast, city: str, settings: Settings) -> None:
-    by_openid(settings, city)
+    by_openid(settings, city, trusted=True)
     client = browser()
     assert b"Go on with City of Ulm" in client.get("/sign-in").content
     assert back(client, "ana", next="/groups/") == "/groups/"
@@ -113,15 +113,18 @@ def test_who_the_city_vouches_for_becomes_a_member_at_once(cast: Cast, city: str
     assert Account.objects.filter(email="ana@example.org").count() == 1
 
 
-def test_an_address_that_nobody_vouches_for_is_confirmed_by_a_code(cast: Cast, city: str, settings: Settings) -> None:
-    by_openid(settings, city)
-    client = browser()
-    assert back(client, "ben") == "/sign-in/address"
+@pytest.mark.parametrize(("sub", "trusted"), [("ana", False), ("ben", False), ("ben", True)])
+def test_an_address_that_nobody_trusted_vouches_for_is_confirmed_by_a_code(
+    cast: Cast, city: str, settings: Settings, sub: str, trusted: bool
+) -> None:
+    by_openid(settings, city, trusted=trusted)
+    client, address = browser(), f"{sub}@example.org"
+    assert back(client, sub) == "/sign-in/address"
     assert not signed_in(client)
-    assert not Identity.objects.filter(key="ben@example.org").exists()
-    client.post("/sign-in/address", {"code": newest_code("ben@example.org")})
+    assert not Identity.objects.filter(key=address).exists()
+    client.post("/sign-in/address", {"code": newest_code(address)})
     assert signed_in(client)
-    assert Identity.objects.filter(key="ben@example.org").exists()
+    assert Identity.objects.filter(key=address).exists()
 
 
 def test_what_the_provider_does_not_tell_is_asked(cast: Cast, city: str, settings: Settings) -> None:

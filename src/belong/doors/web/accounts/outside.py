@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from belong.doors.web.accounts.adapter import HOUSE
+from belong.doors.web.accounts.providers import TRUSTED
 from belong.doors.web.shared.http import page
 from belong.ground.kernel.public import community
 from belong.ground.people.public import Account, open_account, prove_address
@@ -79,6 +80,12 @@ class Outside(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
     def list_apps(self, request: HttpRequest, provider: str | None = None, client_id: str | None = None) -> Any:
         return apps(provider, client_id)
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Only whom the operator trusts may prove an address: it makes somebody the person who is known by it."""
+        if not sociallogin.provider.app.settings[TRUSTED]:
+            for one in sociallogin.email_addresses:
+                one.verified = False
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         """Where the way in is closed, a provider's word opens no account either."""

@@ -17,6 +17,8 @@ KNOWN = {
     SAML: BOTH | {"entity", "metadata", "sign_in", "certificate", "attributes"},
 }
 CLAIMS = {"uid", "email", "email_verified", "name", "first_name", "last_name"}
+TRUSTED = "email_authentication"
+"""The library's word for it: a confirmed address of theirs opens the account that has it."""
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 Provider = Mapping[str, Any]
@@ -66,7 +68,6 @@ def _app(one: Provider, who: str) -> tuple[str, dict[str, Any]]:
 
 
 def _openid(one: Provider, who: str) -> tuple[str, dict[str, Any]]:
-    trusted = one.get("trusted", False)
     return "openid_connect", {
         "provider_id": one["id"],
         "name": one["name"],
@@ -75,7 +76,7 @@ def _openid(one: Provider, who: str) -> tuple[str, dict[str, Any]]:
         "settings": {
             "server_url": _address(one, "server", who),
             "oauth_pkce_enabled": True,
-            **_trust(trusted),
+            TRUSTED: one.get("trusted", False),
         },
     }
 
@@ -87,20 +88,16 @@ def _saml(one: Provider, who: str) -> tuple[str, dict[str, Any]]:
     else:
         idp["sso_url"] = _address(one, "sign_in", who)
         idp["x509cert"] = _word(one, "certificate", who)
-    # a site inside a house is called by a single word
+    trusted = one.get("trusted", False)
+    # a site inside a house is called by a single word; SAML has no word for an address that was confirmed
     ours = {"allow_single_label_domains": True}
-    settings: dict[str, Any] = {"idp": idp, "advanced": ours, **_trust(one.get("trusted", False))}
+    settings: dict[str, Any] = {"idp": idp, "advanced": ours, "verified_email": trusted, TRUSTED: trusted}
     if "attributes" in one:
         settings["attribute_mapping"] = _attributes(one["attributes"], who)
     return SAML, {"provider_id": one["id"], "client_id": one["id"], "name": one["name"], "settings": settings}
 
 
 _MADE: dict[str, Callable[[Provider, str], tuple[str, dict[str, Any]]]] = {OPENID: _openid, SAML: _saml}
-
-
-def _trust(trusted: bool) -> dict[str, bool]:
-    """What is said by who is trusted holds: their addresses are proved, and open the account that has them."""
-    return {"verified_email": True, "email_authentication": True} if trusted else {"email_authentication": False}
 
 
 def _attributes(given: object, who: str) -> dict[str, str]:

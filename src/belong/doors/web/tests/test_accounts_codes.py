@@ -12,6 +12,7 @@ from pytest_django import Settings
 from belong.doors.web.tests.cast import PASSWORD, Cast
 from belong.doors.web.tests.posted import forget_posted, newest_code, posted
 from belong.doors.web.tests.test_accounts import NEW, signed_in
+from belong.ground.ledger.public import canonical
 from belong.ground.people import public as people
 from belong.ground.people.models import Identity
 from belong.ground.people.public import Account
@@ -103,16 +104,32 @@ def test_accounts_from_before_and_those_of_the_house_go_on_without_a_code(cast: 
         assert posted(address) == []
 
 
-def test_an_address_that_somebody_else_is_known_by_lets_its_reader_in_and_moves_no_history(
-    db: None, client: Client
-) -> None:
+def test_whoever_confirms_an_address_that_an_import_knew_is_that_person_from_then_on(db: None, client: Client) -> None:
     house = people.Actor.system_run("test")
     known = people.add_person(actor=house, name="Nora Known").id
     people.add_identity(actor=house, person=known, source="mail", key="nora@example.org")
     client.post("/sign-up", NEW)
+    mine = Account.objects.get().person_id
+    assert canonical(mine) != canonical(known), "an address that was only typed proves nothing"
     client.post("/sign-in/address", {"code": newest_code("nora@example.org")})
     assert signed_in(client)
-    assert Identity.objects.get().person_id == known
+    assert canonical(mine) == canonical(known)
+
+
+def test_an_address_by_which_another_member_is_known_lets_its_reader_in_and_joins_nobody(
+    cast: Cast, client: Client
+) -> None:
+    other = cast.accounts["author"].person_id
+    people.add_identity(
+        actor=people.Actor.system_run("test"), person=other, source="mail", key="nora@example.org", verified=True
+    )
+    client.post("/sign-up", NEW)
+    client.post("/sign-in/address", {"code": newest_code("nora@example.org")})
+    assert signed_in(client)
+    account = Account.objects.get(email="nora@example.org")
+    assert not account.must_prove
+    assert canonical(account.person_id) != canonical(other)
+    assert Identity.objects.get(key="nora@example.org").person_id == other
 
 
 def test_signing_up_with_a_known_address_looks_as_with_a_new_one_and_its_owner_hears_of_it(
