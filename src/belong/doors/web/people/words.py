@@ -18,6 +18,34 @@ WROTE: "dict[tuple[str, str], StrOrPromise]" = {
     ("reply", "conversation"): _("replied"),
 }
 
+DID: "dict[str, StrOrPromise]" = {
+    "asked": _("questions"),
+    "started": _("conversations"),
+    "answered": _("answers"),
+    "replied": _("replies"),
+    "accepted": _("answers accepted"),
+    "voted": _("votes"),
+    "shared": _("things shared"),
+    "reviewed": _("reviews"),
+    "attended": _("events attended"),
+    "registered": _("registrations"),
+}
+"""What somebody did, as a heading before a number."""
+
+REASONS: "dict[str, StrOrPromise]" = {
+    "name": _("the same name"),
+    "address": _("the same beginning of an address"),
+    "handle": _("the same handle at two sources"),
+    "group": _("the same name in one group"),
+    "mail": _("both showed that they read mail at one address"),
+}
+
+WHY: "dict[str, StrOrPromise]" = {
+    "host": _("decided by a host"),
+    "mail": _("showed that they read mail at the address"),
+    "claim": _("claimed, and granted by a host"),
+}
+
 CHANNELS: "dict[str, StrOrPromise]" = {
     "site": _("on this site"),
     "mail": _("by e-mail"),
@@ -95,7 +123,7 @@ KINDS: "dict[str, tuple[StrOrPromise, tuple[str, ...]]]" = {
     "belonging": (
         _("Joining, groups and roles"),
         ("joined", "joined_group", "left_group", "founded", "opened", "followed_tag", "unfollowed_tag", "role_given",
-         "role_ended", "flagged", "account_opened", "account_closed", "identity_added", "merged", "unmerged"),
+         "role_ended", "flagged", "account_opened", "account_closed", "identity_added", "claimed", "claim_decided"),
     ),
     "permissions": (_("Permissions"), ("permission_granted", "permission_withdrawn")),
     "buying": (_("Buying"), ("bought", "renewed")),

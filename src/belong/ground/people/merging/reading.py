@@ -5,11 +5,11 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from belong.ground.kernel.public import NotFound, Page, decode_cursor, encode_cursor
+from belong.ground.kernel.public import Invalid, NotFound, Page, Refused, decode_cursor, encode_cursor
 from belong.ground.ledger.public import canonical, ids_of, standing_rows
 from belong.ground.people.actor import Actor
 from belong.ground.people.cards import PersonCard, card_of
-from belong.ground.people.commands.merging.deciding import may_make_one, side
+from belong.ground.people.commands.merging.deciding import Side, fit_together, may_make_one, side
 from belong.ground.people.commands.merging.fields import merge_fields
 from belong.ground.people.merging.cards import Comparison, FieldCard, MergeCard, ProposalCard, RecordCard
 from belong.ground.people.merging.sides import records
@@ -92,8 +92,20 @@ def compare(actor: Actor, keep: UUID, other: UUID) -> Comparison:
         keep=sides[first],
         other=sides[second],
         fields=tuple(_differences(first, second)),
-        refused=may_make_one(actor, one, two).reason,
+        refused=_why_not(actor, one, two),
     )
+
+
+def _why_not(actor: Actor, one: Side, other: Side) -> str:
+    """Why the actor does not make these two one; empty where they may."""
+    try:
+        may_make_one(actor, one, other).or_refuse()
+        fit_together(one, other)
+    except Refused as refused:
+        return str(refused)
+    except Invalid as wrong:
+        return " ".join(wrong.errors.values())
+    return ""
 
 
 def _differences(keep: int, other: int) -> Iterable[FieldCard]:

@@ -68,10 +68,10 @@ def unmerge(*, actor: Actor, merge: UUID, different: bool = False) -> None:
     with transaction.atomic():
         found = _standing_for(actor, merge)
         top = canonical(found.person_id)
-        ids = ids_of(top)
+        ids, had_owner = ids_of(top), an_owner_signs_in()
         remove_alias(found.person_id, recorded_by=actor.acting)
         may_make_one(actor, side(found.person), side(person_for(actor, top))).or_refuse()
-        if not an_owner_signs_in():
+        if had_owner and not an_owner_signs_in():
             raise Refused(_("Apart, nobody who can sign in would be owner: make another person owner first."))
         found.parted_at, found.parted_by_id = now(), actor.acting
         found.save(update_fields=["parted_at", "parted_by"])
