@@ -1,5 +1,6 @@
 """Claiming a history: asked by somebody with an account, decided by a host. The claimant is shown nobody."""
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django import forms
@@ -15,10 +16,13 @@ from belong.doors.web.shared.http import Request, done, page, place
 from belong.ground.kernel.public import NotFound
 from belong.ground.people import public as people
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 LONGEST = 2_000
 
 
-def words_field(label: str, help_text: str = "", *, required: bool = True) -> forms.CharField:
+def words_field(label: "StrOrPromise", help_text: "StrOrPromise" = "", *, required: bool = True) -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=help_text,

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from belong.doors.web.people.words import DID, REASONS, WHY, known_as
 from belong.doors.web.shared import addresses
+from belong.doors.web.shared.forms import sent
 from belong.doors.web.shared.guards import form_view, hosts_only
 from belong.doors.web.shared.http import Request, done, page, place
-from belong.doors.web.shared.forms import sent
 from belong.ground.kernel.public import NotFound
 from belong.ground.people import public as people
 
@@ -87,9 +87,7 @@ def looked_for(request: Request, uid: UUID) -> HttpResponse:
 @require_safe
 def merged(request: Request) -> HttpResponse:
     """Who became one person, and who was parted again, the latest first."""
-    return page(
-        request, "people/merged.jinja", {"page": people.merges(request.actor, place(request)), "why": WHY}
-    )
+    return page(request, "people/merged.jinja", {"page": people.merges(request.actor, place(request)), "why": WHY})
 
 
 @form_view

@@ -14,6 +14,7 @@ from belong.doors.web.shared.facts import Deed, deeds
 from belong.ground.groups.public import GroupCard, group_cards
 from belong.ground.kernel.public import Card, NotFound, Page, decode_cursor, now, organisation_zone
 from belong.ground.ledger.public import FactCard, history
+from belong.ground.ledger.public import words as all_words
 from belong.ground.people.public import Actor, PersonCard
 from belong.ground.touches.public import TouchCard, touch_cards
 from belong.insight.journey import public as journey
@@ -88,6 +89,10 @@ class River:
     """How long nothing has happened until now, where that is long."""
 
 
+TOLD = sorted(all_words() - {"merged", "unmerged"})
+"""What a river tells of: not of records that became one and were parted again, which are no deeds of the person."""
+
+
 def river(
     reader: Actor,
     person: PersonCard,
@@ -103,7 +108,7 @@ def river(
     """
     if kind and kind not in KINDS:
         raise NotFound
-    words = KINDS[kind][1] if kind else None
+    words = KINDS[kind][1] if kind else TOLD
     happened = history(person=person.id, words=words, channel=channel or None, after=after, limit=limit)
     before = decode_cursor(after, [datetime, int])[0] if after else None
     upper = before if isinstance(before, datetime) else None

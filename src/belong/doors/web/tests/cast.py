@@ -9,6 +9,7 @@ from belong.care.archives.models import Run
 from belong.care.archives.public import keep_upload, upload_id
 from belong.community.discussions import public as discussions
 from belong.doors.web.shared import style
+from belong.doors.web.tests.twins import twins
 from belong.ground.groups import public as groups
 from belong.ground.kernel.public import messages, now, post
 from belong.ground.people import public as people
@@ -83,6 +84,7 @@ def assemble() -> Cast:
         post(kind=kind, address="member@example.org", parameters=parameters, person=accounts["member"].person_id)
         cast.names[name] = messages(limit=1)[0].uid
     cast.names["person"] = people.person_cards([accounts["author"].person_id])[accounts["author"].person_id].uid
+    cast.names |= twins(house, cast.actor("member"))
     return cast
 
 
