@@ -10,18 +10,22 @@ from io import BytesIO
 from uuid import UUID
 
 from django.core.files.base import ContentFile
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from belong.ground.kernel.public import storage
 
 SIZES = (96, 256, 640)
 """The sides in pixels: beside text, on cards, on the person's page."""
 
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "MPO")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 MOST_BYTES = 15 * 1024 * 1024
 MOST_PIXELS = 60_000_000
 LEAST_SIDE = 64
 MEDIA_TYPE = "image/webp"
+
+
+UNREADABLE = (Image.DecompressionBombError, OSError, ValueError, SyntaxError, EOFError, MemoryError, Warning)
+"""What a library of many formats raises over files that are broken or made to break it."""
 
 
 class NotAPicture(ValueError):
@@ -38,7 +42,7 @@ def drawn(content: bytes) -> dict[int, bytes]:
             whole = _decoded(content)
     except NotAPicture:
         raise
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, MemoryError, Warning) as wrong:
+    except UNREADABLE as wrong:
         raise NotAPicture("This file cannot be read as a picture. Send a JPEG, PNG, WebP or GIF.") from wrong
     return {size: _encoded(whole, size) for size in SIZES}
 

@@ -16,7 +16,7 @@ from collections.abc import Set
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from django.db.models import BooleanField, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.db.models.expressions import RawSQL
 
 from belong.community.profiles.models import Visibility
@@ -53,11 +53,14 @@ def open_to(actor: Actor) -> tuple[str, ...]:
 
 
 SAME = """
-select {person} union all select a.canonical from person_alias a where a.person = {person}
-union all select b.person from person_alias b
-where b.canonical = coalesce((select a.canonical from person_alias a where a.person = {person}), {person})
+select {person} union all select xa.canonical from person_alias xa where xa.person = {person}
+union all select xb.person from person_alias xb
+where xb.canonical = coalesce((select xa.canonical from person_alias xa where xa.person = {person}), {person})
 """
 """Every id of the person in a column."""
+
+TOP = "coalesce((select xt.canonical from person_alias xt where xt.person = {person}), {person})"
+"""Who they are."""
 
 
 @lru_cache(maxsize=2048)
@@ -66,7 +69,7 @@ def shown_sql(actor: Actor, person: str, visibility: str) -> tuple[str, tuple[An
     parts, given = [f"{visibility} = any(%s)"], [list(open_to(actor))]
     if actor.person is not None:
         same = SAME.format(person=person)
-        parts.append(f"coalesce((select a.canonical from person_alias a where a.person = {person}), {person}) = %s")
+        parts.append(f"{TOP.format(person=person)} = %s")
         given.append(actor.person)  # type: ignore[arg-type]
         if actor.groups and not actor.is_host:
             mates, held = _memberships_in(tuple(sorted(actor.groups)))
@@ -83,10 +86,10 @@ def _memberships_in(groups: tuple[int, ...]) -> tuple[str, tuple[Any, ...]]:
 
 
 def shown_to(actor: Actor, model: type[Row], column: str = "visibility") -> QuerySet[Row]:
-    """The rows of `model` that the actor is shown."""
-    table = model._meta.db_table
-    text, given = shown_sql(actor, f"{table}.person_id", f"{table}.{column}")
-    return model._default_manager.filter(RawSQL(text, given, output_field=BooleanField()))  # noqa: S611
+    """The rows of `model` that the actor is shown; the queryset may stand inside another one."""
+    text, given = shown_sql(actor, "s.person_id", f"s.{column}")
+    rows = f"select s.id from {model._meta.db_table} s where {text}"
+    return model._default_manager.filter(pk__in=RawSQL(rows, given))  # noqa: S611
 
 
 def may_define(actor: Actor) -> Decision:

@@ -13,6 +13,7 @@ AREAS = (
     "groups",
     "discussions",
     "people",
+    "profiles",
     "ladder",
     "health",
     "imports",

@@ -12,7 +12,7 @@ from django.db.models.expressions import RawSQL
 from belong.community.profiles.cards import AffiliationCard, FaceCard, Looked
 from belong.community.profiles.making import affiliation_card
 from belong.community.profiles.models import Affiliation, FieldKind, OrganisationKind, Profile, Value
-from belong.community.profiles.policies import may_open_directory, shown_to
+from belong.community.profiles.policies import may_open_directory, shown_sql, shown_to
 from belong.community.profiles.queries.fields import directory_is_open
 from belong.community.profiles.queries.looking import Narrowed, narrowed, own_choice
 from belong.community.profiles.queries.pictures import STANDS
@@ -110,11 +110,16 @@ def _of(ids: Sequence[int], table: str) -> RawSQL:
 
 
 def _places(actor: Actor, ids: Sequence[int]) -> dict[int, str]:
-    """What comes last stays: what a person says themselves, in the first field that asks for a place."""
-    rows = shown_to(actor, Value).filter(
+    """What each says in the first field that asks for a place and in which they show something."""
+    rows = Value.objects.filter(
         _of(ids, "profiles_value"), field__kind=FieldKind.PLACE, field__retired_at__isnull=True
-    )
-    return {row.who: row.text for row in _own_last(rows, "-field__position") if row.text}
+    ).order_by("-field__position")
+    said: dict[int, dict[int, Value]] = {}
+    for row in _own_last(actor, rows):
+        said.setdefault(row.who, {})[row.field_id] = row
+    return {
+        who: text for who, of_field in said.items() for row in of_field.values() if (text := row.text) and row.is_shown
+    }
 
 
 def _belongings(actor: Actor, ids: Sequence[int]) -> dict[int, AffiliationCard]:
@@ -133,10 +138,16 @@ def _belongings(actor: Actor, ids: Sequence[int]) -> dict[int, AffiliationCard]:
 
 
 def _words(actor: Actor, ids: Sequence[int]) -> dict[int, str]:
-    rows = shown_to(actor, Profile).filter(_of(ids, "profiles_profile"))
-    return {row.who: plain(row.html, WORDS_SHOWN) for row in _own_last(rows, "pk") if row.html}
+    said = {row.who: row for row in _own_last(actor, Profile.objects.filter(_of(ids, "profiles_profile")))}
+    return {who: plain(row.html, WORDS_SHOWN) for who, row in said.items() if row.html and row.is_shown}
 
 
-def _own_last(rows: Any, order: str) -> list[Any]:
-    found = list(rows.annotate(who=canonical_of("person_id")).order_by(order, "-person_id"))
-    return sorted(found, key=lambda row: row.person_id == row.who)
+def _own_last(actor: Actor, rows: Any) -> list[Any]:
+    """Each row with whose it is and whether the actor is shown it; what people say themselves comes last."""
+    table = rows.model._meta.db_table
+    text, given = shown_sql(actor, f"{table}.person_id", f"{table}.visibility")
+    found = rows.annotate(
+        who=canonical_of("person_id"),
+        is_shown=RawSQL(text, given, output_field=BooleanField()),  # noqa: S611
+    )
+    return sorted(found, key=lambda row: (row.person_id == row.who, -row.person_id))

@@ -12,7 +12,7 @@ from django.db import connection
 from belong.community.profiles.cards import Looked
 from belong.community.profiles.checks import searched
 from belong.community.profiles.models import Field, FieldKind
-from belong.community.profiles.policies import SAME, shown_sql
+from belong.community.profiles.policies import SAME, TOP, shown_sql
 from belong.ground.groups.public import membership_rows, readable_by
 from belong.ground.kernel.public import NotFound, day_of, now
 from belong.ground.people.public import Actor, called
@@ -34,7 +34,7 @@ class Narrowed:
     @property
     def as_set(self) -> str:
         return (
-            f"select coalesce(a.canonical, f.person_id) as person_id from ({self.rows}) f"
+            f"select distinct coalesce(a.canonical, f.person_id) as person_id from ({self.rows}) f"
             " left join person_alias a on a.person = f.person_id"
         )
 
@@ -91,13 +91,21 @@ def own_choice(actor: Actor, person: str, column: str) -> tuple[str, tuple[Any, 
     shown, given = shown_sql(actor, "r.person_id", f"r.{column}")
     default = "false" if actor.is_anonymous else "true"
     plain = f"(select {shown} from profiles_profile r where r.person_id = {person})"
-    top = f"coalesce((select a.canonical from person_alias a where a.person = {person}), {person})"
+    top = TOP.format(person=person)
     first = (
         f"(select {shown} from profiles_profile r where r.person_id in ({SAME.format(person=person)})"
         f" order by r.person_id <> {top}, r.person_id limit 1)"
     )
     merged = f"{person} in (select m.canonical from person_alias m union all select m.person from person_alias m)"
     return f"coalesce(case when {merged} then {first} else {plain} end, {default})", (*given, *given)
+
+
+def shows_interests(actor: Actor, person: int) -> bool:
+    """Whether the person shows the actor which subjects they follow. One statement."""
+    shown, given = own_choice(actor, "w.id", "interests")
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {shown} from (select %s::bigint as id) w", [*given, person])
+        return bool(cursor.fetchone()[0])
 
 
 def _in_group(actor: Actor, slug: str) -> Narrowed:

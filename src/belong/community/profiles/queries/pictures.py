@@ -5,7 +5,7 @@ from uuid import UUID
 
 from belong.community.profiles.cards import PictureCard
 from belong.community.profiles.pictures import SIZES, path_of
-from belong.community.profiles.policies import SAME, shown_sql
+from belong.community.profiles.policies import SAME, TOP, shown_sql
 from belong.ground.kernel.public import NotFound, prepared_cursor
 from belong.ground.people.public import Actor
 
@@ -16,7 +16,7 @@ select p.uid, c.uid from people_person p
 join lateral (
     select k.uid, k.person_id, k.visibility from profiles_picture k
     where k.person_id in ({same})
-    order by k.person_id <> coalesce((select a.canonical from person_alias a where a.person = p.id), p.id), k.person_id
+    order by k.person_id <> {top}, k.person_id
     limit 1
 ) c on {shown}
 where p.uid = any(%s::uuid[]) and p.erased_at is null and {stands}
@@ -33,7 +33,9 @@ def pictures_of(actor: Actor, people: Collection[UUID]) -> dict[UUID, PictureCar
     if not people:
         return {}
     shown, given = shown_sql(actor, "c.person_id", "c.visibility")
-    statement = OF_PEOPLE.format(same=SAME.format(person="p.id"), shown=shown, stands=STANDS)
+    statement = OF_PEOPLE.format(
+        same=SAME.format(person="p.id"), top=TOP.format(person="p.id"), shown=shown, stands=STANDS
+    )
     with prepared_cursor() as cursor:
         cursor.execute(statement, [*given, list(people)])
         return {person: PictureCard(picture) for person, picture in cursor.fetchall()}

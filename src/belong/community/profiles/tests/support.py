@@ -1,11 +1,25 @@
 """What the tests of this room share: pictures, and a profile that says one thing in every part."""
 
 from io import BytesIO
+from uuid import UUID
 
 from PIL import Image
 
 from belong.community.profiles.public import Draft, Given, LinkCard, affiliate, put_picture, save_profile
-from belong.ground.people.public import Actor
+from belong.ground.people.public import Actor, add_person, person_cards
+
+HOUSE = Actor.system_run("tests")
+VISITOR = Actor()
+
+
+def member(name: str = "Mia", **given: object) -> Actor:
+    """A member of the community without an account, as an Actor."""
+    person = add_person(actor=HOUSE, name=name, joined=True)
+    return Actor(person=person.id, uid=person.uid, name=name, **given)  # type: ignore[arg-type]
+
+
+def uid_of(actor: Actor) -> UUID:
+    return person_cards([actor.person or 0])[actor.person or 0].uid
 
 
 def photo(size: tuple[int, int] = (400, 300), kind: str = "JPEG", **given: object) -> bytes:

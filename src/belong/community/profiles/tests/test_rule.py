@@ -9,18 +9,19 @@ from hypothesis import strategies as st
 from belong.community.profiles.models import Affiliation, Link, Picture, Profile, Value, Visibility
 from belong.community.profiles.policies import may_see, shown_to
 from belong.community.profiles.public import pictures_of, profile_of
-from belong.community.profiles.tests.support import say_all
+from belong.community.profiles.tests.support import HOUSE, VISITOR, member, say_all, uid_of
+from belong.ground.groups.models import Membership
 from belong.ground.groups.public import found_group, set_member_role
+from belong.ground.kernel.public import now
 from belong.ground.ledger.public import set_alias
 from belong.ground.people.public import HOST, OWNER, Actor
-from belong.ground.people.tests.support import HOUSE, VISITOR, member
 
 TABLES = (Profile, Link, Picture, Value, Affiliation)
 
 
 @dataclass
 class World:
-    """Somebody for each visibility, in one group of two; each third of them has another id that was merged into them."""
+    """Somebody for each visibility, in one group of two; each has another id that was merged into them."""
 
     people: dict[str, Actor]
     aliases: dict[str, int]
@@ -70,7 +71,7 @@ def test_every_table_is_shown_by_one_rule_to_every_role(world: World) -> None:
             card = profile_of(actor, who.person)
             told = [card.html, card.values, card.links, card.affiliations, card.picture]
             assert [bool(part) for part in told] == [says] * 5, f"{role} {visibility}"
-            assert bool(pictures_of(actor, [_uid(who)])) == says
+            assert bool(pictures_of(actor, [uid_of(who)])) == says
 
 
 def test_the_rule_by_hand(world: World) -> None:
@@ -115,9 +116,6 @@ def test_as_sql_and_as_predicate_it_is_one_rule(world: World, data: st.DataObjec
 
 
 def test_who_left_the_group_is_shown_no_more_and_a_mate_by_another_id_is(world: World) -> None:
-    from belong.ground.groups.models import Membership
-    from belong.ground.kernel.public import now
-
     who = world.people["my_groups"]
     mate = member("Mate", groups=frozenset({world.groups[0]}))
     held = Membership.objects.filter(person=who.person)
@@ -125,9 +123,3 @@ def test_who_left_the_group_is_shown_no_more_and_a_mate_by_another_id_is(world: 
     assert profile_of(mate, who.person or 0).html
     Membership.objects.filter(person=world.aliases["my_groups"]).update(until_at=now())
     assert not profile_of(mate, who.person or 0).html
-
-
-def _uid(actor: Actor):  # type: ignore[no-untyped-def]
-    from belong.ground.people.public import person_cards
-
-    return person_cards([actor.person or 0])[actor.person or 0].uid

@@ -6,12 +6,14 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from belong.community.discussions import public as discussions
+from belong.community.profiles import public as profiles
 from belong.doors.web.people.forms import ContactForm
 from belong.doors.web.people.river import river
 from belong.doors.web.people.words import CHANNELS, KINDS, ROLES, WROTE, known_as, said
 from belong.doors.web.shared import addresses
 from belong.doors.web.shared.guards import hosts_only, members_only
 from belong.doors.web.shared.http import Request, SeeOther, page, place
+from belong.doors.web.shared.labels import label_of
 from belong.ground.groups import public as groups
 from belong.ground.kernel.public import NotFound, Page
 from belong.ground.ledger.public import channels_of
@@ -40,13 +42,28 @@ def person(request: Request, uid: UUID) -> HttpResponse:
         "wrote": WROTE,
         "roles": ROLES,
         "groups": [group for group in inside if group.may_read or request.actor.is_host],
-        "shared_groups": [group for group in inside if group.is_member and not own],
+        "both": _both(request, card.id, [group for group in inside if group.is_member and not own]),
+        "profile": (shown := profiles.profile_of(request.actor, card.id)),
+        "labels": {one.field.key: label_of(one.field) for one in shown.values},
         "own": own,
         "may_see_more": request.actor.is_host or own,
     }
     if context["may_see_more"]:
         context |= _relationship(request, detail, own)
     return page(request, "people/person.jinja", context)
+
+
+def _both(request: Request, person: int, shared: list[groups.GroupCard]) -> dict[str, list[tuple[str, str]]]:
+    """What the reader and the person share, each as words and where they lead."""
+    together = profiles.together(request.actor, person)
+    return {
+        "groups": [(group.name, addresses.group(group.slug)) for group in shared],
+        "tags": [(one.name, "") for one in together.tags],
+        "organisations": [
+            (one.name, addresses.with_query("/members", organisation=one.name)) for one in together.organisations
+        ],
+        "topics": [(one.title, one.url) for one in discussions.topics_together(request.actor, person)],
+    }
 
 
 def _relationship(request: Request, detail: people.PersonDetail, own: bool) -> dict[str, object]:

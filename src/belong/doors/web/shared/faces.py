@@ -1,11 +1,12 @@
-"""Portraits for people who have none: a small evening scene under an arch, their initials standing on its ground.
+"""Portraits: a picture, and for who has none a small evening scene under an arch, initials standing on its ground.
 
 A scene is drawn from the person's uid alone, so it is the same on every page and after every restart. Nothing in it
 says anything about the person. Colours are the style sheet's (`components/face.css`): dark mode, print and forced
 colours come from there.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Protocol
@@ -16,6 +17,40 @@ from django.utils.translation import gettext
 from markupsafe import Markup
 
 HUES, GROUNDS = 12, 4
+
+DRAWN = re.compile(r'<svg class="(face[^"]*)" data-who="([0-9a-f]{32})"(.*?</svg>)', re.DOTALL)
+"""A scene of somebody who may have a picture: the pages draw them all before anybody knows who has."""
+
+PIXELS = {"face-large": 256, "face-huge": 640}
+SMALL = 96
+
+
+class HasAddress(Protocol):
+    """A picture that the reader is shown."""
+
+    def address(self, size: int) -> str: ...
+
+
+def with_pictures(html: str, find: Callable[[Collection[UUID]], Mapping[UUID, HasAddress]]) -> str:
+    """The page with pictures in place of the scenes of those of whom `find` gives one. It is asked once, or not at
+    all where the page shows nobody.
+    """
+    people = {UUID(hex=found[1]) for found in DRAWN.findall(html)}
+    if not people:
+        return html
+    pictures = find(people)
+
+    def shown(scene: re.Match[str]) -> str:
+        style, who, rest = scene.groups()
+        picture = pictures.get(UUID(hex=who))
+        if picture is None:
+            return f'<svg class="{style}"{rest}'
+        size = next((pixels for name, pixels in PIXELS.items() if name in style), SMALL)
+        look = "face" + "".join(f" {name}" for name in PIXELS if name in style)
+        source = picture.address(size)
+        return f'<img class="{look}" src="{source}" alt="" width="{size}" height="{size}" decoding="async">'
+
+    return DRAWN.sub(shown, html)
 
 
 class HasFace(Protocol):
@@ -89,8 +124,9 @@ def _portrait(seed: UUID | str, name: str, size: str) -> Markup:
     light, far, near = _light(dice), FAR[dice.roll(len(FAR))](dice), _near(dice)
     letters = escape(initials(name))
     more = f" face-{size}" if size else ""
+    who = "" if isinstance(seed, str) else f' data-who="{seed.hex}"'
     return Markup(  # noqa: S704 - numbers, and letters that are escaped
-        f'<svg class="face f{hue} g{ground}{more}" viewBox="0 0 40 40" aria-hidden="true">{light}'
+        f'<svg class="face f{hue} g{ground}{more}"{who} viewBox="0 0 40 40" aria-hidden="true">{light}'
         f'<path d="{far}"/><path d="{near}"/><text x="20" y="36">{letters}</text></svg>'
     )
 

@@ -1,11 +1,18 @@
 """The request as views see it, and the two kinds of answer they give: a page or a redirect."""
 
+from collections.abc import Collection, Mapping
+from copy import copy
+from functools import partial
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import get_template
 from django.utils.cache import patch_cache_control
 
+from belong.community.profiles.public import pictures_of
 from belong.doors.web.shared.csrf import Token
+from belong.doors.web.shared.faces import HasAddress, with_pictures
 from belong.doors.web.shared.here import one_page
 from belong.ground.people.public import Actor
 
@@ -29,11 +36,18 @@ def page(request: HttpRequest, template: str, context: dict[str, object], *, sta
     """
     context.setdefault("token", Token(request))
     with one_page():
-        response = HttpResponse(get_template(template).render(context, request), status=status)
+        drawn = get_template(template).render(context, request)
+    response = HttpResponse(with_pictures(drawn, partial(_pictures, request)), status=status)
     patch_cache_control(response, private=True, no_cache=True)
     if not context.get("public"):
         response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _pictures(request: HttpRequest, people: Collection[UUID]) -> Mapping[UUID, HasAddress]:
+    """Whose picture the reader is shown, of all on a page at once: one statement."""
+    # a page that tells of an error has no view before it: the copy is the actor itself, not the promise of one
+    return pictures_of(copy(request.actor), people)  # type: ignore[attr-defined]
 
 
 def place(request: HttpRequest) -> str | None:

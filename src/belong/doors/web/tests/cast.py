@@ -1,13 +1,16 @@
 """A small known cast for tests of pages: who they are, the groups they meet in, and one question in each."""
 
 from dataclasses import dataclass
+from io import BytesIO
 from uuid import UUID
 
 from django.test import Client
+from PIL import Image
 
 from belong.care.archives.models import Run
 from belong.care.archives.public import keep_upload, upload_id
 from belong.community.discussions import public as discussions
+from belong.community.profiles import public as profiles
 from belong.doors.web.shared import style
 from belong.doors.web.tests.twins import twins
 from belong.ground.groups import public as groups
@@ -83,9 +86,19 @@ def assemble() -> Cast:
     for name, kind, parameters in MAILS:
         post(kind=kind, address="member@example.org", parameters=parameters, person=accounts["member"].person_id)
         cast.names[name] = messages(limit=1)[0].uid
+    cast.names["picture"] = profiles.put_picture(actor=cast.actor("insider"), content=_photo()).uid
+    cast.names["belonging"] = profiles.affiliate(
+        actor=cast.actor("insider"), organisation="Ada Works", kind="employer", title="Brewer"
+    ).uid
     cast.names["person"] = people.person_cards([accounts["author"].person_id])[accounts["author"].person_id].uid
     cast.names |= twins(house, cast.actor("member"))
     return cast
+
+
+def _photo() -> bytes:
+    kept = BytesIO()
+    Image.new("RGB", (200, 200), "peru").save(kept, "JPEG")
+    return kept.getvalue()
 
 
 def _talk(cast: Cast, key: str) -> None:

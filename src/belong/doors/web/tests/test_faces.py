@@ -27,7 +27,7 @@ def test_a_renamed_person_keeps_the_scene_with_new_letters() -> None:
 
 
 def test_sizes_are_classes() -> None:
-    assert 'face-huge" viewBox' in portrait(ANA, "huge")
+    assert 'face-huge" ' in portrait(ANA, "huge")
 
 
 def test_a_person_is_a_link_only_where_there_is_a_page_to_open() -> None:

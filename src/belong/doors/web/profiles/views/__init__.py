@@ -1,0 +1,1 @@
+"""The views of profiles, a file for each of its things."""
