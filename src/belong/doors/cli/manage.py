@@ -53,6 +53,19 @@ def _asked() -> str:
     return str(click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))
 
 
+@manage_command.command("one-step")
+@click.argument("email")
+@format_option
+def one_step_command(email: str, form: str) -> None:
+    """Let whoever signs in by EMAIL in with one step again: they lost their phone and their recovery codes."""
+    with opened(home()):
+        from belong.doors.web.accounts.caring import take_second_step
+
+        had_one = take_second_step(email)
+    words = "signs in with one step again, and is told so by mail." if had_one else "has no second step."
+    say(form, {"email": email, "had_one": had_one}, f"{email} {words}")
+
+
 @manage_command.command("retry-tasks")
 @format_option
 def retry_tasks_command(form: str) -> None:

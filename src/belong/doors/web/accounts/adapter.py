@@ -126,6 +126,9 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         return [*found, by_mail]
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Whoever may set the community up is led there for as long as nobody has."""
+        if not community().is_set_up and may_change(actor_of(request.user)):
+            return "/set-up"
         return "/"
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:

@@ -7,9 +7,11 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.db import transaction
 
 from belong.doors.web.accounts.listed import end_others
 from belong.doors.web.accounts.outside import apps
+from belong.doors.web.accounts.posting import post_mail
 from belong.ground.kernel.public import Verdict
 from belong.ground.ledger.public import ids_of
 from belong.ground.people.public import Account
@@ -32,6 +34,21 @@ def forget(person: int) -> None:
         EmailAddress.objects.filter(user=account).delete()
         Authenticator.objects.filter(user=account).delete()
         SocialAccount.objects.filter(user=account).delete()
+
+
+def take_second_step(email: str) -> bool:
+    """For whoever lost their phone and their recovery codes: the password alone lets them in again. They are told.
+
+    Says whether there was one.
+    """
+    held = Authenticator.objects.filter(
+        user__email=email.strip().lower(), type__in=[Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES]
+    )
+    with transaction.atomic():
+        if not held.delete()[0]:
+            return False
+        post_mail("mfa/email/totp_deactivated", email, {})
+    return True
 
 
 def export(person: int) -> Mapping[str, object]:
