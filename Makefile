@@ -10,7 +10,7 @@ PYTEST_PROCESSES ?= auto
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev demo test check format bench pictures lock clean
+.PHONY: help setup dev demo test check format bench pictures lock words clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ lock: $(VENV)/pyvenv.cfg ## resolve the dependencies anew into the lock files
 
 compile = $(VENV)/tools/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links $(1)
+
+words: $(VENV)/.dev ## collect what is said into the catalogs of translations, and compile them
+	@$(BIN)/python .ci/words.py
 
 clean: ## remove the environment and caches; homes stay
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build src/*.egg-info
