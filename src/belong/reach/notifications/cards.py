@@ -29,8 +29,8 @@ class MailCard:
 
 @dataclass(frozen=True, slots=True)
 class MailDetail:
-    """One mail. `letter`: its words, where the actor may read them and they were not forgotten; `path`: where its
-    link leads, of such a letter. What hosts may do with it: `may_send_again`, `may_hold_back`, `may_free` its address,
+    """One mail. `letter`: its words, where the actor may read them and they were not forgotten; `path`: in the
+    demo, where its link leads. What hosts may do with it: `may_send_again`, `may_hold_back`, `may_free` its address,
     which is stopped."""
 
     card: MailCard

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from belong.doors.web.tests.cast import Cast, assemble
 from belong.ground.kernel.models import OutboxMessage
+from belong.ground.kernel.public import post
 
 
 @pytest.fixture
@@ -22,6 +23,11 @@ def shown(client: Client, path: str) -> str:
     return answer.content.decode()
 
 
+def reset_posted() -> str:
+    post(kind="service.password_reset", address="mia@example.org", parameters={"path": "/account/x"})
+    return str(OutboxMessage.objects.latest("id").uid)
+
+
 def test_hosts_read_what_happened_and_owners_the_codes(cast: Cast) -> None:
     host, owner = cast.client("host"), cast.client("owner")
     listed = shown(host, "/mailbox")
@@ -31,6 +37,7 @@ def test_hosts_read_what_happened_and_owners_the_codes(cast: Cast) -> None:
     code = f"/mailbox/{cast.names['code']}"
     assert "412 907" not in shown(host, code)
     assert "412 907" in shown(owner, code)
+    assert "Follow its link" not in shown(owner, f"/mailbox/{reset_posted()}")
     OutboxMessage.objects.filter(uid=cast.names["mail"]).update(state="failed", last_error="550 <nobody>")
     assert "The server said: 550 &lt;nobody&gt;" in shown(host, f"/mailbox/{cast.names['mail']}")
     assert "550" in shown(host, "/mailbox?show=failed")
@@ -54,6 +61,7 @@ def test_in_the_demo_everybody_has_the_mails_to_them(cast: Cast, settings: LazyS
     assert 'href="/mailbox"' in shown(member, "/about")
     assert "412 907 signs you in" in shown(member, "/mailbox")
     assert "412 907" in shown(member, f"/mailbox/{cast.names['code']}")
+    assert 'href="/account/x"' in shown(cast.client("owner"), f"/mailbox/{reset_posted()}")
     assert "member@example.org" not in shown(insider, "/mailbox")
     assert insider.get(f"/mailbox/{cast.names['code']}").status_code == 404
     assert Client().get("/mailbox").status_code == 404

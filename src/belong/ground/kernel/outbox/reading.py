@@ -18,7 +18,6 @@ from belong.ground.kernel.outbox.posting import wake
 from belong.ground.kernel.outbox.stopping import stopped_because
 
 State = OutboxMessage.State
-OVER = (State.SENT, State.FAILED, State.STOPPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +108,8 @@ def hold_back(uid: UUID, *, reason: str) -> bool:
 
 
 def forget_messages(before: datetime) -> int:
-    """Messages that are over and were made before that instant go."""
-    return OutboxMessage.objects.filter(state__in=OVER, made_at__lt=before).delete()[0]
+    """Messages that were made before that instant go; those too that never found a way out, but for one on its way."""
+    return OutboxMessage.objects.filter(made_at__lt=before).exclude(state=State.SENDING).delete()[0]
 
 
 def erase_messages(persons: Collection[int], addresses: Collection[str]) -> None:

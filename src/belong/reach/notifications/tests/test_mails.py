@@ -250,12 +250,12 @@ def test_erasing_somebody_takes_their_mails_whoever_is_asked_first(db: None, peo
 
 def test_what_is_over_expires(db: None) -> None:
     with frozen(now() - timedelta(days=40)):
-        for state in ("sent", "waiting", "failed"):
+        for state, claim in (("sent", None), ("waiting", None), ("failed", None), ("sending", 7)):
             post(kind="service.known_address", address=f"{state}@example.org", parameters={})
-            OutboxMessage.objects.filter(address=f"{state}@example.org").update(state=state)
+            OutboxMessage.objects.filter(address=f"{state}@example.org").update(state=state, claim=claim)
     post(kind="service.known_address", address="new@example.org", parameters={})
     OutboxMessage.objects.filter(address="new@example.org").update(state="sent")
     kept_for = keepers()["mail"]
-    assert kept_for.forget(now() - timedelta(days=30)) == 2
-    assert {kept.address for kept in messages()} == {"waiting@example.org", "new@example.org"}
+    assert kept_for.forget(now() - timedelta(days=30)) == 3
+    assert {kept.address for kept in messages()} == {"sending@example.org", "new@example.org"}
     assert message(uuid7()) is None
