@@ -27,9 +27,12 @@ INVISIBLE = {"Cf", "Zs", "Zl", "Zp"}
 
 def one_line(text: str, limit: int, what: str) -> str:
     """`text` on one line, without control characters and needless space, of at most `limit` characters."""
-    line = plain_line(_CONTROL.sub(" ", text))
-    if all(category(sign) in INVISIBLE for sign in line):
-        line = ""
+    if text.isascii() and text.isprintable():  # most are, and then there is nothing to look for sign by sign
+        line = " ".join(text.split())
+    else:
+        line = plain_line(_CONTROL.sub(" ", text))
+        if all(category(sign) in INVISIBLE for sign in line):
+            line = ""
     if len(line) > limit:
         raise Wrong(f"{what} has {len(line):,} characters; {limit:,} are the most.")
     return line

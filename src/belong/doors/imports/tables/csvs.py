@@ -81,10 +81,10 @@ def records(lines: Iterable[str], sign: str, *, spaced: bool) -> Iterator[Row]:
                 break
             held.append(more)
             taken.append(more)
-        row = _parsed("".join(held), sign, spaced, number)
+        row = _parsed(held, sign, spaced, number)
         if row is None and taken:
             waiting = [*taken, *waiting]
-            held, row = [line], _parsed(line, sign, spaced, number)
+            held, row = [line], _parsed([line], sign, spaced, number)
         if row is None:
             row = Row(number, _plain(line, sign), "a quotation mark is out of place or never closed")
         yield row
@@ -95,9 +95,9 @@ def _open(held: list[str]) -> bool:
     return sum(line.count('"') for line in held) % 2 == 1
 
 
-def _parsed(text: str, sign: str, spaced: bool, number: int) -> Row | None:
+def _parsed(lines: list[str], sign: str, spaced: bool, number: int) -> Row | None:
     try:
-        found = list(csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True, skipinitialspace=spaced))
+        found = list(csv.reader(lines, delimiter=sign, strict=True, skipinitialspace=spaced))
     except csv.Error:
         return None
     if len(found) > 1:

@@ -6,8 +6,9 @@ A temporary file of SQLite without a name: it is gone with the process, and memo
 import pickle
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
+from operator import attrgetter
 
 from belong.care.archives.public import (
     ContactRecord,
@@ -33,8 +34,18 @@ _KINDS: list[type] = [
     Reject,
     RoleRecord,
 ]
+
+
+def _only(name: str) -> Callable[[object], tuple[object, ...]]:
+    return lambda what: (getattr(what, name),)
+
+
 _NAMES = {kind: tuple(field.name for field in fields(kind)) for kind in _KINDS}
+_VALUES = {kind: attrgetter(*names) if len(names) > 1 else _only(names[0]) for kind, names in _NAMES.items()}
+_PLACE_OF = {kind: place for place, kind in enumerate(_KINDS)}
 _PLACES = {phase: place for place, phase in enumerate(Phase)}
+_AT_ONCE = 1_000
+"""Items that are put into the file together."""
 
 _TABLES = """
 pragma journal_mode = off;
@@ -54,20 +65,32 @@ class Index:
 
     def __init__(self) -> None:
         self._counts: Counter[Phase] = Counter()
+        self._items: list[tuple[int, int, int, bytes]] = []
+        self._rows: list[tuple[int, bytes]] = []
         self._db = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._db.executescript(_TABLES)
         self._db.execute("begin")
 
     def row(self, row: Row) -> None:
         """Keep a row, for what it was where something of it is left out."""
-        self._db.execute("insert or ignore into row values (?, ?)", (row.line, pickle.dumps(list(row.cells))))
+        self._rows.append((row.line, pickle.dumps(list(row.cells), protocol=5)))
 
     def item(self, phase: Phase, line: int, what: Record | Reject) -> None:
         """Keep what was read of a row, so that a row is read once however many phases ask."""
         number = self._counts[phase] = self._counts[phase] + 1
-        self._db.execute("insert into item values (?, ?, ?, ?)", (_PLACES[phase], number, line, _packed(what)))
+        self._items.append((_PLACES[phase], number, line, _packed(what)))
+        if len(self._items) >= _AT_ONCE:
+            self._put()
+
+    def _put(self) -> None:
+        self._db.executemany("insert into item values (?, ?, ?, ?)", self._items)
+        self._db.executemany("insert or ignore into row values (?, ?)", self._rows)
+        self._items.clear()
+        self._rows.clear()
 
     def counts(self) -> dict[Phase, int]:
+        """How many items each phase has; all that was kept can be asked for from here on."""
+        self._put()
         return {phase: count for phase, count in self._counts.items() if count}
 
     def items(self, phase: Phase, skip: int) -> Iterator[tuple[int, Record | Reject, list[Cell]]]:
@@ -94,9 +117,11 @@ class Index:
         return self._first("touch", key, line)
 
     def _first(self, table: str, key: str, line: int) -> int:
-        self._db.execute(f"insert or ignore into {table} values (?, ?)", (key, line))  # noqa: S608
-        row = self._db.execute(f"select line from {table} where key = ?", (key,)).fetchone()  # noqa: S608
-        return int(row[0])
+        put = f"insert into {table} values (?, ?) on conflict do nothing returning line"  # noqa: S608
+        found = self._db.execute(put, (key, line)).fetchone()
+        if found is None:
+            found = self._db.execute(f"select line from {table} where key = ?", (key,)).fetchone()  # noqa: S608
+        return int(found[0])
 
     def group(self, key: str, name: str, line: int) -> None:
         self._db.execute("insert or ignore into grp values (?, ?, ?)", (key, name, line))
@@ -115,7 +140,7 @@ class Index:
 def _packed(what: Record | Reject) -> bytes:
     """The values alone: three times as quick as pickling the record itself."""
     kind = type(what)
-    return pickle.dumps((_KINDS.index(kind), *(getattr(what, name) for name in _NAMES[kind])), protocol=5)
+    return pickle.dumps((_PLACE_OF[kind], *_VALUES[kind](what)), protocol=5)
 
 
 def _unpacked(data: bytes) -> Record | Reject:

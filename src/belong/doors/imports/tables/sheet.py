@@ -21,7 +21,7 @@ class Row:
 
     @property
     def is_blank(self) -> bool:
-        return not any(str(cell).strip() for cell in self.cells)
+        return not any(cell and (not isinstance(cell, str) or not cell.isspace()) for cell in self.cells)
 
     @property
     def is_comment(self) -> bool:
@@ -46,9 +46,13 @@ class Table:
         for row in self.rows():
             if row.line <= self.heading_line or row.is_blank:
                 continue
-            if not row.wrong and (row.is_comment or tuple(text_of(cell) for cell in row.cells) == self.headings):
+            if not row.wrong and (row.is_comment or self._repeats_headings(row)):
                 continue
             yield row
+
+    def _repeats_headings(self, row: Row) -> bool:
+        begins = text_of(row.cells[0]) == self.headings[0] if row.cells and self.headings else True
+        return begins and tuple(text_of(cell) for cell in row.cells) == self.headings
 
 
 def heading_of(rows: Iterator[Row], known: Callable[[str], bool]) -> tuple[Row | None, int]:
