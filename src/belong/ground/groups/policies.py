@@ -125,7 +125,8 @@ def _allowed(actor: Actor, rule: Rule) -> QuerySet[Group]:
     answers = {audience: rule(actor, audience) for audience in Audience}
     if all(answers.values()):
         return standing_groups()
-    allowed = Q(audience__in=[audience.value for audience, answer in answers.items() if answer])
+    # no audience is "": of nothing allowed, too, others make a part of their statements
+    allowed = Q(audience__in=[audience.value for audience, answer in answers.items() if answer] or [""])
     inside = [audience.value for audience, answer in answers.items() if answer is None]
     if inside and actor.groups:
         allowed |= Q(audience__in=inside, pk__in=sorted(actor.groups))

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from belong.doors.web.shared.forms import replace
 from belong.ground.settings.public import TextCard
 
 TICK = _("Tick this to accept it; without it you cannot take part here.")
@@ -25,6 +26,11 @@ class AcceptForm(forms.Form):
             self.fields[f"{card.key}_version"] = forms.IntegerField(
                 widget=forms.HiddenInput, initial=card.version, min_value=1, max_value=10**6
             )
+
+    def show_anew(self, texts: Sequence[TextCard]) -> None:
+        """What was changed meanwhile goes back with the version that is shown now, to be read and ticked again."""
+        anew = [card for card in texts if card.key in self.errors]
+        replace(self, **{f"{card.key}_version": str(card.version) for card in anew}, **{card.key: "" for card in anew})
 
     @property
     def versions(self) -> dict[str, int]:

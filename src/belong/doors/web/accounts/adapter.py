@@ -17,9 +17,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from belong.doors.web.accounts.backend import actor_of
 from belong.doors.web.accounts.posting import post_mail
 from belong.ground.kernel.public import community
 from belong.ground.people.public import Account, Actor, open_account, prove_address
+from belong.ground.settings.public import may_change
 
 HOUSE = Actor.system_run("sign-in")
 SAID = {

@@ -9,7 +9,7 @@ from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 
 from belong.doors.web.shared.forms import CHOOSE, body_field, line_field
-from belong.ground.kernel.public import APPROVAL, HOME, INVITATION, OPEN, PUBLIC, Community, community
+from belong.ground.kernel.public import APPROVAL, HOME, INVITATION, OPEN, PUBLIC, Community, community, setting
 
 HUES = [
     (40, _("Brick")),
@@ -56,6 +56,10 @@ class SettingsForm(forms.Form):
 
 class NameForm(SettingsForm):
     NAMES = ("name", "purpose")
+
+    def as_it_is(self, now: Community) -> dict[str, Any]:
+        """The house's own name is no suggestion."""
+        return {"name": now.name if setting("name") else "", "purpose": now.purpose}
 
     name = line_field(_("What is your community called?"), _("It stands at the top of every page."), max_length=80)
     purpose = line_field(

@@ -19,6 +19,7 @@ from belong.ground.groups.policies import (
     visible_to,
 )
 from belong.ground.ledger.public import Batch
+from belong.ground.people.actor import OUTSIDE
 from belong.ground.people.public import HOST, OWNER, Actor
 from belong.ground.people.tests.support import HOUSE, VISITOR, batch, complete, undo
 
@@ -58,6 +59,7 @@ def in_state(state: str) -> int:
 def readers(groups: list[Group]) -> Iterator[Actor]:
     every = frozenset(group.pk for group in groups)
     yield VISITOR
+    yield Actor(standing=OUTSIDE)
     yield HOUSE
     for roles in (frozenset[str](), frozenset({HOST}), frozenset({OWNER}), frozenset({"mentor"})):
         for inside, leads in ((frozenset[int](), frozenset[int]()), (every, frozenset[int]()), (every, every)):
@@ -81,6 +83,7 @@ AUDIENCES = ("public", "members", "private", "secret")
     ("actor", "sees", "reads", "posts", "hosts"),
     [
         (VISITOR, "public", "public", "", ""),
+        (Actor(standing=OUTSIDE), "", "", "", ""),
         (Actor(person=1), "public members private", "public members", "public members", ""),
         (
             Actor(person=1, roles=frozenset({"mentor"})),
