@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from belong.community.discussions import public as discussions
@@ -85,3 +86,10 @@ def test_a_search_takes_a_fixed_number_of_queries(indexed: Cast) -> None:
             client.get(f"/search?{query}")
         counts.append(len(captured))
     assert counts[0] == counts[1] <= 20
+
+
+@pytest.mark.django_db
+def test_who_may_read_nothing_is_not_told_that_the_words_are_wrong() -> None:
+    shown = Client().get("/search?q=yeast").content.decode()
+    assert "There is no word in this" not in shown
+    assert "Nothing was found that you can read." in shown
