@@ -76,17 +76,17 @@ MONTHS = (
 """By month: questions, those with an answer and around what they waited, who was active, what was given, who joined."""
 
 WEEK = f"""
-select h.hour, h.asked, coalesce(cardinality(waits), 0),
-       waits[(cardinality(waits) + 1) / 2], waits[cardinality(waits) / 2 + 1]
+select h.hour, h.asked, cardinality(waits), waits[(cardinality(waits) + 1) / 2], waits[cardinality(waits) / 2 + 1]
 from ({told.HOURS}) h
-left join (
-    select hour, array_agg(answer_wait) as waits from (
-        select hour, answer_wait from impact_question
-        where answer_wait is not null and {told.ASKED} and first_answer_at < %(end)s
-        order by hour, answer_wait
-    ) q group by hour
-) w on w.hour = h.hour
+cross join lateral (
+    select array(select answer_wait from impact_question q
+                 where q.hour = h.hour and answer_wait is not null and first_answer_at < %(end)s and {told.ASKED}
+                 order by answer_wait) as waits
+    offset 0
+) w
 """  # noqa: S608
+"""By hour: how many asked, how many of them have an answer, and the waits around which half of them were."""
+
 KINDS = f"""
 select substr(what, 7), number from ({told.acts(ALL_GIVEN)}) g where number > 0 order by 2 desc, 1
 """  # noqa: S608
