@@ -50,7 +50,7 @@ def forget_attempts() -> None:
     _run("delete from people_attempt")
 
 
-def _run(statement: str, parameters: list[object] | None = None) -> tuple[Any, ...] | None:
+def _run(statement: str, parameters: list[Any] | None = None) -> tuple[Any, ...] | None:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         found: tuple[Any, ...] | None = cursor.fetchone() if cursor.description else None

@@ -1,7 +1,7 @@
 """One function per intention. Each owns its transaction and records what it did in it."""
 
 from belong.ground.people.commands.accounts import close_account, make_owner, open_account
-from belong.ground.people.commands.identities import add_identity, prove_address, verify_identity
+from belong.ground.people.commands.identities import add_identity, verify_identity
 from belong.ground.people.commands.keep import Mark, keep_needed, keep_needed_since, mark
 from belong.ground.people.commands.load import load_people
 from belong.ground.people.commands.load_intervals import load_roles
@@ -24,6 +24,7 @@ from belong.ground.people.commands.merging import (
 )
 from belong.ground.people.commands.permissions import grant_permission, withdraw_permission
 from belong.ground.people.commands.persons import add_person, join_community, set_flags
+from belong.ground.people.commands.proving import forget_unproved, prove_address
 from belong.ground.people.commands.roles import end_role, give_role
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "close_account",
     "decide_proposal",
     "end_role",
+    "forget_unproved",
     "give_role",
     "grant_claim",
     "grant_permission",

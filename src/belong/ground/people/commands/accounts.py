@@ -30,8 +30,8 @@ def open_account(
 
     Who signs up is a new person: an address that was only typed proves nothing, so they are not taken for somebody
     known by it until it is verified. A host's word is enough: without `person`, whoever is known by the address gets
-    the account. Without a password nobody can sign in by one until one is set. With `must_prove` nobody signs in before
-    `prove_address`. The holder has joined the community.
+    the account. Without a password nobody can sign in by one until one is set. The holder has joined the
+    community; with `must_prove` only at `prove_address`, and nobody signs in before it.
     """
     by = actor or Actor.anonymous()
     with invalid_as("email"):
@@ -52,8 +52,9 @@ def open_account(
         account.save()
         if by.is_host:
             attach(holder, MAIL, address, actor=by, verified=True)
-        join(holder, at=now(), actor=by)
-        _record_opened(account, by)
+        if not must_prove:
+            join(holder, at=now(), actor=by)
+            record_opened(account, by)
     return account
 
 
@@ -88,7 +89,7 @@ def _set_password(account: Account, password: str | None) -> None:
     account.set_password(password)
 
 
-def _record_opened(account: Account, actor: Actor) -> None:
+def record_opened(account: Account, actor: Actor) -> None:
     about = f"people.person:{account.person_id}"
     record(AccountOpened(actor=account.person_id, about=about, recorded_by=actor.acting))
 
@@ -126,12 +127,14 @@ def make_owner(email: str, password: str, name: str = "", *, actor: Actor = SET_
             )
         else:
             _set_password(account, password)
-            reopened, account.is_active, account.closed_at = not account.is_active, True, None
+            is_new = not account.is_active or account.must_prove
+            account.is_active, account.closed_at = True, None
             account.must_prove = False
             account.save(update_fields=["password", "is_active", "closed_at", "must_prove"])
             attach(account.person, MAIL, address, actor=actor, verified=True)
-            if reopened:
-                _record_opened(account, actor)
+            if is_new:
+                join(account.person, at=now(), actor=actor)
+                record_opened(account, actor)
         flag(account.person, actor=actor, staff=True, bot=False)
         give(account.person, OWNER, actor=actor)
     return account

@@ -33,25 +33,13 @@ def verify_identity(*, actor: Actor, account: int, email: str) -> int:
     after a confirmation, or a host. Raises `Refused` where it is somebody else's whom a host has to look at.
     """
     with transaction.atomic():
-        shown = _shown_to_read(actor, account, email)
+        shown = shown_to_read(actor, account, email)
         if shown is None:
             raise Refused(f"{TAKEN} A host can find out whether they are the same person.")
         return shown.pk
 
 
-def prove_address(*, actor: Actor, account: int, email: str) -> bool:
-    """`verify_identity`, and nothing keeps the account's holder from signing in any more.
-
-    Where somebody else is known by the address that stays so, a host finds it proposed that they are one person, and
-    this gives False: they can sign in all the same.
-    """
-    with transaction.atomic():
-        is_theirs = _shown_to_read(actor, account, email) is not None
-        Account.objects.filter(pk=account, email=email.strip().lower()).update(must_prove=False)
-    return is_theirs
-
-
-def _shown_to_read(actor: Actor, account: int, email: str) -> Identity | None:
+def shown_to_read(actor: Actor, account: int, email: str) -> Identity | None:
     """The identity that the account's holder has by this address; None where it stays somebody else's."""
     if not actor.is_host:
         raise Refused(HOSTS_ONLY)

@@ -1,12 +1,16 @@
 """Who must prove an address, what proving it does, and what was tried lately."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 
-from belong.ground.kernel.public import Refused
+from belong.ground.kernel.public import Refused, now
+from belong.ground.ledger.public import history
 from belong.ground.people import public as people
-from belong.ground.people.models import Identity
+from belong.ground.people.models import Identity, Person
 from belong.ground.people.public import Account, Actor
+from belong.ground.people.tasks import forget_who_never_came
 
 HOUSE = Actor.system_run("test")
 PASSWORD = "a long enough secret"
@@ -27,6 +31,27 @@ def test_who_signs_up_must_prove_and_proving_makes_an_identity(db: None) -> None
     assert Identity.objects.count() == 1
 
 
+def test_until_the_address_is_proved_nobody_joined_and_there_is_no_fact(db: None) -> None:
+    account = opened(must_prove=True)
+    assert account.person.joined_at is None
+    assert not history(person=account.person_id).items
+    people.prove_address(actor=HOUSE, account=account.pk, email="ana@example.org")
+    people.prove_address(actor=HOUSE, account=account.pk, email="ana@example.org")
+    assert Account.objects.get().person.joined_at is not None
+    words = sorted(fact.word for fact in history(person=account.person_id).items)
+    assert words == ["account_opened", "identity_added", "joined"]
+
+
+def test_who_never_proves_it_is_forgotten_after_a_week(db: None) -> None:
+    opened(must_prove=True)
+    kept = people.open_account(email="ben@example.org", password=PASSWORD, name="Ben")
+    late = people.open_account(email="cal@example.org", password=PASSWORD, name="Cal", must_prove=True)
+    Account.objects.exclude(pk=late.pk).update(opened_at=now() - timedelta(days=8))
+    forget_who_never_came.run()
+    assert set(Account.objects.values_list("pk", flat=True)) == {kept.pk, late.pk}
+    assert set(Person.objects.values_list("name", flat=True)) == {"Ben", "Cal"}
+
+
 def test_others_need_not(db: None) -> None:
     assert not opened().must_prove
     assert not people.make_owner("owner@example.org", PASSWORD).must_prove
@@ -34,7 +59,9 @@ def test_others_need_not(db: None) -> None:
 
 def test_the_owner_made_anew_at_the_command_line_need_not_either(db: None) -> None:
     opened(must_prove=True)
-    assert not people.make_owner("ana@example.org", PASSWORD).must_prove
+    made = people.make_owner("ana@example.org", PASSWORD)
+    assert not made.must_prove
+    assert {"joined", "account_opened"} <= {fact.word for fact in history(person=made.person_id).items}
 
 
 def test_another_address_than_the_accounts_leaves_it_to_be_proved(db: None) -> None:
