@@ -7,6 +7,7 @@ import pytest
 from belong.ground.kernel.public import Refused, frozen
 from belong.ground.people.public import Actor
 from belong.insight.journey.public import (
+    Descent,
     choose_ladder,
     descending,
     descents,
@@ -85,7 +86,8 @@ def test_who_keeps_a_step_until_the_quarter_ends_is_counted_and_named(people: li
     with frozen(CHOSEN + timedelta(days=1)):
         (figure,) = descents(HOUSE)
         assert (figure.people, figure.last_day) == (6, date(2016, 3, 31))
-        found, cursor = [], None
+        found: list[Descent] = []
+        cursor = None
         while True:
             page = descending(HOUSE, cursor=cursor, limit=2)
             assert page.total == 6
