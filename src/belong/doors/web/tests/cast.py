@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from uuid import UUID
 
+from django.db import transaction
 from django.test import Client
 from PIL import Image
 
@@ -84,7 +85,8 @@ def assemble() -> Cast:
         purpose="welcome", note="Likes riddles.",
     )  # fmt: skip
     for name, kind, parameters in MAILS:
-        post(kind=kind, address="member@example.org", parameters=parameters, person=accounts["member"].person_id)
+        with transaction.atomic():
+            post(kind=kind, address="member@example.org", parameters=parameters, person=accounts["member"].person_id)
         cast.names[name] = messages(limit=1)[0].uid
     cast.names["picture"] = profiles.put_picture(actor=cast.actor("insider"), content=_photo()).uid
     cast.names["belonging"] = profiles.affiliate(
