@@ -5,15 +5,35 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
 
 from belong.ground.segments.public import CriterionError, FieldCard, MeasureCard, measures, parse, sentence
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 MOST_STAGES, MOST_CLAUSES = 12, 20
 """How many the form shows; a ladder of more clauses is written as a file and chosen by the command line."""
 
 DEPTH = 3
 """How deep the form nests: a step's clauses, those of a combination, those of a combination inside it."""
+
+LABELS: "dict[str, StrOrPromise]" = {
+    "kinds": _("Which acts (words, with commas; empty: any)"),
+    "contributions": _("Only contributions"),
+    "at_least": _("At least"),
+    "days": _("In the last days (empty: ever)"),
+    "at_most": _("At most so many days ago"),
+    "channel": _("Channel"),
+    "purpose": _("Purpose (may be empty)"),
+    "role": _("Role"),
+    "id": _("Number"),
+    "kind": _("Kind of group"),
+    "source": _("Source"),
+}
+"""What the fields of measures are called in the form."""
 
 PLACE = re.compile(r"stages\[(\d+)\](?:\.criterion(?:\.|$))?(.*)")
 PART = re.compile(r"(?:(not)|(all|any)\[(\d+)\])(?:\.|$)")
@@ -112,7 +132,8 @@ class Draft:
         for place, step in enumerate(self.steps):
             if step.wrong:
                 yield f"s{place}-name", f"{step.name}: {step.wrong}" if step.name.strip() else step.wrong
-            yield from _wrong_inside(step.clauses, f"s{place}-")
+            named = f"{step.name}: " if step.name.strip() else ""
+            yield from ((where, f"{named}{says}") for where, says in _wrong_inside(step.clauses, f"s{place}-"))
 
     def ladder(self) -> dict[str, Any]:
         """What `choose_ladder` and `try_ladder` take."""
@@ -166,7 +187,8 @@ def _blame_step(step: Step, way: str, in_criterion: bool, says: str) -> None:
             break
         blamed, way = inside, way[match.end() :]
     named = way.strip(".")
-    blamed.wrong = f"{named}: {says}" if named and named not in {"name", "key", "all", "any"} else says
+    label, _bracket, _more = named.partition("[")
+    blamed.wrong = f"{LABELS.get(label, named)}: {says}" if named not in {"", "name", "key", "all", "any"} else says
 
 
 def draft_of(key: str, name: str, descend: str, stages: Sequence[Mapping[str, Any]]) -> Draft:

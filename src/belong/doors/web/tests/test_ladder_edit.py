@@ -106,9 +106,10 @@ def test_an_error_stands_at_its_clause_and_keeps_what_was_typed(host: Client) ->
         name: value for name, value in sent.items() if name != "sort"
     }
     clause = page[page.index('id="s3-c1-error"') :]
-    assert 'at_least: must be a whole number of at least 1, got "three"' in unescape(clause[:600])
+    assert 'At least: must be a whole number of at least 1, got "three"' in unescape(clause[:600])
     assert 'id="s2-error"' in page and 'id="s3-c0-error"' not in page
     assert [where for where, _ in problems(page)] == ["s2-name", "s3-c1-measure"]
+    assert problems(page)[1][1] == 'Associate: At least: must be a whole number of at least 1, got "three"'
     status, page = send(host, fields(get(host)) | {"s1-c0-kinds": "joined, flown"}, "try")
     assert status == 422 and "is no kind of fact" in page
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from belong.doors.web.ladder.drafts import (
     DEPTH,
+    LABELS,
     MOST_CLAUSES,
     MOST_STAGES,
     Clause,
@@ -93,6 +94,7 @@ def _form(
             "in_force": former[-1],
             "room": len(draft.steps) < MOST_STAGES,
             "deepest": DEPTH,
+            "labels": LABELS,
         },
         status=status,
     )
