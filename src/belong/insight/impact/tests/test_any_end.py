@@ -135,8 +135,10 @@ def _place(at: datetime) -> int:
 
 
 def _random_periods(history: History, number: int) -> Iterator[tuple[date | None, date | None]]:
+    days = [BEGUN + timedelta(days=day) for day in range(-20, DAYS + 40)]
+    eventful = [deed.at.date() for deed in every_deed()[0] if deed.word in ACTIVE]
     for _ in range(number):
-        one, other = sorted(BEGUN + timedelta(days=history.random.randrange(-20, DAYS + 40)) for _ in range(2))
+        one, other = sorted(history.random.choice(of) for of in (eventful, history.random.choice([eventful, days])))
         kind = history.random.choice(["", "", "whole", "short", "ever", "since"])
         if kind == "whole":
             one, other = one.replace(day=1), other.replace(day=1) - timedelta(days=1)
