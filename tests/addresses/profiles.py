@@ -15,6 +15,10 @@ WORKS = {
 BELONGING = "/me/profile/organisations/{belonging}"
 ASKED = {"label": "Favourite style", "kind": "choice", "options": "Stout\nPorter", "help": "", "visibility": "members"}
 
+SHOWN = "/me/profile/picture/shown"
+JOINED = "/me/profile/organisations"
+PLACE = "/profiles/fields/place"
+
 ROWS = [
     #                                                        stranger member insider author host owner
     Row("profile", "GET", "/me/profile", "303 200 200 200 200 200"),
@@ -22,11 +26,11 @@ ROWS = [
     Row("profile", "POST", "/me/profile", "403 422 422 422 422 422", {**ALL, "link-0": "nowhere"}),
     Row("profile", "POST", "/me/profile", "403 422 422 422 422 422", {**ALL, "words": "Write to me@example.org."}),
     Row("profile_picture", "POST", "/me/profile/picture", "403 422 422 422 422 422", {"visibility": "members"}),
-    Row("profile_picture_shown", "POST", "/me/profile/picture/shown", "403 404 303 404 404 404", {"visibility": "hosts"}),
-    Row("profile_picture_shown", "POST", "/me/profile/picture/shown", "403 422 422 422 422 422", {"visibility": "x"}),
+    Row("profile_picture_shown", "POST", SHOWN, "403 404 303 404 404 404", {"visibility": "hosts"}),
+    Row("profile_picture_shown", "POST", SHOWN, "403 422 422 422 422 422", {"visibility": "x"}),
     Row("profile_picture_remove", "POST", "/me/profile/picture/remove", "403 303 303 303 303 303"),
-    Row("profile_organisations", "POST", "/me/profile/organisations", "403 303 303 303 303 303", WORKS),
-    Row("profile_organisations", "POST", "/me/profile/organisations", "403 422 422 422 422 422", {**WORKS, "organisation": " "}),
+    Row("profile_organisations", "POST", JOINED, "403 303 303 303 303 303", WORKS),
+    Row("profile_organisations", "POST", JOINED, "403 422 422 422 422 422", {**WORKS, "organisation": " "}),
     Row("profile_organisation", "GET", BELONGING, "303 404 200 404 404 404"),
     Row("profile_organisation", "POST", BELONGING, "403 404 303 404 404 404", WORKS),
     Row("profile_organisation", "POST", BELONGING, "403 404 422 404 404 404", {**WORKS, "until_on": "2019-01-01"}),
@@ -42,14 +46,14 @@ ROWS = [
     Row("profile_fields", "GET", "/profiles/fields", "404 404 404 404 200 200"),
     Row("profile_fields", "POST", "/profiles/fields", "404 404 404 404 303 303", ASKED),
     Row("profile_fields", "POST", "/profiles/fields", "404 404 404 404 422 422", {**ASKED, "options": "Stout"}),
-    Row("profile_field", "GET", "/profiles/fields/place", "404 404 404 404 200 200"),
+    Row("profile_field", "GET", PLACE, "404 404 404 404 200 200"),
     Row("profile_field", "GET", "/profiles/fields/nothing", "404 404 404 404 404 404"),
-    Row("profile_field", "POST", "/profiles/fields/place", "404 404 404 404 303 303", {"label": "Town", "visibility": "hosts"}),
-    Row("profile_field", "POST", "/profiles/fields/place", "404 404 404 404 422 422", {"label": "", "visibility": "hosts"}),
+    Row("profile_field", "POST", PLACE, "404 404 404 404 303 303", {"label": "Town", "visibility": "hosts"}),
+    Row("profile_field", "POST", PLACE, "404 404 404 404 422 422", {"label": "", "visibility": "hosts"}),
     Row("profile_field_move", "POST", "/profiles/fields/place/move", "404 404 404 404 303 303", {"way": "up"}),
     Row("profile_field_retire", "POST", "/profiles/fields/place/retire", "404 404 404 404 303 303"),
     Row("profile_field_restore", "POST", "/profiles/fields/place/restore", "404 404 404 404 303 303"),
     Row("profile_directory", "POST", "/profiles/directory", "404 404 404 404 303 303", {"open": "yes"}),
 ]  # fmt: skip
 FOR_STRANGERS: list[str] = []
-FOR_HOSTS: list[str] = ["/me/profile", "/members", "/members?name=nobody", "/profiles/fields", "/profiles/fields/place"]
+FOR_HOSTS: list[str] = ["/me/profile", "/members", "/members?name=nobody", "/profiles/fields", PLACE]

@@ -9,9 +9,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.load import health, imports, ladder, pages, search, serving, tables
+from tests.load import directory, health, imports, ladder, pages, search, serving, tables
 
 MEASUREMENTS = {
+    "directory": directory.measure,
     "health": health.measure,
     "import": imports.measure,
     "ladder": ladder.measure,

@@ -59,6 +59,12 @@ where xb.canonical = coalesce((select xa.canonical from person_alias xa where xa
 """
 """Every id of the person in a column."""
 
+OWN = "select %s::bigint union all select xo.person from person_alias xo where xo.canonical = %s"
+"""Every id of the actor."""
+
+MERGED = "{person} in (select xm.canonical from person_alias xm union all select xm.person from person_alias xm)"
+"""Whether they have several. Few do: the list of those is looked into in memory, so all others cost nothing more."""
+
 TOP = "coalesce((select xt.canonical from person_alias xt where xt.person = {person}), {person})"
 """Who they are."""
 
@@ -66,16 +72,18 @@ TOP = "coalesce((select xt.canonical from person_alias xt where xt.person = {per
 @lru_cache(maxsize=2048)
 def shown_sql(actor: Actor, person: str, visibility: str) -> tuple[str, tuple[Any, ...]]:
     """`may_see` as a condition on two columns, with its parameters."""
-    parts, given = [f"{visibility} = any(%s)"], [list(open_to(actor))]
+    parts: list[str] = [f"{visibility} = any(%s)"]
+    given: list[Any] = [list(open_to(actor))]
     if actor.person is not None:
-        same = SAME.format(person=person)
-        parts.append(f"{TOP.format(person=person)} = %s")
-        given.append(actor.person)  # type: ignore[arg-type]
+        parts.append(f"{person} in ({OWN})")
+        given += [actor.person, actor.person]
         if actor.groups and not actor.is_host:
             mates, held = _memberships_in(tuple(sorted(actor.groups)))
-            shared = f"exists (select from ({mates}) m where m.person_id in ({same}))"
-            parts.append(f"({visibility} = 'my_groups' and {shared})")
-            given.extend(held)
+            inside = f"exists (select from ({mates}) m where m.person_id = {person})"
+            anyhow = f"exists (select from ({mates}) m where m.person_id in ({SAME.format(person=person)}))"
+            merged = MERGED.format(person=person)
+            parts.append(f"({visibility} = 'my_groups' and ({inside} or ({merged} and {anyhow})))")
+            given += [*held, *held]
     return f"({' or '.join(parts)})", tuple(given)
 
 

@@ -20,7 +20,7 @@ from belong.ground.kernel.public import Page, day_of, decode_cursor, now, page_o
 from belong.ground.people.public import Actor, PersonCard, canonical_of
 
 DIRECTORY_PAGE = 24
-MANY = 10_000
+MANY = 2_000
 """A set of more is asked of each face from the newest on; a smaller one is fetched and put into order."""
 
 WORDS_SHOWN = 160
@@ -114,7 +114,7 @@ def _places(actor: Actor, ids: Sequence[int]) -> dict[int, str]:
     rows = Value.objects.filter(
         _of(ids, "profiles_value"), field__kind=FieldKind.PLACE, field__retired_at__isnull=True
     ).order_by("-field__position")
-    said: dict[int, dict[int, Value]] = {}
+    said: dict[int, dict[int, Any]] = {}
     for row in _own_last(actor, rows):
         said.setdefault(row.who, {})[row.field_id] = row
     return {

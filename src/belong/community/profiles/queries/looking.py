@@ -12,14 +12,11 @@ from django.db import connection
 from belong.community.profiles.cards import Looked
 from belong.community.profiles.checks import searched
 from belong.community.profiles.models import Field, FieldKind
-from belong.community.profiles.policies import SAME, TOP, shown_sql
+from belong.community.profiles.policies import MERGED, SAME, TOP, shown_sql
 from belong.ground.groups.public import membership_rows, readable_by
 from belong.ground.kernel.public import NotFound, day_of, now
 from belong.ground.people.public import Actor, called
 from belong.ground.tags.public import follow_rows, interested, tag
-
-MERGED = "people_person.id in (select m.canonical from person_alias m)"
-"""Few are, so that this is looked up in memory; only of them all ids are asked."""
 
 NOBODY = "select null::bigint as person_id where false"
 
@@ -40,9 +37,9 @@ class Narrowed:
 
     @property
     def as_condition(self) -> tuple[str, tuple[Any, ...]]:
-        same = SAME.format(person="people_person.id")
+        same, merged = SAME.format(person="people_person.id"), MERGED.format(person="people_person.id")
         return (
-            f"case when {MERGED} then exists (select from ({self.rows}) f where f.person_id in ({same}))"
+            f"case when {merged} then exists (select from ({self.rows}) f where f.person_id in ({same}))"
             f" else exists (select from ({self.rows}) f where f.person_id = people_person.id) end",
             (*self.given, *self.given),
         )
@@ -96,7 +93,7 @@ def own_choice(actor: Actor, person: str, column: str) -> tuple[str, tuple[Any, 
         f"(select {shown} from profiles_profile r where r.person_id in ({SAME.format(person=person)})"
         f" order by r.person_id <> {top}, r.person_id limit 1)"
     )
-    merged = f"{person} in (select m.canonical from person_alias m union all select m.person from person_alias m)"
+    merged = MERGED.format(person=person)
     return f"coalesce(case when {merged} then {first} else {plain} end, {default})", (*given, *given)
 
 
@@ -112,7 +109,11 @@ def _in_group(actor: Actor, slug: str) -> Narrowed:
     """Who is in it now. Strangers read what is said in open groups; who is in them is for members."""
     if actor.is_anonymous:
         return Narrowed(NOBODY)
-    inside = membership_rows().filter(group__in=readable_by(actor).filter(slug=slug), until_at__isnull=True)
+    # by its number, so that its index is what the database thinks of
+    number = readable_by(actor).filter(slug=slug).values_list("pk", flat=True).first()
+    if number is None:
+        return Narrowed(NOBODY)
+    inside = membership_rows().filter(group_id=number, until_at__isnull=True)
     text, given = inside.values("person_id").query.sql_with_params()
     return Narrowed(text, tuple(given))
 

@@ -1,6 +1,7 @@
 """Saying something of oneself: words, fields, links, where one belongs; forgetting it; and what hosts ask."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -38,7 +39,7 @@ pytestmark = pytest.mark.django_db
 def test_what_was_said_comes_back_as_it_was_typed_and_as_others_see_it() -> None:
     ann = member("Ann")
     field = add_field(actor=HOUSE, label="Born", kind="day")
-    links = (LinkCard("example.org/a b", "", "members"),)
+    links: tuple[LinkCard, ...] = (LinkCard("example.org/a b", "", "members"),)
     with pytest.raises(Invalid) as wrong:
         save_profile(actor=ann, draft=Draft(links=links, values={field.key: Given("yesterday")}, words="a@b.org"))
     assert set(wrong.value.errors) == {"words", "link-0", "field-born"}
@@ -109,7 +110,7 @@ def test_hosts_say_what_is_asked_and_in_which_order() -> None:
         {"label": "X", "visibility": "x"},
     ):
         with pytest.raises(Invalid):
-            add_field(actor=host, **{"kind": "text", **bad})
+            add_field(actor=host, **{"kind": "text", **bad})  # type: ignore[arg-type]
     for key in ("nothing", "o-2"):
         with pytest.raises(NotFound):
             change_field(actor=host, key=key, label="X")
@@ -227,17 +228,15 @@ def test_erasing_leaves_nothing_and_the_export_has_all(django_capture_on_commit_
     set_alias(twin.person or 0, ann.person or 0)
     affiliate(actor=ben, organisation="Ada Works", kind="employer")
     affiliate(actor=ann, organisation="The Anns", kind="household")
-    told = exporters()["profiles"](ann.person or 0)
-    assert {part: len(rows) for part, rows in told.items()} == {  # type: ignore[arg-type]
+    told: dict[str, Any] = dict(exporters()["profiles"](ann.person or 0))
+    assert {part: len(rows) for part, rows in told.items()} == {
         "profile": 2, "links": 2, "pictures": 2, "values": 2, "affiliations": 3,
     }  # fmt: skip
-    files = [path for one in told["pictures"] for path in one["files"]]  # type: ignore[attr-defined]
+    files = [path for one in told["pictures"] for path in one["files"]]
     assert all(storage().exists(path) for path in files)
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         erasers()["profiles"][1](ann.person or 0)
     assert not any(storage().exists(path) for path in files)
-    assert {part: len(rows) for part, rows in exporters()["profiles"](ann.person or 0).items()} == dict.fromkeys(
-        told, 0
-    )  # type: ignore[arg-type]
+    assert not any(exporters()["profiles"](ann.person or 0).values())
     assert list(Organisation.objects.values_list("name", flat=True)) == ["Ada Works"]
     assert len(own_profile(ben).affiliations) == 1

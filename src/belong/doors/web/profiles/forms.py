@@ -143,7 +143,6 @@ def _asking(field: FieldCard) -> forms.Field:
     else:
         limit = LONG_LENGTH if field.kind == "long_text" else ADDRESS_LENGTH if field.kind == "link" else LINE_LENGTH
         asked = line_field(label, help_text, required=False, max_length=limit)
-    asked.is_needed = field.is_required  # type: ignore[attr-defined]
     return asked
 
 

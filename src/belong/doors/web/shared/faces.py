@@ -48,7 +48,7 @@ def with_pictures(html: str, find: Callable[[Collection[UUID]], Mapping[UUID, Ha
         size = next((pixels for name, pixels in PIXELS.items() if name in style), SMALL)
         look = "face" + "".join(f" {name}" for name in PIXELS if name in style)
         source = picture.address(size)
-        return f'<img class="{look}" src="{source}" alt="" width="{size}" height="{size}" decoding="async">'
+        return f'<img class="{look}" src="{source}" alt="" width="{size}" height="{size}">'
 
     return DRAWN.sub(shown, html)
 
