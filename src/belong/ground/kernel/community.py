@@ -195,7 +195,7 @@ def _at(version: UUID | None) -> _Reading:
 
 def _made(version: UUID | None, values: Mapping[str, Any]) -> _Reading:
     fixed = settings.COMMUNITY
-    known = {
+    known: dict[str, Any] = {
         name: tuple(value) if name in LISTS else value for name, value in {**values, **fixed}.items() if name in FIELDS
     }
     return _Reading(version, MappingProxyType(dict(values)), Community(**known, fixed=frozenset(fixed)))

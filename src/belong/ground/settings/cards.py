@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from belong.ground.settings.models import Text
+
 
 @dataclass(frozen=True, slots=True)
 class TextCard:
@@ -33,3 +35,7 @@ class ChangeCard:
     at: datetime
     person: int | None
     system: str
+
+
+def card_of(row: Text) -> TextCard:
+    return TextCard(row.pk, row.key, row.version, row.source, row.html, row.asks, row.published_at, row.person_id)

@@ -5,6 +5,8 @@ from django.db import models
 from belong.ground.kernel.public import now
 
 NAME_LENGTH = 40
+VERSIONS = "texts"
+"""The setting that tells the current version of each text, so that a page knows them without asking for the texts."""
 
 
 class Change(models.Model):

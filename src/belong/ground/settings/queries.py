@@ -6,12 +6,9 @@ from typing import Any
 from belong.ground.kernel.public import Card, Page, decode_cursor, page_of, setting
 from belong.ground.ledger.public import ids_of
 from belong.ground.people.public import Actor
-from belong.ground.settings.cards import ChangeCard, TextCard
-from belong.ground.settings.models import Acceptance, Change, Text
+from belong.ground.settings.cards import ChangeCard, TextCard, card_of
+from belong.ground.settings.models import VERSIONS, Acceptance, Change, Text
 from belong.ground.settings.policies import may_see
-
-VERSIONS = "texts"
-"""The setting that tells the current version of each text, so that a page knows them without asking for the texts."""
 
 PAGE = 50
 
@@ -70,10 +67,6 @@ def history(
         (last,) = decode_cursor(cursor, [int])
         rows = rows.filter(pk__lt=last)
     return page_of([_change(row) for row in rows[: limit + 1]], limit, lambda card: (card.id,))
-
-
-def card_of(row: Text) -> TextCard:
-    return TextCard(row.pk, row.key, row.version, row.source, row.html, row.asks, row.published_at, row.person_id)
 
 
 def _change(row: Change) -> ChangeCard:

@@ -5,11 +5,10 @@ from django.db import transaction
 from belong.ground.kernel.public import Invalid, NotFound, TextTooLong, now, render_markdown, setting, write_settings
 from belong.ground.ledger.public import TextAccepted, TextPublished, ids_of, record
 from belong.ground.people.public import Actor
-from belong.ground.settings.cards import TextCard
+from belong.ground.settings.cards import TextCard, card_of
 from belong.ground.settings.commands.locking import lock_settings
-from belong.ground.settings.models import Acceptance, Text
+from belong.ground.settings.models import VERSIONS, Acceptance, Text
 from belong.ground.settings.policies import may_accept, may_change
-from belong.ground.settings.queries import VERSIONS, card_of, current_text
 
 EMPTY = "Write the text first. What was published before still counts."
 CHANGED = "This text was changed meanwhile. Read it as it is now, then accept it."
@@ -31,9 +30,9 @@ def publish_text(*, actor: Actor, key: str, source: str, asks: bool = True) -> T
         raise Invalid({"source": EMPTY})
     with transaction.atomic():
         lock_settings()
-        last = current_text(key)
+        last = Text.objects.filter(key=key).order_by("-version").first()
         if last is not None and last.source == text.source:
-            return last
+            return card_of(last)
         row = Text.objects.create(
             key=key,
             version=1 if last is None else last.version + 1,

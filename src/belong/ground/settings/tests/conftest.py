@@ -1,30 +1,38 @@
 import pytest
 
-from belong.ground.groups.public import actor_for
-from belong.ground.people.public import Actor, give_role, make_owner, open_account, set_flags
+from belong.ground.people.public import HOST, OWNER, Account, Actor, give_role, make_owner, open_account, set_flags
 
 HOUSE = Actor.system_run("test")
+PASSWORD = "three words and a lamp"
+
+
+def acting(account: Account, *roles: str, staff: bool = False) -> Actor:
+    return Actor(person=account.person_id, account=account.pk, roles=frozenset(roles), staff=staff)
 
 
 @pytest.fixture
 def owner(db: None) -> Actor:
-    return actor_for(make_owner("owner@example.org", "three words and a lamp", "Olga").pk)
+    return acting(make_owner("owner@example.org", PASSWORD, "Olga"), OWNER, staff=True)
 
 
 @pytest.fixture
 def member(db: None) -> Actor:
-    return actor_for(open_account(email="mia@example.org", password="three words and a lamp", name="Mia").pk)
+    return acting(open_account(email="mia@example.org", password=PASSWORD, name="Mia"))
 
 
 @pytest.fixture
-def host(db: None) -> Actor:
-    account = open_account(email="hal@example.org", password="three words and a lamp", name="Hal")
+def host_account(db: None) -> Account:
+    account = open_account(email="hal@example.org", password=PASSWORD, name="Hal")
     give_role(actor=HOUSE, person=account.person_id, role="host")
-    return actor_for(account.pk)
+    return account
 
 
 @pytest.fixture
-def staff_host(host: Actor) -> Actor:
-    assert host.person is not None
-    set_flags(actor=HOUSE, person=host.person, staff=True, bot=False)
-    return actor_for(host.account)
+def host(host_account: Account) -> Actor:
+    return acting(host_account, HOST)
+
+
+@pytest.fixture
+def staff_host(host_account: Account) -> Actor:
+    set_flags(actor=HOUSE, person=host_account.person_id, staff=True, bot=False)
+    return acting(host_account, HOST, staff=True)
