@@ -9,8 +9,18 @@ from django.db import connection
 
 from belong.care.archives.public import RunCard, run, run_card, runs, start_run, undo
 from belong.doors.imports.public import open_table
+from belong.doors.web.people.river import Moment, river
 from belong.ground.groups.public import actor_for
-from belong.ground.people.public import find_identity, open_account, person_cards, withdraw_permission
+from belong.ground.ledger.public import drain
+from belong.ground.people.public import (
+    add_identity,
+    add_person,
+    find_identity,
+    join_community,
+    open_account,
+    person_cards,
+    withdraw_permission,
+)
 from tests.stories.imports import SYSTEM, Stop, acted, count, facts
 
 pytestmark = pytest.mark.usefixtures("clone")
@@ -263,3 +273,28 @@ def test_an_undone_table_gives_nobody_at_its_addresses_to_another_number(tmp_pat
     bring(tmp_path, KEYED + "4;Anna Ash;home@example.org;2021-01-02\n3;Peter Ash;;2020-01-02\n")
     assert person("4") != person("3")
     assert (name("3"), name("4")) == ("Peter Ash", "Anna Ash")
+
+
+def test_the_earliest_joining_counts_everywhere_and_is_told_once(tmp_path: Path) -> None:
+    here = day(2022, 5, 1)
+    ann = add_person(actor=SYSTEM, name="Ann")
+    join_community(actor=SYSTEM, person=ann.id, at=here)
+    add_identity(actor=SYSTEM, person=ann.id, source="mail", key="ann@example.org")
+    drain()
+
+    def stands() -> tuple[object, ...]:
+        months = river(SYSTEM, person_cards([ann.id])[ann.id]).months
+        told = [(moment.at, moment.does) for month in months for moment in month.entries if isinstance(moment, Moment)]
+        told = [one for one in told if one[1] == "joined the community"]
+        [row] = rows(f"select joined_at from impact_person where person_id = {ann.id}")
+        [kept] = rows(f"select joined_at from people_person where id = {ann.id}")
+        return (*row, *kept, told)
+
+    assert stands() == (here, here, [(here, "joined the community")])
+    card = bring(tmp_path, FIRST)
+    assert person("1") == ann.id
+    assert len(facts(f"word = 'joined' and actor = {ann.id}")) == 2
+    first = day(2020, 1, 2)
+    assert stands() == (first, first, [(first, "joined the community")])
+    undo(actor=SYSTEM, run_id=card.id, confirmed=True)
+    assert stands() == (here, here, [(here, "joined the community")])

@@ -59,6 +59,7 @@ from belong.ground.people.commands import (
     withdraw_permission,
 )
 from belong.ground.people.commands.fetching import invalid_as, person_for
+from belong.ground.people.commands.joining import settle_joining
 from belong.ground.people.commands.load_intervals import UNDATED, Sorted, sort_out
 from belong.ground.people.commands.merging.proposing import NOT_PROPOSED
 from belong.ground.people.commands.merging.proposing import PEOPLE as PROPOSABLE
@@ -236,6 +237,7 @@ __all__ = [
     "role_rows",
     "same_persons",
     "set_flags",
+    "settle_joining",
     "show_own",
     "shown_from",
     "slug_of",

@@ -1,5 +1,7 @@
 """Carrying a run to its end, from wherever it stands."""
 
+from django.db import transaction
+
 from belong.care.archives import rejects
 from belong.care.archives.cards import RunCard, card_of
 from belong.care.archives.loading.gone import note_who_is_gone
@@ -13,7 +15,7 @@ from belong.care.archives.uploads import without_place
 from belong.community.discussions import public as discussions
 from belong.ground.kernel.public import now
 from belong.ground.ledger.public import complete_batch, drain, drop_batch, open_batch, withdraw_batch
-from belong.ground.people.public import Actor, take_names
+from belong.ground.people.public import Actor, settle_joining, take_names
 
 
 def run(
@@ -158,6 +160,8 @@ def _complete(row: Run) -> None:
 
 
 def _apply(hands: Hands) -> None:
+    if hands.run.state == State.APPLYING:
+        settle_all(_batch(hands.run))
     while hands.run.state == State.APPLYING:
         hands.tell(hands.run.position, 0)
         with hands.step() as row:
@@ -167,6 +171,14 @@ def _apply(hands: Hands) -> None:
             row.position += 1
             if progress.done:
                 row.state, row.position = State.FOLDING, 0
+
+
+def settle_all(batch: int) -> None:
+    """Since when people are here, as the earliest of all that stands tells. A kill leaves it to be done again."""
+    place: int | None = 0
+    while place is not None:
+        with transaction.atomic():
+            place = settle_joining(batch, after=place)
 
 
 def _move(hands: Hands, state: State) -> None:

@@ -1,6 +1,7 @@
 """Taking a run back."""
 
 from belong.care.archives.cards import RunCard, card_of
+from belong.care.archives.commands.carry import settle_all
 from belong.care.archives.loading.steps import Hands, Watch, in_hand
 from belong.care.archives.models import UNDOING, Run, State
 from belong.care.archives.policies import can_be_undone, fetched, may_undo
@@ -83,6 +84,8 @@ def _withdraw(hands: Hands, actor: Actor, *, since: Mark) -> None:
 def _revert(hands: Hands) -> None:
     if hands.run.state == State.REVERTING:
         _keep_people(hands)  # whom a deed needs that was under way when the batch was withdrawn
+        if hands.run.batch_id is not None:
+            settle_all(hands.run.batch_id)
     while hands.run.state == State.REVERTING:
         hands.tell(hands.run.position, 0)
         with hands.step() as row:

@@ -20,6 +20,7 @@ from belong.ground.touches.public import TouchCard, touch_cards
 from belong.insight.journey import public as journey
 
 CONTACTS = "touches.touch:"
+MOST_SOURCES = 200
 STEPS = "steps"
 LONG = timedelta(days=90)
 """A silence of this length is worth a word."""
@@ -112,7 +113,7 @@ def river(
     happened = history(person=person.id, words=words, channel=channel or None, after=after, limit=limit)
     before = decode_cursor(after, [datetime, int])[0] if after else None
     upper = before if isinstance(before, datetime) else None
-    entries: list[Moment | Step] = [*_runs(_moments(reader, person, happened.items))]
+    entries: list[Moment | Step] = [*_runs(_moments(reader, person, _joined_once(person, happened.items)))]
     if not channel and kind in ("", STEPS):
         lower = happened.items[-1].occurred_at if happened.next else None
         entries += [step for step in _steps(stays) if _within(step.at, lower, upper)]
@@ -121,6 +122,14 @@ def river(
     newest = entries[0].at if entries else None
     quiet = _quiet(newest, now()) if whole and upper is None and newest is not None else ""
     return River(_by_month(entries, upper if whole else None, silences=whole), happened, quiet)
+
+
+def _joined_once(person: PersonCard, facts: Sequence[FactCard]) -> list[FactCard]:
+    """Here and several archives may tell that somebody joined: the earliest counts, and it alone is shown."""
+    if not any(fact.word == "joined" for fact in facts):
+        return list(facts)
+    first = history(person=person.id, words=["joined"], limit=MOST_SOURCES).items[-1]
+    return [fact for fact in facts if fact.word != "joined" or fact.id == first.id]
 
 
 def _within(at: datetime, lower: datetime | None, upper: datetime | None) -> bool:
