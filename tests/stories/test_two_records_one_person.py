@@ -1,6 +1,7 @@
 """Two records become one person and two again, with all that stands on them: nothing else is another after it."""
 
 import random
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,11 @@ from belong.ground.ledger.public import check, drain
 from belong.ground.people import public as people
 from belong.ground.people.public import Actor
 from belong.ground.tags import public as tags
+from belong.insight.impact.public import health
+from belong.insight.journey.public import stage_of
 from tests.databases import clone, clone_template
+from tests.dumps import write_dump
+from tests.stories.imports import bring
 
 __all__ = ["clone", "clone_template"]
 
@@ -236,3 +241,39 @@ def counted_scores() -> dict[int, int]:
     for (post, _), value in latest.items():
         scores[post] += value
     return scores
+
+
+def test_an_expert_of_an_archive_claims_what_they_wrote_and_stage_and_figures_follow(
+    clone: str, tmp_path: Path
+) -> None:
+    bring(write_dump(tmp_path, posts=2_000))
+    hana = people.add_person(actor=HOUSE, name="Hana", joined=True)
+    village_host = Actor(person=hana.id, roles=frozenset({people.HOST}))
+    mia = people.open_account(email="mia@example.org", password=PASSWORD, name="Mia")
+    drain()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select actor, count(*) from ledger_standing where word = 'answered' group by 1 order by 2 desc, 1 limit 1"
+        )
+        expert, answers = cursor.fetchone()
+    before = health(HOUSE)
+    at = before.end
+    stage = stage_of(HOUSE, expert, at)
+    people.claim_history(actor=groups.actor_for(mia.pk), place="The old site", called="Person", reason="It was me.")
+    [claim] = people.claims(village_host).items
+    people.grant_claim(actor=village_host, claim=claim.uid, person=expert)
+    drain()
+    assert check() == []
+    uid = people.person_cards([expert])[expert].uid
+    sides = people.person(HOUSE, uid)
+    assert (sides.card.id, sides.card.name, sides.has_account) == (mia.person_id, "Mia", True)
+    assert stage is not None
+    assert stage_of(HOUSE, mia.person_id, at) == stage
+    after = health(HOUSE)
+    assert (after.people, after.questions, after.answers, after.answered) == (
+        before.people - 1, before.questions, before.answers, before.answered
+    )  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute("select given from impact_doer where person_id = %s", [mia.person_id])
+        [given] = cursor.fetchone()
+    assert given >= answers
