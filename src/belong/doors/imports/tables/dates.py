@@ -28,6 +28,7 @@ class Order:
     def __init__(self, epoch: date | None = None) -> None:
         self._day_first = self._month_first = self._dots = self._days = 0
         self._epoch = epoch
+        self.zone = organisation_zone()  # asked for once: a column may have a million days
 
     @property
     def epoch(self) -> date | None:
@@ -71,18 +72,18 @@ def moment_of(cell: Cell, name: str, order: Order, clock: str = "") -> datetime:
     """The instant that a cell names, in UTC; a day without a time begins at midnight where the organisation is."""
     if isinstance(cell, datetime):
         written = text_of(cell.date() if cell.time() == time.min else cell)
-        return _settled(cell.replace(tzinfo=cell.tzinfo or organisation_zone()), name, written)
+        return _settled(cell.replace(tzinfo=cell.tzinfo or order.zone), name, written)
     if isinstance(cell, date):
-        return _settled(datetime.combine(cell, _clock(clock, name), organisation_zone()), name, text_of(cell))
+        return _settled(datetime.combine(cell, _clock(clock, name), order.zone), name, text_of(cell))
     text = text_of(cell)
     if re.search(r"T\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$", text):
         return _settled(_from_iso(text, name), name, text)
     if order.epoch is not None and _SERIAL.fullmatch(text):
         passed = timedelta(seconds=round(float(text) * 86_400))
-        found = datetime.combine(order.epoch, _clock(clock, name), organisation_zone()) + passed
+        found = datetime.combine(order.epoch, _clock(clock, name), order.zone) + passed
         return _settled(found, name, text)
     day, rest = _day(text, name, order)
-    return _settled(datetime.combine(day, _clock(rest or clock, name), organisation_zone()), name, text)
+    return _settled(datetime.combine(day, _clock(rest or clock, name), order.zone), name, text)
 
 
 def _from_iso(text: str, name: str) -> datetime:
