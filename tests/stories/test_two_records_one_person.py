@@ -1,6 +1,7 @@
 """Two records become one person and two again, with all that stands on them: nothing else is another after it."""
 
 import random
+import threading
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,7 @@ import pytest
 from django.db import connection
 
 from belong.community.discussions import public as discussions
+from belong.doors.imports.tests.dumps import answer, question, user, write
 from belong.ground.groups import public as groups
 from belong.ground.kernel.public import Refused, exporters
 from belong.ground.ledger.public import check, drain
@@ -18,7 +20,6 @@ from belong.ground.tags import public as tags
 from belong.insight.impact.public import health
 from belong.insight.journey.public import stage_of
 from tests.databases import clone, clone_template
-from tests.dumps import write_dump
 from tests.stories.imports import bring
 
 __all__ = ["clone", "clone_template"]
@@ -246,7 +247,9 @@ def counted_scores() -> dict[int, int]:
 def test_an_expert_of_an_archive_claims_what_they_wrote_and_stage_and_figures_follow(
     clone: str, tmp_path: Path
 ) -> None:
-    bring(write_dump(tmp_path, posts=2_000))
+    posts = [question(number, 1) for number in range(1, 301)]
+    posts += [answer(1_000 + number, 1 + number % 300, 2) for number in range(3_000)]
+    bring(write(tmp_path, Users=[user(1, "Ann"), user(2, "Bo")], Posts=posts))
     hana = people.add_person(actor=HOUSE, name="Hana", joined=True)
     village_host = Actor(person=hana.id, roles=frozenset({people.HOST}))
     mia = people.open_account(email="mia@example.org", password=PASSWORD, name="Mia")
@@ -256,6 +259,7 @@ def test_an_expert_of_an_archive_claims_what_they_wrote_and_stage_and_figures_fo
             "select actor, count(*) from ledger_standing where word = 'answered' group by 1 order by 2 desc, 1 limit 1"
         )
         expert, answers = cursor.fetchone()
+    assert (answers, given(expert), given(mia.person_id)) == (3_000, 3_000, 0)
     before = health(HOUSE)
     at = before.end
     stage = stage_of(HOUSE, expert, at)
@@ -273,7 +277,45 @@ def test_an_expert_of_an_archive_claims_what_they_wrote_and_stage_and_figures_fo
     assert (after.people, after.questions, after.answers, after.answered) == (
         before.people - 1, before.questions, before.answers, before.answered
     )  # fmt: skip
+    assert (given(mia.person_id), given(expert)) == (3_000, 0)
+
+
+def given(person: int) -> int:
+    """How many contributions the community's health knows of a person."""
     with connection.cursor() as cursor:
-        cursor.execute("select given from impact_doer where person_id = %s", [mia.person_id])
-        [given] = cursor.fetchone()
-    assert given >= answers
+        cursor.execute("select cardinality(given_at) from impact_doer where person_id = %s", [person])
+        found = cursor.fetchone()
+    return int(found[0]) if found else 0
+
+
+def test_records_are_merged_and_parted_while_followers_run(clone: str) -> None:
+    village = Village()
+    for name in village.persons:
+        village.ask(name)
+    over = threading.Event()
+    failed: list[Exception] = []
+
+    def follow() -> None:
+        try:
+            while not over.is_set():
+                drain()
+        except Exception as wrong:
+            failed.append(wrong)
+        finally:
+            connection.close()
+
+    runner = threading.Thread(target=follow)
+    runner.start()
+    try:
+        for turn in range(8):
+            made = people.merge(actor=village.host, keep=village.persons["ada"], other=village.persons["ben"])
+            village.answer(("ada", "ben")[turn % 2], village.topics[2])
+            people.unmerge(actor=village.host, merge=made)
+    finally:
+        over.set()
+        runner.join()
+    assert failed == []
+    people.merge(actor=village.host, keep=village.persons["ben"], other=village.persons["ada"])
+    drain()
+    assert check() == []
+    assert given(village.persons["ben"]) == 8
