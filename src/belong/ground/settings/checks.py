@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from belong.ground.kernel.public import APPROVAL, HOME, INVITATION, OPEN, PUBLIC, clean_source
+from belong.ground.kernel.public import APPROVAL, HOME, HOSTS, INVITATION, MEMBERS, OPEN, PUBLIC, clean_source
 from belong.ground.people.public import Wrong, one_line
 from belong.ground.settings.keepers import MOST_DAYS, PREFIX, keepers
 
@@ -117,6 +117,7 @@ CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "brand_hue": _hue,
     "joining": _one_of(OPEN, APPROVAL, INVITATION),
     "questions": _questions,
+    "inviting": _one_of(MEMBERS, HOSTS),
     "strangers": _one_of(PUBLIC, HOME),
     "is_set_up": _truth,
 }

@@ -10,7 +10,7 @@ VERSIONS = "texts"
 
 
 class Change(models.Model):
-    """Somebody set one value otherwise. `before` and `after` are plain data; None: nobody had set it, or no longer."""
+    """Somebody set one value otherwise. `before` and `after` are plain data."""
 
     name = models.CharField(max_length=NAME_LENGTH)
     before = models.JSONField(null=True)

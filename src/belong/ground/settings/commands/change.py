@@ -3,11 +3,12 @@ from typing import Any
 
 from django.db import transaction
 
-from belong.ground.kernel.public import Invalid, community, now, setting, write_settings
+from belong.ground.kernel.public import Community, Invalid, community, now, setting, write_settings
 from belong.ground.ledger.public import SettingChanged, record
 from belong.ground.people.public import Actor, Wrong
 from belong.ground.settings.checks import checked
 from belong.ground.settings.commands.locking import lock_settings
+from belong.ground.settings.keepers import PREFIX, keepers
 from belong.ground.settings.models import Change
 from belong.ground.settings.policies import may_change
 
@@ -38,7 +39,7 @@ def change(*, actor: Actor, values: Mapping[str, Any]) -> list[str]:
 def keep(actor: Actor, values: Mapping[str, Any]) -> list[str]:
     """Write checked values, with history and facts for those that change; inside the caller's transaction."""
     lock_settings()
-    before = {name: setting(name) for name in values}
+    before = {name: _as_it_is(name) for name in values}
     new = {name: value for name, value in values.items() if before[name] != value}
     if not new:
         return []
@@ -50,3 +51,13 @@ def keep(actor: Actor, values: Mapping[str, Any]) -> list[str]:
         )
         record(SettingChanged(actor=actor.acting, about=f"settings.change:{row.pk}", occurred_at=at))
     return list(new)
+
+
+def _as_it_is(name: str) -> Any:
+    """What stands; where nobody has set it, what holds then."""
+    if (kept := setting(name)) is not None:
+        return kept
+    if name.startswith(PREFIX):
+        return keepers()[name.removeprefix(PREFIX)].days
+    usual = getattr(Community(), name)
+    return list(usual) if isinstance(usual, tuple) else usual

@@ -41,8 +41,8 @@ def test_each_value_that_changes_has_its_history_and_its_fact(owner: Actor) -> N
     assert (community().name, community().brand_hue) == ("The mill", 150)
     cards = history(owner).items
     assert [(card.name, card.before, card.after, card.person, card.at) for card in cards] == [
-        ("brand_hue", None, 150, owner.person, NOON),
-        ("name", None, "The mill", owner.person, NOON),
+        ("brand_hue", 40, 150, owner.person, NOON),
+        ("name", "Belong", "The mill", owner.person, NOON),
     ]
     assert sorted(recorded()) == sorted(
         ("settings.setting.changed", owner.person, f"settings.change:{card.id}") for card in cards
@@ -53,6 +53,8 @@ def test_what_is_as_it_was_leaves_no_trace(owner: Actor) -> None:
     change(actor=owner, values={"name": "The mill"})
     facts = recorded()
     assert change(actor=owner, values={"name": "The mill"}) == []
+    usual = {"time_zone": "UTC", "languages": ["en"], "questions": [], "sender": "", "retention.logs": 3}
+    assert change(actor=owner, values=usual) == []
     assert (len(history(owner).items), recorded()) == (1, facts)
 
 
