@@ -80,7 +80,8 @@ def shown_sql(actor: Actor, person: str, visibility: str) -> tuple[str, tuple[An
         if actor.groups and not actor.is_host:
             mates, held = _memberships_in(tuple(sorted(actor.groups)))
             inside = f"exists (select from ({mates}) m where m.person_id = {person})"
-            anyhow = f"exists (select from ({mates}) m where m.person_id in ({SAME.format(person=person)}))"
+            each = f"select true from ({mates}) m where m.person_id = i.id limit 1"
+            anyhow = f"exists (select from ({SAME.format(person=person)}) i (id) cross join lateral ({each}) found)"
             merged = MERGED.format(person=person)
             parts.append(f"({visibility} = 'my_groups' and ({inside} or ({merged} and {anyhow})))")
             given += [*held, *held]

@@ -37,12 +37,13 @@ class Narrowed:
 
     @property
     def as_condition(self) -> tuple[str, tuple[Any, ...]]:
-        same, merged = SAME.format(person="people_person.id"), MERGED.format(person="people_person.id")
-        return (
-            f"case when {merged} then exists (select from ({self.rows}) f where f.person_id in ({same}))"
-            f" else exists (select from ({self.rows}) f where f.person_id = people_person.id) end",
-            (*self.given, *self.given),
-        )
+        person = "people_person.id"
+        same, merged = SAME.format(person=person), MERGED.format(person=person)
+        # asked as one value, so that the database asks it of each face instead of fetching the whole set for it
+        alone = f"select true from ({self.rows}) f where f.person_id = {person} limit 1"
+        each = f"select true from ({self.rows}) f where f.person_id = i.id limit 1"
+        anyhow = f"select true from ({same}) i (id) cross join lateral ({each}) found limit 1"
+        return f"case when {merged} then ({anyhow}) else ({alone}) end", (*self.given, *self.given)
 
 
 def narrowed(actor: Actor, looked: Looked) -> list[Narrowed]:
