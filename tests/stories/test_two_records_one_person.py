@@ -21,43 +21,12 @@ from belong.insight.impact.public import health
 from belong.insight.journey.public import stage_of
 from tests.databases import clone, clone_template
 from tests.stories.imports import bring
+from tests.stories.village import HOUSE, PASSWORD, Village
 
 __all__ = ["clone", "clone_template"]
 
-HOUSE = Actor.system_run("test")
-PASSWORD = "seven quiet herons"
 UNTOLD = ("django_", "procrastinate_", "kernel_shown", "ledger_place", "ledger_reacted", "ledger_fact")
 """What goes on by itself, and the facts, to which every merge adds."""
-
-
-class Village:
-    """Four people, each with an account, who talk in one group; each of them can be merged into another."""
-
-    def __init__(self) -> None:
-        self.accounts = {
-            name: people.open_account(email=f"{name}@example.org", password=PASSWORD, name=name.title()).pk
-            for name in ("ada", "ben", "cleo", "dag")
-        }
-        self.persons = {name: people.person_of_account(account) or 0 for name, account in self.accounts.items()}
-        self.group = groups.found_group(actor=HOUSE, name="The well", kind="interest", audience="public").slug
-        self.posts: list[UUID] = []
-        self.topics: list[UUID] = []
-        self.host = Actor(
-            person=people.add_person(actor=HOUSE, name="Hana").id, roles=frozenset({people.HOST, people.OWNER})
-        )
-
-    def as_(self, name: str) -> Actor:
-        return groups.actor_for(self.accounts[name])
-
-    def ask(self, name: str) -> None:
-        self.topics.append(
-            discussions.ask(
-                actor=self.as_(name), group=self.group, title=f"{name} asks", body="Who?", tags=("water",)
-            ).uid
-        )
-
-    def answer(self, name: str, topic: UUID) -> None:
-        self.posts.append(discussions.answer(actor=self.as_(name), topic=topic, body=f"{name} knows.").uid)
 
 
 def rows() -> dict[str, list[str]]:
