@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models.functions import Lower, Trim
 
 from belong.ground.kernel.public import now, uuid7
+from belong.ground.people.own_data import Erasure as Erasure
+from belong.ground.people.own_data import Export as Export
 from belong.ground.people.records import Chosen as Chosen
 from belong.ground.people.records import Claim as Claim
 from belong.ground.people.records import Merge as Merge
