@@ -34,7 +34,7 @@ values (gen_random_uuid(), 'style', 'Style', '', 'choices', '["Stout", "Porter",
 insert into profiles_value (person_id, field_id, visibility, text, html, chosen, changed_at)
 select p.id, f.id, (array['everyone', 'members', 'my_groups', 'hosts', 'only_me'])[1 + p.id / 2 % 5],
     case when f.kind = 'place' then case when p.id % 3 = 0 then 'Stadt ' || p.id % 4 else 'Dorf ' || p.id % 3000 end else '' end,
-    '', case when f.kind = 'place' then '[]' else jsonb_build_array(f.options -> (p.id % 3)::int) end, now()
+    '', case when f.kind = 'place' then '[]' else jsonb_build_array(f.options -> (p.id / 7 % 3)::int) end, now()
 from people_person p cross join profiles_field f;
 
 insert into profiles_valueword (value_id, field_id, word)
@@ -46,6 +46,6 @@ select gen_random_uuid(), 'employer', 'Firma ' || n, 'firma ' || n from generate
 insert into profiles_affiliation (uid, person_id, organisation_id, title, visibility, added_at)
 select gen_random_uuid(), p.id, 1 + (p.id * 7919) % 5000, 'Brewer',
     (array['everyone', 'members', 'my_groups', 'hosts', 'only_me'])[1 + p.id / 3 % 5], now()
-from people_person p where p.id % 2 = 1;
+from people_person p where p.id % 3 <> 1;
 
 analyze
