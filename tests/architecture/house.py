@@ -9,7 +9,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src"
 STOREYS = ("ground", "community", "insight", "reach", "care", "doors", "config")
 """From the bottom to the top."""
 
-GROUND = ("kernel", "ledger", "people", "settings", "tags", "groups", "touches", "segments")
+GROUND = ("kernel", "ledger", "people", "settings", "tags", "groups", "arrivals", "touches", "segments")
 """The order inside the lowest storey, from the bottom to the top."""
 
 REACH = ("gate", "notifications")

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "belong.ground.settings",
     "belong.ground.tags",
     "belong.ground.groups",
+    "belong.ground.arrivals",
     "belong.ground.touches",
     "belong.ground.segments",
     "belong.community.discussions",
@@ -46,6 +47,7 @@ INSTALLED_APPS = [
     "belong.reach.gate",
     "belong.reach.notifications",
     "belong.care.archives",
+    "belong.care.moderation",
     "belong.doors.imports",
     "belong.doors.web",
 ]

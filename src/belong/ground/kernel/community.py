@@ -22,6 +22,7 @@ from belong.ground.kernel.db import first_row, require_transaction
 
 OPEN, APPROVAL, INVITATION = "open", "approval", "invitation"
 PUBLIC, HOME = "public", "home"
+MEMBERS, HOSTS = "members", "hosts"
 
 VERSION = "select version from kernel_setting_version"
 VALUES = "select version, (select jsonb_object_agg(name, value)::text from kernel_setting) from kernel_setting_version"
@@ -37,9 +38,9 @@ class Community:
 
     `languages`: ISO 639-1, the first is the one that is taken where nothing else is said. `sender`: the address that
     mails come from, empty where none is set; `sender_name` falls back to the name. `mark`: the stored file of its
-    picture, or nothing. `joining`: "open", "approval" (with `questions`) or "invitation". `strangers`: "public", they
-    read what is public; "home", the first page and what is said about the community. `fixed`: the names of the
-    values that the environment fixes.
+    picture, or nothing. `joining`: "open", "approval" (with `questions`) or "invitation". `inviting`: "members" or
+    "hosts" invite others. `strangers`: "public", they read what is public; "home", the first page and what is said
+    about the community. `fixed`: the names of the values that the environment fixes.
     """
 
     name: str = "Belong"
@@ -52,6 +53,7 @@ class Community:
     mark: str = ""
     joining: str = OPEN
     questions: tuple[str, ...] = ()
+    inviting: str = MEMBERS
     strangers: str = PUBLIC
     is_set_up: bool = False
     fixed: frozenset[str] = frozenset()

@@ -13,7 +13,9 @@ from belong.ground.kernel.clock import (
 from belong.ground.kernel.community import (
     APPROVAL,
     HOME,
+    HOSTS,
     INVITATION,
+    MEMBERS,
     OPEN,
     PUBLIC,
     Community,
@@ -96,12 +98,15 @@ from belong.ground.kernel.text import (
     render_markdown,
     rewrite_links,
 )
+from belong.ground.kernel.traces import Names, Trace, traces
 
 __all__ = [
     "APPROVAL",
     "HOME",
+    "HOSTS",
     "INVITATION",
     "MAX_BODY",
+    "MEMBERS",
     "OPEN",
     "PUBLIC",
     "YES",
@@ -113,6 +118,7 @@ __all__ = [
     "Invalid",
     "Letter",
     "MessageCard",
+    "Names",
     "NotFound",
     "Outgoing",
     "OutsideTransaction",
@@ -121,6 +127,7 @@ __all__ = [
     "SafeText",
     "TaskHandle",
     "TextTooLong",
+    "Trace",
     "Verdict",
     "addresses_written_to",
     "advisory_lock",
@@ -189,6 +196,7 @@ __all__ = [
     "storage",
     "stored_names",
     "task",
+    "traces",
     "uuid7",
     "verdicts",
     "waiting_tasks",

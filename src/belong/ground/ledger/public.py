@@ -7,6 +7,7 @@ from belong.ground.ledger.cards import Difference, FactCard, Holder, Lag, Record
 from belong.ground.ledger.era import start_era
 from belong.ground.ledger.errors import UnknownFact, WrongAlias, WrongBatch, WrongFact
 from belong.ground.ledger.facts.appreciation import ThanksGiven
+from belong.ground.ledger.facts.arrivals import InvitationSent, InvitationTakenBack, JoinRequestDecided
 from belong.ground.ledger.facts.base import (
     Fact,
     Forgets,
@@ -50,14 +51,17 @@ from belong.ground.ledger.facts.ledger import (
 )
 from belong.ground.ledger.facts.library import ResourceShared, ReviewWritten
 from belong.ground.ledger.facts.membership import PurchaseMade, ReferralMade, TermRenewed
+from belong.ground.ledger.facts.moderation import EntryContested, EntryDecided
 from belong.ground.ledger.facts.people import (
     AccountClosed,
     AccountOpened,
     ClaimDecided,
+    DataTaken,
     HistoryClaimed,
     IdentityAdded,
     PermissionGranted,
     PermissionWithdrawn,
+    PersonErased,
     PersonFlagged,
     PersonJoined,
     RoleEnded,
@@ -104,8 +108,11 @@ __all__ = [
     "CannotCompare",
     "ClaimDecided",
     "ContactMade",
+    "DataTaken",
     "Difference",
     "DirectoryChanged",
+    "EntryContested",
+    "EntryDecided",
     "EventHosted",
     "Fact",
     "FactCard",
@@ -120,6 +127,9 @@ __all__ = [
     "HistoryClaimed",
     "Holder",
     "IdentityAdded",
+    "InvitationSent",
+    "InvitationTakenBack",
+    "JoinRequestDecided",
     "LadderChosen",
     "Lag",
     "MembershipEnded",
@@ -131,6 +141,7 @@ __all__ = [
     "Party",
     "PermissionGranted",
     "PermissionWithdrawn",
+    "PersonErased",
     "PersonFlagged",
     "PersonJoined",
     "PostDeleted",

@@ -20,7 +20,16 @@ from belong.ground.people.cards import (
     RoleCard,
     SamePersonCard,
 )
-from belong.ground.people.checks import Wrong, instant, interval, one_line, source_name, word
+from belong.ground.people.checks import (
+    Wrong,
+    instant,
+    interval,
+    mail_address,
+    one_line,
+    person_name,
+    source_name,
+    word,
+)
 from belong.ground.people.commands import (
     Mark,
     MergeField,
@@ -37,6 +46,7 @@ from belong.ground.people.commands import (
     join_community,
     keep_needed,
     keep_needed_since,
+    know_reader,
     load_people,
     load_permissions,
     load_roles,
@@ -102,6 +112,7 @@ from belong.ground.people.queries import (
     person_of_account,
     same_persons,
 )
+from belong.ground.people.readers import person_of_uid, reader_of, readers_of
 from belong.ground.people.relations import (
     SAME_IDS,
     SHOWN_FROM,
@@ -199,11 +210,13 @@ __all__ = [
     "keep_needed",
     "keep_needed_since",
     "keys_at",
+    "know_reader",
     "known_at",
     "load_people",
     "load_permissions",
     "load_roles",
     "load_same_persons",
+    "mail_address",
     "make_owner",
     "mark",
     "merge",
@@ -222,7 +235,9 @@ __all__ = [
     "person_cards",
     "person_for",
     "person_ids",
+    "person_name",
     "person_of_account",
+    "person_of_uid",
     "person_rows",
     "persons_by_keys",
     "persons_called",
@@ -230,6 +245,8 @@ __all__ = [
     "proposals",
     "propose",
     "prove_address",
+    "reader_of",
+    "readers_of",
     "refuse_claim",
     "register_merge_field",
     "register_proposer",

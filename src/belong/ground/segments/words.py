@@ -37,6 +37,13 @@ SAID = {
     "hosted": "hosted an event",
     "reviewed": "wrote a review",
     "referred": "referred somebody",
+    "data_taken": "was given all that is kept of them",
+    "erased": "was erased",
+    "contested": "contested an entry",
+    "contest_decided": "decided on a contested entry",
+    "invited": "invited somebody",
+    "invitation_taken_back": "took back an invitation",
+    "request_decided": "decided whom to let in",
     "override_withdrawn": "withdrew an override",
     "ladder_chosen": "chose a ladder",
 }

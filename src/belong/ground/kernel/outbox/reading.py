@@ -112,9 +112,10 @@ def forget_messages(before: datetime) -> int:
     return OutboxMessage.objects.filter(made_at__lt=before).exclude(state=State.SENDING).delete()[0]
 
 
-def erase_messages(persons: Collection[int], addresses: Collection[str]) -> None:
-    """Messages to these persons and addresses go, whatever their state."""
-    OutboxMessage.objects.filter(_to(persons, addresses)).delete()
+def erase_messages(persons: Collection[int], addresses: Collection[str], kinds: Collection[str] = ()) -> None:
+    """Messages to these persons and addresses go, whatever their state; of `kinds`, or all."""
+    found = OutboxMessage.objects.filter(_to(persons, addresses))
+    (found.filter(kind__in=kinds) if kinds else found).delete()
 
 
 def addresses_written_to() -> set[str]:

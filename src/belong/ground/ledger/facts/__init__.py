@@ -2,6 +2,7 @@
 
 from belong.ground.ledger.facts import (
     appreciation,
+    arrivals,
     discussions,
     events,
     groups,
@@ -9,6 +10,7 @@ from belong.ground.ledger.facts import (
     ledger,
     library,
     membership,
+    moderation,
     people,
     profiles,
     settings,
@@ -18,6 +20,7 @@ from belong.ground.ledger.facts import (
 
 __all__ = [
     "appreciation",
+    "arrivals",
     "discussions",
     "events",
     "groups",
@@ -25,6 +28,7 @@ __all__ = [
     "ledger",
     "library",
     "membership",
+    "moderation",
     "people",
     "profiles",
     "settings",

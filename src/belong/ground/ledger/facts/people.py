@@ -139,3 +139,27 @@ class ToldApart(Fact):
     forgets: ClassVar = Forgets.PERSON
 
     other: int
+
+
+@fact
+class DataTaken(Fact):
+    """A person was given all that is kept of them."""
+
+    kind: ClassVar = "people.data.taken"
+    word: ClassVar = "data_taken"
+    gives: ClassVar = Party.NOBODY
+    receives: ClassVar = Party.NOBODY
+    forgets: ClassVar = Forgets.PERSON
+
+
+@fact
+class PersonErased(Fact):
+    """A person (the counterpart) was erased; `kept`: what they wrote stays, under nobody's name."""
+
+    kind: ClassVar = "people.person.erased"
+    word: ClassVar = "erased"
+    gives: ClassVar = Party.NOBODY
+    receives: ClassVar = Party.NOBODY
+    forgets: ClassVar = Forgets.PERSON
+
+    kept: bool

@@ -25,6 +25,7 @@ from belong.ground.people.commands.merging import (
 from belong.ground.people.commands.permissions import grant_permission, withdraw_permission
 from belong.ground.people.commands.persons import add_person, join_community, set_flags
 from belong.ground.people.commands.proving import forget_unproved, prove_address
+from belong.ground.people.commands.readers import know_reader
 from belong.ground.people.commands.roles import end_role, give_role
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "join_community",
     "keep_needed",
     "keep_needed_since",
+    "know_reader",
     "load_people",
     "load_permissions",
     "load_roles",

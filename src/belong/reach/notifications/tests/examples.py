@@ -10,6 +10,8 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "service.unknown_address": {},
     "service.account_changed": {"what": "A passkey was added."},
     "service.stay_in_touch": {"path": "/stay-in-touch/yes/q81"},
+    "service.in_touch": {"path": "/leave/0192/mail/news/a1"},
+    "service.leave": {"path": "/leave/0192/mail/news/a1"},
     "service.invitation": {
         "path": "/join/x92",
         "from_name": "Ana Ortiz",
@@ -17,7 +19,7 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
         "group": "Orchard",
         "topic": "How often does a millstone need dressing?",
     },
-    "service.join_decided": {"yes": True, "reason": "Say hello in the Orchard group."},
+    "service.join_decided": {"yes": True, "reason": "Say hello in the Orchard group.", "path": "/come-in/u73"},
     "service.claim_decided": {"yes": False, "reason": "The old address answers to somebody else."},
     "service.export_ready": {"path": "/mine/data/77"},
 }

@@ -1,0 +1,29 @@
+"""Who invites, and who lets in."""
+
+from belong.ground.groups.public import Group, may_host, may_join, may_see
+from belong.ground.kernel.public import MEMBERS, YES, Decision, community, no
+from belong.ground.people.public import Actor
+
+SIGN_IN = "Sign in as a member to invite somebody."
+HOSTS_INVITE = "In this community hosts invite. Tell one of them whom you would like to see here."
+HOSTS_ONLY = "Only hosts may do this."
+
+
+def may_invite(actor: Actor) -> Decision:
+    """Members, or hosts only, as it is set."""
+    if not actor.is_member:
+        return no(SIGN_IN)
+    return YES if actor.is_host or community().inviting == MEMBERS else no(HOSTS_INVITE)
+
+
+def may_invite_into(actor: Actor, group: Group) -> Decision:
+    """Into a group that everybody joins by themselves: its members and all others who may join. Into another one: who
+    may bring people there."""
+    if seen := may_see(actor, group):
+        return YES if may_join(actor, group) else may_host(actor, group)
+    return seen
+
+
+def may_decide(actor: Actor) -> Decision:
+    """Letting in who asks to join."""
+    return YES if actor.is_host else no(HOSTS_ONLY)

@@ -1,0 +1,80 @@
+"""The face of arrivals: staying in touch, being invited, asking to be let in, and leaving again by a link."""
+
+from belong.ground.arrivals.cards import (
+    INVITATION,
+    REQUEST,
+    InvitationCard,
+    OpenInvitation,
+    RequestCard,
+    Sendable,
+    WayIn,
+)
+from belong.ground.arrivals.commands import (
+    accept_invitation,
+    arrive,
+    ask_to_join,
+    ask_to_leave,
+    ask_to_stay_in_touch,
+    decide_request,
+    forget_overdue,
+    invite,
+    leave,
+    not_me,
+    prove_request,
+    refuse_invitation,
+    settle,
+    stay_in_touch,
+    take_invitation_back,
+)
+from belong.ground.arrivals.commands.leaving import is_leaving_link
+from belong.ground.arrivals.paths import leaving_path
+from belong.ground.arrivals.policies import may_decide, may_invite
+from belong.ground.arrivals.queries import (
+    granted_request,
+    is_asking,
+    is_wish,
+    my_invitations,
+    open_invitation,
+    requests,
+    requests_waiting,
+    way_in,
+)
+from belong.ground.arrivals.sending import sendable
+
+__all__ = [
+    "INVITATION",
+    "REQUEST",
+    "InvitationCard",
+    "OpenInvitation",
+    "RequestCard",
+    "Sendable",
+    "WayIn",
+    "accept_invitation",
+    "arrive",
+    "ask_to_join",
+    "ask_to_leave",
+    "ask_to_stay_in_touch",
+    "decide_request",
+    "forget_overdue",
+    "granted_request",
+    "invite",
+    "is_asking",
+    "is_leaving_link",
+    "is_wish",
+    "leave",
+    "leaving_path",
+    "may_decide",
+    "may_invite",
+    "my_invitations",
+    "not_me",
+    "open_invitation",
+    "prove_request",
+    "refuse_invitation",
+    "requests",
+    "requests_waiting",
+    "sendable",
+    "settle",
+    "stay_in_touch",
+    "take_invitation_back",
+    "way_in",
+]
