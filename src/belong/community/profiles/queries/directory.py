@@ -20,7 +20,7 @@ from belong.ground.kernel.public import Page, day_of, decode_cursor, now, page_o
 from belong.ground.people.public import Actor, PersonCard, canonical_of
 
 DIRECTORY_PAGE = 24
-MANY = 2_000
+MANY = 1_000
 """A set of more is asked of each face from the newest on; a smaller one is fetched and put into order."""
 
 WORDS_SHOWN = 160
