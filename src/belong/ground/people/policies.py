@@ -10,6 +10,7 @@ from belong.ground.people.models import Person
 NOT_KNOWN = "There is nobody of that name here."
 HOSTS_ONLY = "Only hosts may do this."
 OWNERS_ONLY = "Only an owner may do this."
+SELF_ONLY = "Only the person themself may do this."
 SELF_OR_HOST = "Only the person and hosts may do this."
 
 
@@ -65,3 +66,8 @@ def may_give_role(actor: Actor, role: str) -> Decision:
     if role in {OWNER, HOST}:
         return YES if actor.is_owner else no(OWNERS_ONLY)
     return YES if actor.is_host else no(HOSTS_ONLY)
+
+
+def may_be_erased_by(actor: Actor, person: int) -> Decision:
+    """For good, so it is the person's own to say; a host who was asked to does it at the command line."""
+    return YES if actor.system is not None or is_self(actor, person) else no(SELF_ONLY)

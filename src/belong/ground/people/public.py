@@ -73,6 +73,21 @@ from belong.ground.people.commands.joining import settle_joining
 from belong.ground.people.commands.load_intervals import UNDATED, Sorted, sort_out
 from belong.ground.people.commands.merging.proposing import NOT_PROPOSED
 from belong.ground.people.commands.merging.proposing import PEOPLE as PROPOSABLE
+from belong.ground.people.commands.own_data import (
+    ERASING,
+    INSTEAD,
+    KEPT_FOR,
+    ask_export,
+    begin_erasure,
+    carry_erasures_on,
+    carry_out,
+    erasing_rule,
+    forget_exports,
+    forget_step_by_step,
+    names_of,
+    words_stay,
+    write_archive,
+)
 from belong.ground.people.commands.renaming import give_names_back, take_names
 from belong.ground.people.commands.sourced import (
     BUSY_ELSEWHERE,
@@ -126,10 +141,14 @@ from belong.ground.people.relations import (
     shown_from,
 )
 from belong.ground.people.slugs import free_slug, slug_of
+from belong.ground.people.taking import ErasureCard, ExportCard, erasure, export_file, my_exports
 
 __all__ = [
     "BUSY_ELSEWHERE",
+    "ERASING",
     "HOST",
+    "INSTEAD",
+    "KEPT_FOR",
     "NOT_PROPOSED",
     "OWNER",
     "PROPOSABLE",
@@ -142,6 +161,8 @@ __all__ = [
     "ArchiveCard",
     "ClaimCard",
     "Comparison",
+    "ErasureCard",
+    "ExportCard",
     "FieldCard",
     "IdentityCard",
     "KnownAt",
@@ -173,9 +194,13 @@ __all__ = [
     "add_identity",
     "add_person",
     "archives_of",
+    "ask_export",
     "attempt",
+    "begin_erasure",
     "called",
     "canonical_of",
+    "carry_erasures_on",
+    "carry_out",
     "claim_card",
     "claim_history",
     "claims",
@@ -186,10 +211,15 @@ __all__ = [
     "end_feed_key",
     "end_role",
     "erased_key",
+    "erasing_rule",
+    "erasure",
+    "export_file",
     "feed_key",
     "find_identity",
     "forget_attempt",
     "forget_attempts",
+    "forget_exports",
+    "forget_step_by_step",
     "forget_unproved",
     "free_slug",
     "give_names_back",
@@ -224,6 +254,8 @@ __all__ = [
     "merge_fields",
     "merges",
     "my_claims",
+    "my_exports",
+    "names_of",
     "new_ids",
     "newcomers",
     "one_line",
@@ -267,4 +299,6 @@ __all__ = [
     "verify_identity",
     "withdraw_permission",
     "word",
+    "words_stay",
+    "write_archive",
 ]

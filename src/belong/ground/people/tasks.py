@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from belong.ground.kernel.public import now, task
-from belong.ground.people.public import forget_unproved, propose
+from belong.ground.people.public import KEPT_FOR, carry_erasures_on, forget_exports, forget_unproved, propose
 
 UNPROVED_FOR = timedelta(days=7)
 
@@ -16,3 +16,15 @@ def look_for_the_same() -> None:
 def forget_who_never_came() -> None:
     """Each night: accounts whose address nobody confirmed in a week."""
     forget_unproved(before=now() - UNPROVED_FOR)
+
+
+@task("people.forget_exports", cron="37 3 * * *")
+def forget_what_was_taken() -> None:
+    """Each night: archives that somebody asked for a week ago."""
+    forget_exports(before=now() - KEPT_FOR)
+
+
+@task("people.erase_on", cron="*/10 * * * *")
+def go_on_forgetting() -> None:
+    """An erasure whose worker was killed goes on."""
+    carry_erasures_on()

@@ -8,12 +8,14 @@ from django.db.models import Q
 from belong.ground.kernel.public import now
 from belong.ground.ledger.public import AccountClosed, ids_of, record
 from belong.ground.people.actor import Actor
+from belong.ground.people.commands.own_data import take_exports_away
 from belong.ground.people.commands.permissions import end_permissions
 from belong.ground.people.commands.roles import end, refuse_without_owner
 from belong.ground.people.commands.sourced import ERASED, erased_key
 from belong.ground.people.models import (
     Account,
     Claim,
+    Export,
     Identity,
     Merge,
     Permission,
@@ -34,6 +36,8 @@ TABLES = (
     "people_merge",
     "people_chosen",
     "people_claim",
+    "people_export",
+    "people_erasure",
 )
 ERASURE = Actor.system_run("erasure")
 
@@ -47,6 +51,7 @@ def erase_person(person: int) -> None:
         for row in Person.objects.select_for_update().filter(pk__in=ids_of(person)):
             refuse_without_owner(without=row.pk)
             _erase(row)
+        take_exports_away(person)
 
 
 def _erase(person: Person) -> None:
@@ -97,6 +102,7 @@ def export_person(person: int) -> Mapping[str, object]:
         "records_that_are_one": list(
             Merge.objects.filter(person__in=ids, parted_at__isnull=True).order_by("pk").values("why", "merged_at")
         ),
+        "exports": list(Export.objects.filter(person__in=ids).order_by("pk").values("asked_at", "ready_at")),
         "roles": list(
             RoleHeld.objects.filter(person__in=ids).order_by("from_at", "pk").values("role", "from_at", "until_at")
         ),

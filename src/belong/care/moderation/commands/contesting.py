@@ -1,0 +1,71 @@
+"""A person says that an entry which names them is not right."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from belong.care.moderation.models import WORDS_LENGTH, Contested
+from belong.care.moderation.policies import names
+from belong.ground.kernel.public import Invalid, NotFound, Refused, clean_source, now
+from belong.ground.ledger.public import EntryContested, FactCard, facts, ids_of, record
+from belong.ground.people.public import Actor
+
+WAITING = Contested.State.WAITING
+
+
+def contest_entry(*, actor: Actor, fact: int, words: str) -> UUID:
+    """The actor contests a standing fact that names them, in words of their own, for a host to decide. One at a time
+    for each entry. Raises `NotFound` for an entry that does not name them."""
+    if actor.person is None or actor.acting is None:
+        raise NotFound
+    found = entry_for(actor, fact)
+    said = text_of(words, "words", _("Say what is not right: a host has nothing else to go by."))
+    with transaction.atomic():
+        made, is_new = Contested.objects.get_or_create(
+            fact=found.id, person_id=actor.acting, state=WAITING, defaults={"words": said}
+        )
+        if not is_new or _asked_as_another(actor, found.id, made.pk):
+            raise Refused(_("You have said so already, and a host has not answered yet."))
+        record(
+            EntryContested(
+                actor=actor.acting, about=f"moderation.contested:{made.pk}", occurred_at=made.asked_at, cause=found.id
+            )
+        )
+    return made.uid
+
+
+def _asked_as_another(actor: Actor, fact: int, made: int) -> bool:
+    """Under another record that is theirs too."""
+    mine = Contested.objects.filter(fact=fact, person__in=ids_of(actor.person or 0), state=WAITING)
+    return mine.exclude(pk=made).exists()
+
+
+def entry_for(actor: Actor, fact: int) -> FactCard:
+    """The standing fact, if it names the actor. Raises `NotFound`."""
+    found = next(iter(facts([fact])), None)
+    if found is None or not found.standing or not names(actor, found):
+        raise NotFound
+    return found
+
+
+def text_of(text: str, field: str, missing: str) -> str:
+    """Somebody's words as they are kept. Raises `Invalid`."""
+    kept = clean_source(text).strip()
+    if not kept:
+        raise Invalid({field: missing})
+    if len(kept) > WORDS_LENGTH:
+        said = {"count": len(kept), "limit": WORDS_LENGTH}
+        raise Invalid({field: _("This has %(count)d characters; %(limit)d are the most.") % said})
+    return kept
+
+
+def take_contest_back(*, actor: Actor, contested: UUID) -> None:
+    """The person no longer contests it. Decided before, or somebody else's: `NotFound`."""
+    with transaction.atomic():
+        mine = [] if actor.person is None else ids_of(actor.person)
+        found = Contested.objects.select_for_update().filter(uid=contested, person__in=mine, state=WAITING).first()
+        if found is None:
+            raise NotFound
+        found.state, found.decided_at = Contested.State.TAKEN_BACK, now()
+        found.save(update_fields=["state", "decided_at"])

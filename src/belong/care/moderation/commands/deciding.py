@@ -1,0 +1,70 @@
+"""A host decides on a contested entry: it is withdrawn, or it stands and they say why."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from belong.care.moderation.commands.contesting import WAITING, text_of
+from belong.care.moderation.models import Contested
+from belong.care.moderation.policies import may_be_withdrawn, may_decide
+from belong.ground.kernel.public import NotFound, now, post
+from belong.ground.ledger.public import EntryDecided, facts, ids_of, record, withdraw
+from belong.ground.people.public import Account, Actor
+
+DECIDED = "service.entry_decided"
+"""The mail that tells the person: `withdrawn` (true or false) and `answer`, the host's words or none."""
+
+
+def withdraw_entry(*, actor: Actor, contested: UUID, answer: str = "") -> None:
+    """The entry counts no longer, at no instant. What it tells of (a text, a role) stays where it stands."""
+    with transaction.atomic():
+        found = _waiting_for(actor, contested)
+        fact = next(iter(facts([found.fact])))
+        may_be_withdrawn(fact).or_refuse()
+        if fact.standing:
+            withdraw(found.fact, reason="contested", actor=actor.acting)
+        said = text_of(answer, "answer", "") if answer.strip() else ""
+        _decide(found, Contested.State.WITHDRAWN, said, actor)
+
+
+def explain_entry(*, actor: Actor, contested: UUID, answer: str) -> None:
+    """The entry stands, and the person is told why."""
+    with transaction.atomic():
+        found = _waiting_for(actor, contested)
+        said = text_of(answer, "answer", _("Say why it stands, for the person who asked."))
+        _decide(found, Contested.State.EXPLAINED, said, actor)
+
+
+def _waiting_for(actor: Actor, contested: UUID) -> Contested:
+    if not actor.is_host:
+        raise NotFound
+    found = Contested.objects.select_for_update().filter(uid=contested, state=WAITING).first()
+    if found is None:
+        raise NotFound
+    may_decide(actor, found.person_id).or_refuse()
+    return found
+
+
+def _decide(found: Contested, state: str, answer: str, actor: Actor) -> None:
+    found.state, found.answer, found.decided_at, found.decided_by_id = state, answer, now(), actor.acting
+    found.save(update_fields=["state", "answer", "decided_at", "decided_by"])
+    withdrawn = state == Contested.State.WITHDRAWN
+    record(
+        EntryDecided(
+            actor=actor.acting,
+            counterpart=found.person_id,
+            about=f"moderation.contested:{found.pk}",
+            recorded_by=actor.acting,
+            cause=found.fact,
+            withdrawn=withdrawn,
+        )
+    )
+    account = Account.objects.filter(person__in=ids_of(found.person_id), is_active=True).first()
+    if account is not None:
+        post(
+            kind=DECIDED,
+            address=account.email,
+            parameters={"withdrawn": withdrawn, "answer": answer},
+            person=account.person_id,
+        )

@@ -1,0 +1,146 @@
+"""All that is kept of a person, as one archive: what every room tells, and the files that are theirs."""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import datetime, timedelta
+from shutil import copyfileobj
+from tempfile import TemporaryFile
+from typing import IO, Any
+from uuid import UUID
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from django.core.files import File
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from belong.ground.kernel.public import Refused, exporters, now, post, storage, task
+from belong.ground.ledger.public import DataTaken, history, ids_of, record
+from belong.ground.people.actor import Actor
+from belong.ground.people.commands.fetching import person_for
+from belong.ground.people.models import Account, Export
+
+KEPT_FOR = timedelta(days=7)
+READY = "service.export_ready"
+A_SLICE = 1_000
+
+
+def ask_export(*, actor: Actor) -> UUID:
+    """Have all that is kept of the actor put into one archive, by a task that tells them when it is ready.
+
+    While one is being made, that one is meant.
+    """
+    if actor.person is None or actor.acting is None or actor.account is None:
+        raise Refused(_("Sign in to take your data with you."))
+    with transaction.atomic():
+        person_for(actor, actor.person)
+        waiting = Export.objects.filter(person__in=ids_of(actor.person), ready_at__isnull=True).first()
+        if waiting is not None:
+            return waiting.uid
+        made = Export.objects.create(person_id=actor.acting)
+        record(DataTaken(actor=actor.acting, about=f"people.person:{actor.acting}", occurred_at=made.asked_at))
+        work.enqueue(once=f"people.export:{made.pk}", number=made.pk)
+    return made.uid
+
+
+@task("people.export")
+def work(number: int) -> None:
+    """Make the archive that somebody asked for."""
+    make_export(number)
+
+
+def make_export(number: int) -> None:
+    """Put the archive into the storage and tell the person, if they still have an account; made once."""
+    with transaction.atomic():
+        found = Export.objects.select_for_update().filter(pk=number, ready_at__isnull=True).first()
+        account = Account.objects.filter(person__in=ids_of(found.person_id), is_active=True).first() if found else None
+        if found is None or account is None:
+            return
+        with TemporaryFile() as file:
+            write_archive(found.person_id, file)
+            found.size = file.tell()
+            file.seek(0)
+            with suppress(FileNotFoundError):
+                storage().delete(path_of(found.uid))
+            storage().save(path_of(found.uid), File(file))
+        found.ready_at = now()
+        found.save(update_fields=["ready_at", "size"])
+        post(kind=READY, address=account.email, parameters={"path": "/me/data"}, person=account.person_id)
+
+
+def path_of(uid: UUID) -> str:
+    return f"exports/{uid}.zip"
+
+
+def write_archive(person: int, file: IO[bytes]) -> None:
+    """Write the archive of a person: a JSON file for each room, the whole ledger of theirs, and the stored files that
+    the rooms name under `files`."""
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        stored: dict[str, None] = {}
+        for name, exporter in sorted(exporters().items()):
+            told = exporter(person)
+            stored |= dict.fromkeys(_files(told))
+            archive.writestr(f"{name.replace(' ', '_')}.json", _json(told))
+        archive.writestr("ledger.json", _json(list(_ledger(person))))
+        for path in stored:
+            with suppress(FileNotFoundError), storage().open(path) as source, archive.open(f"files/{path}", "w") as to:
+                copyfileobj(source, to)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
+
+
+def _files(value: Any) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            if key == "files" and isinstance(inner, list):
+                yield from (path for path in inner if isinstance(path, str))
+            else:
+                yield from _files(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _files(inner)
+
+
+def _ledger(person: int) -> Iterator[dict[str, object]]:
+    """What they did and what was done towards them, the newest first; others are not named."""
+    ids, after = set(ids_of(person)), None
+    while True:
+        page = history(person=person, after=after, limit=A_SLICE)
+        for fact in page.items:
+            yield {
+                "number": fact.id,
+                "did": fact.actor_recorded in ids,
+                "kind": fact.kind,
+                "about": fact.about,
+                "channel": fact.channel,
+                "direction": fact.direction,
+                "turf": fact.turf,
+                "purpose": fact.purpose,
+                "occurred_at": fact.occurred_at,
+                "recorded_at": fact.recorded_at,
+                "payload": dict(fact.payload),
+            }
+        if page.next is None:
+            return
+        after = page.next
+
+
+def forget_exports(before: datetime) -> int:
+    """Archives that were asked for before that instant go."""
+    return _take_away(list(Export.objects.filter(asked_at__lt=before)))
+
+
+def take_exports_away(person: int) -> None:
+    """All archives of the person go."""
+    _take_away(list(Export.objects.filter(person__in=ids_of(person))))
+
+
+def _take_away(rows: list[Export]) -> int:
+    for row in rows:
+        with suppress(FileNotFoundError):
+            storage().delete(path_of(row.uid))
+        row.delete()
+    return len(rows)
