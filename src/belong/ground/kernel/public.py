@@ -39,6 +39,7 @@ from belong.ground.kernel.db import (
 from belong.ground.kernel.errors import Invalid, NotFound, Refused
 from belong.ground.kernel.folding import folded, folded_sql
 from belong.ground.kernel.ids import uuid7
+from belong.ground.kernel.outbox.forgetting import forget_words_naming
 from belong.ground.kernel.outbox.kinds import Letter, Outgoing, register_mail
 from belong.ground.kernel.outbox.posting import post
 from belong.ground.kernel.outbox.reading import (
@@ -152,6 +153,7 @@ __all__ = [
     "forget_done_tasks",
     "forget_messages",
     "forget_reading",
+    "forget_words_naming",
     "free_address",
     "frozen",
     "hold_back",

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from belong.community.discussions.public import changed_topics, post_rows, texts
 from belong.ground.groups.public import language_rows
 from belong.ground.kernel.public import community, folded_sql
-from belong.ground.ledger.public import FactCard, Follower, GroupLanguageChosen, RowsChanged, ids_of
+from belong.ground.ledger.public import FactCard, Follower, GroupLanguageChosen, PersonErased, RowsChanged, ids_of
 from belong.ground.tags.public import tag_rows
 from belong.insight.search.rules import configuration, configuration_sql
 
@@ -69,7 +69,7 @@ class SearchIndex(Follower):
         return f"{super().basis()} {community().language}"
 
     def fold(self, facts: Sequence[FactCard]) -> None:
-        posts, topics, groups = set(), set(), set()
+        posts, topics, groups, people = set(), set(), set(), set()
         for fact in facts:
             if fact.word in OF_POSTS:
                 posts.add(_number(fact.about))
@@ -77,6 +77,8 @@ class SearchIndex(Follower):
                 topics.add(_topic(fact))
             elif fact.kind == RowsChanged.kind:
                 topics |= _changed(fact)
+            elif fact.kind == PersonErased.kind and fact.counterpart_recorded is not None:
+                people.update(ids_of(fact.counterpart_recorded))
             elif fact.kind == GroupLanguageChosen.kind and fact.group is not None:
                 groups.add(fact.group)
         answered = {_topic(fact) for fact in facts if fact.word == "answered"}
@@ -88,6 +90,8 @@ class SearchIndex(Follower):
             _work_out("post_id", _otherwise_answered(answered - topics))
         if groups:
             _work_out("group_id", groups)
+        if people:
+            _work_out("author_id", people)
         _tidy()
 
     def fold_batch(self, batch: int, place: int, seconds: float) -> int | None:
@@ -165,7 +169,7 @@ def _otherwise_answered(topics: Collection[int]) -> list[int]:
 
 
 def _work_out(column: str, numbers: Collection[int]) -> None:
-    """Make the rows of these posts, topics or groups what discussions now say."""
+    """Make the rows of these posts, topics, groups or authors what discussions now say."""
     if not numbers:
         return
     with connection.cursor() as cursor:
@@ -193,4 +197,4 @@ def _index(chosen: str, *parameters: Any) -> tuple[str, list[Any]]:
     return statement, [*given_tags, default, *given, *given_groups, *parameters]
 
 
-NAMES = {"post_id": "id", "topic_id": "topic_id", "group_id": "group"}
+NAMES = {"post_id": "id", "topic_id": "topic_id", "group_id": "group", "author_id": "author_id"}

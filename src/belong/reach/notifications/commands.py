@@ -10,6 +10,7 @@ from belong.ground.kernel.public import (
     Refused,
     addresses_written_to,
     erase_messages,
+    forget_words_naming,
     free_address,
     hold_back,
     message,
@@ -17,7 +18,7 @@ from belong.ground.kernel.public import (
     send_again,
 )
 from belong.ground.ledger.public import ids_of
-from belong.ground.people.public import Actor, erased_key, identity_rows
+from belong.ground.people.public import Actor, erased_key, identity_rows, names_of
 from belong.reach.notifications.policies import may_handle
 
 HELD_BACK = "A host held it back."
@@ -57,12 +58,14 @@ def free_mail_address(*, actor: Actor, uid: UUID) -> None:
 def erase_person(person: int) -> None:
     """Mails to the person go, by whichever of their ids and addresses they were posted.
 
+    Mails to others lose their words where these name the person: one that waits is not sent.
     Whether or not people has forgotten the addresses already: their digests tell which they were.
     """
     ids = ids_of(person)
     known = set(identity_rows().filter(person__in=ids, source=MAIL).values_list("key", flat=True))
     theirs = {address for address in addresses_written_to() if address in known or erased_key(MAIL, address) in known}
     erase_messages(ids, theirs)
+    forget_words_naming(names_of(person))
 
 
 def export_person(person: int) -> Mapping[str, object]:

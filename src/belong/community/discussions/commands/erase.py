@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from belong.community.discussions import blobs
+from belong.community.discussions.commands.unnamed import take_names_out
 from belong.community.discussions.models import (
     Attachment,
     ImportedChange,
@@ -19,6 +20,7 @@ from belong.community.discussions.models import (
 )
 from belong.ground.kernel.public import now
 from belong.ground.ledger.public import ids_of
+from belong.ground.people.public import names_of, words_stay
 
 TABLES = (
     "discussions_topic",
@@ -42,6 +44,7 @@ WRITTEN = (
 def erase_person(person: int) -> None:
     """Empty what the person wrote, under each of their ids, its history included; ids, times and numbers stay.
 
+    Where they chose that their texts stay, only what stands undeleted does, without their name, history and files.
     An archive that comes again does not bring the words back. What others wrote in the person's topics stays theirs.
     """
     ids = ids_of(person)
@@ -52,7 +55,12 @@ def erase_person(person: int) -> None:
     ImportedRef.objects.filter(post__in=posts).delete()
     ImportedChange.objects.filter(Q(post__in=posts) | Q(post=None, topic__in=topics, field="title")).delete()
     posts.filter(deleted_at__isnull=False).update(deleted_reason=NO_REASON)
-    posts.filter(erased_at=None).update(source_text="", html="", byline="", erased_at=now())
+    going = posts.filter(erased_at=None)
+    if words_stay(person):
+        stays = {"deleted_at": None}
+        take_names_out(going.filter(**stays), topics.filter(**stays), names_of(person))
+        going, topics = going.exclude(**stays), topics.exclude(**stays)
+    going.update(source_text="", html="", byline="", erased_at=now())
     topics.update(title=NO_TITLE, byline="")
     _erase_attachments(Attachment.objects.filter(post__in=posts))
 
@@ -81,6 +89,12 @@ def export_person(person: int) -> Mapping[str, object]:
             .order_by("pk")
             .values("name", "media_type", "size", post_uid=F("post__uid"))
         ),
+        "files": [
+            blobs.path_of(digest)
+            for digest in Attachment.objects.filter(post__author__in=ids)
+            .order_by("pk")
+            .values_list("digest", flat=True)
+        ],
         "votes": list(votes.values("value", "at", post_uid=F("post__uid"))),
         "links": list(links.values("kind", "created_at", "topic__title", "target__title")),
     }
