@@ -14,6 +14,7 @@ select a.id, p.id, p.uid, {name}, nullif(a.person_id, p.id),
     array(
         select r.role from people_roleheld r
         where r.person_id = any (same.ids) and r.until_at is null
+            and (r.term_until is null or r.term_until > statement_timestamp())
             and (r.batch_id is null or r.batch_id = any (stood.ids))
     ),
     array(

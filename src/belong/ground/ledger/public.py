@@ -6,6 +6,14 @@ from belong.ground.ledger.bulk import record_many
 from belong.ground.ledger.cards import Difference, FactCard, Holder, Lag, Recorded
 from belong.ground.ledger.era import start_era
 from belong.ground.ledger.errors import UnknownFact, WrongAlias, WrongBatch, WrongFact
+from belong.ground.ledger.facts.administration import (
+    IdentityTaken,
+    NoteWritten,
+    PersonNamed,
+    RoleAnnounced,
+    SeenAs,
+    TermSet,
+)
 from belong.ground.ledger.facts.appreciation import ThanksGiven
 from belong.ground.ledger.facts.arrivals import InvitationSent, InvitationTakenBack, JoinRequestDecided
 from belong.ground.ledger.facts.base import (
@@ -127,6 +135,7 @@ __all__ = [
     "HistoryClaimed",
     "Holder",
     "IdentityAdded",
+    "IdentityTaken",
     "InvitationSent",
     "InvitationTakenBack",
     "JoinRequestDecided",
@@ -135,6 +144,7 @@ __all__ = [
     "MembershipEnded",
     "MembershipStarted",
     "NotCaughtUp",
+    "NoteWritten",
     "OverrideSet",
     "OverrideWithdrawn",
     "Part",
@@ -144,6 +154,7 @@ __all__ = [
     "PersonErased",
     "PersonFlagged",
     "PersonJoined",
+    "PersonNamed",
     "PostDeleted",
     "PostEdited",
     "PostVoted",
@@ -156,14 +167,17 @@ __all__ = [
     "ReplyPosted",
     "ResourceShared",
     "ReviewWritten",
+    "RoleAnnounced",
     "RoleEnded",
     "RoleGiven",
     "RowsChanged",
+    "SeenAs",
     "SettingChanged",
     "TagFollowed",
     "TagUnfollowed",
     "TalkGiven",
     "TermRenewed",
+    "TermSet",
     "TextAccepted",
     "TextPublished",
     "ThanksGiven",

@@ -17,7 +17,8 @@ class Actor:
     `person` is the canonical person: compare with it. What they do is written under `acting`, the account's own
     record, so that it stays theirs should two records that became one be parted. `roles` are held in the whole
     community, `groups` are those the person is a member of, `leads` those they lead. `system` names the run of a
-    command line, an import or a task.
+    command line, an import or a task. `seen_by` is a host who looks at the site as the person sees it: they change
+    nothing and are not shown what is for the person alone.
     """
 
     person: int | None = None
@@ -31,6 +32,7 @@ class Actor:
     system: str | None = None
     uid: UUID | None = None
     own: int | None = None
+    seen_by: int | None = None
 
     @property
     def acting(self) -> int | None:

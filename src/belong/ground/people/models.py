@@ -6,7 +6,10 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower, Trim
 
-from belong.ground.kernel.public import now, uuid7
+from belong.ground.kernel.public import keyed_hash, now, uuid7
+from belong.ground.people.kept import Appointment as Appointment
+from belong.ground.people.kept import Edit as Edit
+from belong.ground.people.kept import Note as Note
 from belong.ground.people.own_data import Erasure as Erasure
 from belong.ground.people.own_data import Export as Export
 from belong.ground.people.records import Chosen as Chosen
@@ -89,7 +92,8 @@ class AccountManager(BaseUserManager["Account"]):
 class Account(AbstractBaseUser):
     """The sign-in of one person, by e-mail address and password. Roles are the person's, never the account's.
 
-    `feeds`: what the signed address of its feeds is made of; null where there is none.
+    `feeds`: what the signed address of its feeds is made of; null where there is none. `reopened_at`: when it was last
+    opened again after it was closed; no session from before it counts.
     """
 
     email = models.EmailField(max_length=KEY_LENGTH, unique=True)
@@ -99,6 +103,7 @@ class Account(AbstractBaseUser):
     closed_at = models.DateTimeField(null=True, blank=True)
     feeds = models.UUIDField(null=True, blank=True, editable=False)
     must_prove = models.BooleanField(default=False, db_default=False)
+    reopened_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[AccountManager] = AccountManager()
 
@@ -115,6 +120,13 @@ class Account(AbstractBaseUser):
                 name="people_account_closed_is_inactive",
             ),
         ]
+
+    def get_session_auth_hash(self) -> str:
+        """What each session keeps a copy of: another password or a new opening makes all from before void."""
+        plain: str = super().get_session_auth_hash()
+        if self.reopened_at is None:
+            return plain
+        return keyed_hash(f"{plain}:{self.reopened_at.timestamp()}", purpose="people.session").hex()
 
 
 class Permission(models.Model):
@@ -158,18 +170,44 @@ class Permission(models.Model):
 
 
 class RoleHeld(models.Model):
-    """A role that a person has in the whole community from one instant until another."""
+    """A role that a person has in the whole community from one instant until another.
+
+    `term_until`: when a term of office that was set beforehand ends; at that time a task ends the role, and from that
+    time on nobody has it. `continues`: whether they wish for another term, where they said so.
+    """
+
+    class Continues(models.TextChoices):
+        UNASKED = "", "nobody has asked yet"
+        YES = "yes", "wishes to continue"
+        NO = "no", "does not wish to continue"
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="roles")
     role = models.CharField(max_length=WORD_LENGTH)
     from_at = models.DateTimeField()
     until_at = models.DateTimeField(null=True, blank=True)
+    term_until = models.DateTimeField(null=True, blank=True)
+    continues = models.CharField(max_length=3, choices=Continues.choices, blank=True, default="", db_default="")
     batch = models.ForeignKey("ledger.Batch", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     source = models.CharField(max_length=SOURCE_LENGTH, null=True, blank=True)  # noqa: DJ001
     source_key = models.CharField(max_length=SOURCE_KEY_LENGTH, null=True, blank=True)  # noqa: DJ001
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["term_until"],
+                name="people_role_terms",
+                condition=models.Q(until_at__isnull=True, term_until__isnull=False),
+            )
+        ]
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(term_until__isnull=True) | models.Q(term_until__gte=models.F("from_at")),
+                name="people_role_term_not_reversed",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(role="owner") | models.Q(term_until__isnull=True),
+                name="people_role_owner_has_no_term",
+            ),
             models.CheckConstraint(
                 condition=models.Q(batch__isnull=True) | models.Q(source__isnull=False, source_key__isnull=False),
                 name="people_role_batch_has_source",

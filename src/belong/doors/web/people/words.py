@@ -123,8 +123,10 @@ KINDS: "dict[str, tuple[StrOrPromise, tuple[str, ...]]]" = {
     "belonging": (
         _("Joining, groups and roles"),
         ("joined", "joined_group", "left_group", "founded", "opened", "followed_tag", "unfollowed_tag", "role_given",
-         "role_ended", "flagged", "account_opened", "account_closed", "identity_added", "claimed", "claim_decided"),
+         "role_ended", "flagged", "account_opened", "account_closed", "identity_added", "identity_taken",
+         "named", "term_set", "role_announced", "seen_as", "claimed", "claim_decided"),
     ),
+    "notes": (_("Notes"), ("noted",)),
     "permissions": (_("Permissions"), ("permission_granted", "permission_withdrawn")),
     "buying": (_("Buying"), ("bought", "renewed")),
     "steps": (_("Steps on the ladder"), ("overridden", "override_withdrawn")),

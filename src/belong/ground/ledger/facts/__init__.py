@@ -1,6 +1,7 @@
 """The catalogue of facts: one module per area, one frozen dataclass per kind. Importing this package fills it."""
 
 from belong.ground.ledger.facts import (
+    administration,
     appreciation,
     arrivals,
     discussions,
@@ -19,6 +20,7 @@ from belong.ground.ledger.facts import (
 )
 
 __all__ = [
+    "administration",
     "appreciation",
     "arrivals",
     "discussions",
