@@ -1,9 +1,15 @@
 """A community that is served for years: backed up each day by itself, watched by machines."""
 
+import json
+import subprocess
+import sys
 from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 
+import pytest
+
+from belong.config.running import log
 from tests.stories.command import Belong
 from tests.stories.test_command_line import free_port, status, until
 
@@ -47,3 +53,20 @@ def test_what_serves_backs_up_and_tells_machines_how_it_is(tmp_path: Path) -> No
     assert "say where to" in belong.refused("backup").lower()
     Belong(tmp_path / "again").done("restore", answer["file"])
     assert "the newest" in belong("doctor").stdout
+
+
+def test_the_log_is_one_json_object_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BELONG_LOG", "json")
+    lines = json.dumps(log("BELONG_LOG"))
+    script = (
+        "import json, logging, logging.config, sys; logging.config.dictConfig(json.loads(sys.argv[1]))\n"
+        "try:\n    1 / 0\nexcept ZeroDivisionError:\n"
+        "    logging.getLogger('belong.tests').exception('It broke at %s', '/feeds/7-abc')"
+    )
+    done = subprocess.run([sys.executable, "-c", script, lines], capture_output=True, text=True, check=True)
+    told = json.loads(done.stderr)
+    assert told["level"] == "ERROR"
+    assert told["logger"] == "belong.tests"
+    assert told["message"] == "It broke at /feeds/[key]"
+    assert "ZeroDivisionError" in told["exc_info"]
+    assert told["at"]

@@ -69,7 +69,7 @@ def _sentence(each: "Difference") -> str:
 @click.option("--as-of", type=Day(), help="The end of this day (default: now).")
 @format_option
 def explain_command(identity: str, as_of: date | None, form: str) -> None:
-    """A person's stage, with the evidence it stands on. IDENTITY is such as stackexchange:beer:12 or an e-mail address."""
+    """A person's stage, with the evidence it stands on. IDENTITY: such as stackexchange:beer:12, or an address."""
     with opened(home()):
         from belong.ground.kernel.public import NotFound
         from belong.insight.journey.public import explain_identity

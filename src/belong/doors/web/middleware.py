@@ -12,7 +12,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from belong.doors.web.accounts.backend import actor_of
-from belong.doors.web.languages.choosing import speaking, tell
+from belong.doors.web.languages.choosing import speak_as_the_community, speaking, tell
 from belong.doors.web.shared import style
 from belong.doors.web.shared.guards import sign_in_first
 from belong.doors.web.shared.http import page
@@ -72,6 +72,7 @@ class WholePagesMiddleware:
             return self._whole(request, version)
 
     def _whole(self, request: HttpRequest, version: int) -> HttpResponseBase:
+        speak_as_the_community(request)
         key = _whole_key(request)
         if (found := self.kept.get(version, key)) is not None:
             return found.answer(request)
@@ -131,6 +132,7 @@ class AnswersMiddleware:
         strangers see the first page only, they get no further."""
         if getattr(view, "asks_nobody", False):
             return None
+        speak_as_the_community(request)
         actor = _actor(request)
         request.actor = actor  # type: ignore[attr-defined]
         if not actor.is_outside or _is_for_everybody(view):

@@ -24,17 +24,25 @@ def offered() -> dict[str, str]:
 
 @contextmanager
 def speaking(request: HttpRequest) -> Iterator[None]:
-    """Inside the block everything is said in the language of who asks."""
-    with translation.override(chosen(request)):
+    """Inside the block everything is said in the language of who asks, as far as the request tells it."""
+    with translation.override(_told(request) or settings.LANGUAGE_CODE):
         yield
 
 
-def chosen(request: HttpRequest) -> str:
-    """What the reader chose, else the best that their browser asks for, else the community's first that there is."""
+def speak_as_the_community(request: HttpRequest) -> None:
+    """Where the request does not tell: the first of the community's languages that there is. What shows no page, a
+    file for instance, need not know it."""
+    if not _told(request):
+        spoken = next((one for one in community().languages if one in offered()), settings.LANGUAGE_CODE)
+        translation.activate(spoken)
+
+
+def _told(request: HttpRequest) -> str:
+    """What the reader chose, else the best that their browser asks for; nothing: neither says one that there is."""
     cookie = request.COOKIES.get(COOKIE, "")
     if cookie in offered():
         return cookie
-    return _asked_for(request.headers.get("Accept-Language", "")[:LONGEST_HEADER]) or _of_the_community()
+    return _asked_for(request.headers.get("Accept-Language", "")[:LONGEST_HEADER])
 
 
 def tell(response: HttpResponseBase) -> None:
@@ -51,7 +59,3 @@ def _asked_for(header: str) -> str:
         if known in offered():
             return known
     return ""
-
-
-def _of_the_community() -> str:
-    return next((one for one in community().languages if one in offered()), settings.LANGUAGE_CODE)

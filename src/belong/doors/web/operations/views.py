@@ -48,7 +48,7 @@ metrics.asks_nobody = True  # type: ignore[attr-defined]
 @hosts_only
 def operation(request: Request) -> HttpResponse:
     """How each part of the house is, as the doctor sees it, and the tasks that were given up."""
-    context = {"verdicts": verdicts(), "failed": failed_tasks(), "section": "operation"}
+    context: dict[str, object] = {"verdicts": verdicts(), "failed": failed_tasks(), "section": "operation"}
     return page(request, "operations/operation.jinja", context)
 
 

@@ -18,6 +18,7 @@ from belong.doors.web.shared.counts import answers_said, replies_said
 from belong.doors.web.shared.faces import face, peer, person, portrait, voices
 from belong.doors.web.shared.foot import foot
 from belong.doors.web.shared.here import here
+from belong.doors.web.shared.here import language as spoken
 from belong.doors.web.shared.icons import icon
 from belong.doors.web.shared.lean import LeanEnvironment
 from belong.doors.web.shared.times import day_text, duration, exact, time_element
@@ -81,7 +82,7 @@ def purpose() -> str:
 
 def translated(message: str, **values: object) -> Markup:
     """A sentence in the reader's language, its values escaped: what Jinja's own does, for half the work."""
-    said = _said(message, here().language)
+    said = _said(message, spoken())
     return said % values if values else said
 
 

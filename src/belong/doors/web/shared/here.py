@@ -39,5 +39,11 @@ def here() -> Here:
     return _drawn.get() or _look()
 
 
+def language() -> str:
+    """The language alone, for what is drawn where nothing else can be known: a page of an error."""
+    drawn = _drawn.get()
+    return drawn.language if drawn is not None else get_language() or ""
+
+
 def _look() -> Here:
     return Here(get_language() or "", day_of(now()), organisation_zone())

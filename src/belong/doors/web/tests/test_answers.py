@@ -30,6 +30,9 @@ def test_a_static_file_may_be_kept(db: None, client: Client) -> None:
     answer.close()
     assert answer.status_code == 200
     assert answer["Cache-Control"] == "max-age=60, public"
+
+
+def test_a_static_file_that_is_not_there_is_not_found(db: None, client: Client) -> None:
     assert client.get("/static/web/nothing.svg").status_code == 404
 
 
@@ -80,7 +83,7 @@ def test_an_error_of_ours_is_said_plainly(cast: Cast, monkeypatch: pytest.Monkey
     assert answer["Content-Security-Policy"] == CONTENT_SECURITY_POLICY
 
 
-def test_a_foreign_host_name_is_answered_without_looking_anybody_up(client: Client) -> None:
+def test_a_foreign_host_name_is_answered_without_looking_anybody_up(db: None, client: Client) -> None:
     answer = client.get("/", HTTP_HOST="elsewhere.example")
     assert answer.status_code == 400
     assert b"We could not read that request" in answer.content

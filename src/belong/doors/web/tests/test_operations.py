@@ -1,16 +1,10 @@
 """healthz, metrics and the owner's page of how everything is."""
 
-import json
-import subprocess
-import sys
-from collections.abc import Iterator
-
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from belong.config.running import log
 from belong.doors.web.tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -70,24 +64,3 @@ def test_the_page_shows_what_failed_and_has_it_done_again(cast: Cast) -> None:
     assert "Tried 6 times." in shown
     assert host.post(f"/operation/tasks/{number}").status_code == 303
     assert "tests.break" not in host.get("/operation").content.decode().split('id="failed"')[1]
-
-
-@pytest.fixture
-def lines(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    monkeypatch.setenv("BELONG_LOG", "json")
-    yield json.dumps(log("BELONG_LOG"))
-
-
-def test_the_log_is_one_json_object_a_line(lines: str) -> None:
-    script = (
-        "import json, logging, logging.config, sys; logging.config.dictConfig(json.loads(sys.argv[1]))\n"
-        "try:\n    1 / 0\nexcept ZeroDivisionError:\n"
-        "    logging.getLogger('belong.tests').exception('It broke at %s', '/feeds/7-abc')"
-    )
-    done = subprocess.run([sys.executable, "-c", script, lines], capture_output=True, text=True, check=True)
-    told = json.loads(done.stderr)
-    assert told["level"] == "ERROR"
-    assert told["logger"] == "belong.tests"
-    assert told["message"] == "It broke at /feeds/[key]"
-    assert "ZeroDivisionError" in told["exc_info"]
-    assert told["at"]

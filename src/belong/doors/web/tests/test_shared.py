@@ -72,7 +72,7 @@ def test_the_token_is_made_once_and_only_when_it_is_shown() -> None:
     assert "CSRF_COOKIE" in request.META
 
 
-def test_the_style_sheet_is_kept_for_ever_under_its_present_name_only(client: Client) -> None:
+def test_the_style_sheet_is_kept_for_ever_under_its_present_name_only(db: None, client: Client) -> None:
     answer = client.get(style.address(), HTTP_ACCEPT_ENCODING="gzip")
     assert answer.status_code == 200
     assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
