@@ -220,7 +220,7 @@ def test_a_browser_that_has_the_page_gets_its_name_alone(cast: Cast) -> None:
     packed = client.get(path, headers={"Accept-Encoding": "gzip"})
     assert packed["Content-Encoding"] == "gzip"
     assert gzip.decompress(packed.content) == first.content
-    assert {word.strip() for word in packed["Vary"].split(",")} == {"Accept-Encoding", "Cookie"}
+    assert {word.strip() for word in packed["Vary"].split(",")} == {"Accept-Encoding", "Accept-Language", "Cookie"}
     assert packed["Cache-Control"] == "private, no-cache"
     assert "default-src 'none'" in packed["Content-Security-Policy"]
     discussions.vote(**post(cast, "member", "open_answer"), value="up")  # type: ignore[arg-type]
