@@ -1,11 +1,13 @@
 """Who contests, who decides, and what can be decided."""
 
+from django.utils.translation import gettext_lazy as _
+
 from belong.ground.kernel.public import YES, Decision, no
 from belong.ground.ledger.public import FactCard
 from belong.ground.people.public import Actor, is_self
 
-LEDGERS_OWN = "This entry says how the record itself is kept; it can be explained, and is never withdrawn."
-OWN = "This is your own entry: ask another host or an owner to decide."
+LEDGERS_OWN = _("This entry says how the record itself is kept; it can be explained, and is never withdrawn.")
+OWN = _("This is your own entry: ask another host or an owner to decide.")
 
 
 def names(actor: Actor, fact: FactCard) -> bool:

@@ -44,6 +44,18 @@ def my_contested(actor: Actor, entries: Iterable[int]) -> dict[int, ContestedCar
     return {card.fact.id: card for card in _cards(rows)}
 
 
+def contests_of(actor: Actor) -> list[ContestedCard]:
+    """What the actor contested last, the latest first."""
+    if actor.person is None:
+        return []
+    return _cards(Contested.objects.filter(person__in=ids_of(actor.person)).order_by("-pk")[:A_PAGE])
+
+
+def contested_waiting(actor: Actor) -> int:
+    """How many entries wait for a decision; none for who is no host."""
+    return Contested.objects.filter(state=WAITING).count() if actor.is_host else 0
+
+
 def _cards(given: Iterable[Contested]) -> list[ContestedCard]:
     rows = list(given)
     meant = {fact.id: fact for fact in facts([row.fact for row in rows])}

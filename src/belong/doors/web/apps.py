@@ -7,8 +7,11 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         from belong.doors.web.accounts.caring import TABLES, check_providers, export, forget
+        from belong.doors.web.accounts.proof import freshly_proved
+        from belong.doors.web.shared.proof import register_proof
         from belong.ground.kernel.public import register_doctor, register_eraser, register_exporter
 
+        register_proof(freshly_proved)
         register_eraser("signing in", forget, tables=TABLES)
         register_exporter("signing in", export)
         register_doctor("signing in", check_providers)

@@ -14,6 +14,7 @@ AREAS = (
     "discussions",
     "people",
     "profiles",
+    "mine",
     "ladder",
     "health",
     "imports",

@@ -95,7 +95,7 @@ from belong.ground.ledger.following.rebuilding import rebuild
 from belong.ground.ledger.following.running import FollowerFailed, drain, run
 from belong.ground.ledger.keys import standing_by_source
 from belong.ground.ledger.models import Batch
-from belong.ground.ledger.reading import channels_of, facts, history, newest_at, standing_ids
+from belong.ground.ledger.reading import channels_of, facts, history, newest_at, standing_ids, tallied
 from belong.ground.ledger.record import record
 from belong.ground.ledger.turning import complete_batch, rows_changed, withdraw_batch
 from belong.ground.ledger.withdraw import withdraw, withdraw_many
@@ -221,6 +221,7 @@ __all__ = [
     "standing_ids",
     "standing_rows",
     "start_era",
+    "tallied",
     "withdraw",
     "withdraw_batch",
     "withdraw_many",

@@ -77,6 +77,7 @@ def history(
     about: str | None = None,
     words: Iterable[str] | None = None,
     channel: str | None = None,
+    side: str | None = None,
     after: str | None = None,
     limit: int = 50,
     known_on: datetime | None = None,
@@ -84,7 +85,8 @@ def history(
     """Standing facts, newest first by the time at which they happened, a page at a time.
 
     Of a `person` (acting or acted towards, under any of their ids), `about` one thing, or of all; only of these
-    `words`, on one `channel`; `after` is the cursor of a page before. `known_on`: those that stood on that instant as
+    `words`, on one `channel`; of a person only what they did (`side` "actor") or what somebody else did towards them
+    ("counterpart"); `after` is the cursor of a page before. `known_on`: those that stood on that instant as
     it was known then.
     """
     conditions = [STANDING if known_on is None else STANDING_ON]
@@ -103,7 +105,10 @@ def history(
         conditions.append("(f.occurred_at, f.id) < (%(at)s, %(after)s)")
         parameters |= {"at": at, "after": number}
     if person is not None:
-        conditions.append(_of_person(ids_of(person), conditions))
+        ids = ids_of(person)
+        if side == "counterpart":
+            conditions.append(_by_another(ids))
+        conditions.append(_of_person(ids, conditions, ("actor", "counterpart") if side is None else (side,)))
     found = cards_where(" and ".join(conditions) + _NEWEST, parameters)
     return page_of(found, limit, lambda card: (card.occurred_at, card.id))
 
@@ -135,11 +140,35 @@ def newest_at(until: datetime, words: Iterable[str]) -> datetime | None:
 _NEWEST = " order by f.occurred_at desc, f.id desc limit %(limit)s"
 
 
-def _of_person(ids: Sequence[int], conditions: Sequence[str]) -> str:
+def tallied(person: int) -> dict[tuple[str, bool], int]:
+    """How many standing facts of each word name the person: as who acted (True), or as the one towards whom somebody
+    else did (False)."""
+    ids = ids_of(person)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            select k.word, s.did, sum(s.number)::bigint from (
+                select f.kind, true as did, count(*) as number from ledger_fact f
+                where f.actor = any(%(ids)s) and {STANDING} group by f.kind
+                union all
+                select f.kind, false, count(*) from ledger_fact f
+                where f.counterpart = any(%(ids)s) and {_by_another(ids)} and {STANDING} group by f.kind
+            ) s join ledger_kind k on k.kind = s.kind group by 1, 2
+            """,  # noqa: S608
+            {"ids": ids},
+        )
+        return {(word, did): number for word, did, number in cursor.fetchall()}
+
+
+def _by_another(ids: Sequence[int]) -> str:
+    return f"(f.actor is null or f.actor not in ({', '.join(f'{number:d}' for number in ids)}))"
+
+
+def _of_person(ids: Sequence[int], conditions: Sequence[str], sides: Sequence[str]) -> str:
     """Each side is cut to the page first, by its own index: a person with a long history costs no more than a page."""
-    sides = [
+    found = [
         f"(select f.id from ledger_fact f where f.{side} = {number:d} and {' and '.join(conditions)}{_NEWEST})"  # noqa: S608
         for number in ids
-        for side in ("actor", "counterpart")
+        for side in sides
     ]
-    return f"f.id in ({' union '.join(sides)})"
+    return f"f.id in ({' union '.join(found)})"

@@ -13,6 +13,7 @@ from belong.care.archives.public import keep_upload, upload_id
 from belong.community.discussions import public as discussions
 from belong.community.profiles import public as profiles
 from belong.doors.web.shared import style
+from belong.doors.web.tests.entries import entries
 from belong.doors.web.tests.twins import twins
 from belong.ground.groups import public as groups
 from belong.ground.kernel.public import messages, now, post
@@ -94,6 +95,7 @@ def assemble() -> Cast:
     ).uid
     cast.names["person"] = people.person_cards([accounts["author"].person_id])[accounts["author"].person_id].uid
     cast.names |= twins(house, cast.actor("member"))
+    cast.names |= entries(cast.actor("author"))
     return cast
 
 

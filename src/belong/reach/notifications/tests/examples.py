@@ -21,5 +21,6 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     },
     "service.join_decided": {"yes": True, "reason": "Say hello in the Orchard group.", "path": "/come-in/u73"},
     "service.claim_decided": {"yes": False, "reason": "The old address answers to somebody else."},
-    "service.export_ready": {"path": "/mine/data/77"},
+    "service.entry_decided": {"withdrawn": False, "answer": "You were at the table: the list has your name."},
+    "service.export_ready": {"path": "/me/data"},
 }
