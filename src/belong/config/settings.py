@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "belong.ground.segments",
     "belong.community.discussions",
     "belong.community.profiles",
+    "belong.community.opportunities",
     "belong.insight.journey",
     "belong.insight.impact",
     "belong.insight.search",

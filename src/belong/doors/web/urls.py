@@ -14,6 +14,7 @@ AREAS = (
     "discussions",
     "people",
     "profiles",
+    "welcome",
     "mine",
     "ladder",
     "health",

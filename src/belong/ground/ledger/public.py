@@ -1,6 +1,7 @@
 """The ledger's face: what happened, who stands behind it, and what follows from it."""
 
 from belong.ground.ledger.aliases import canonical, ids_of, remove_alias, set_alias
+from belong.ground.ledger.among import facts_among
 from belong.ground.ledger.batches import drop_batch, open_batch, standing_rows
 from belong.ground.ledger.bulk import record_many
 from belong.ground.ledger.cards import Difference, FactCard, Holder, Lag, Recorded
@@ -60,6 +61,7 @@ from belong.ground.ledger.facts.ledger import (
 from belong.ground.ledger.facts.library import ResourceShared, ReviewWritten
 from belong.ground.ledger.facts.membership import PurchaseMade, ReferralMade, TermRenewed
 from belong.ground.ledger.facts.moderation import EntryContested, EntryDecided
+from belong.ground.ledger.facts.opportunities import HopeTold, OfferEnded, OfferMade
 from belong.ground.ledger.facts.people import (
     AccountClosed,
     AccountOpened,
@@ -134,6 +136,7 @@ __all__ = [
     "GroupOpened",
     "HistoryClaimed",
     "Holder",
+    "HopeTold",
     "IdentityAdded",
     "IdentityTaken",
     "InvitationSent",
@@ -148,6 +151,8 @@ __all__ = [
     "OverrideSet",
     "OverrideWithdrawn",
     "Part",
+    "OfferEnded",
+    "OfferMade",
     "Party",
     "PermissionGranted",
     "PermissionWithdrawn",
@@ -201,6 +206,7 @@ __all__ = [
     "drain",
     "drop_batch",
     "facts",
+    "facts_among",
     "follow",
     "followers",
     "history",

@@ -1,0 +1,1 @@
+"""What people hope for and what they offer; and how a newcomer is received."""
