@@ -8,8 +8,8 @@ from uuid import UUID
 
 from belong.care.archives.locks import at_work
 from belong.care.archives.models import CARRIED, ENDS, Run, State, brought_nothing
+from belong.care.archives.phases import Phase
 from belong.care.archives.reading import Place
-from belong.care.archives.records import Phase
 from belong.care.archives.rejects import file_of
 
 

@@ -8,6 +8,7 @@ from belong.care.archives.commands.carry import run
 from belong.care.archives.commands.undo import Unconfirmed, undo
 from belong.care.archives.loading.steps import EndedMeanwhile, InOtherHands, Watch
 from belong.care.archives.masking import mask
+from belong.care.archives.phases import Phase
 from belong.care.archives.queries import (
     RejectCard,
     RejectsPage,
@@ -34,7 +35,6 @@ from belong.care.archives.records import (
     MembershipRecord,
     PermissionRecord,
     PersonRecord,
-    Phase,
     PostRecord,
     Record,
     RefusalRecord,

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
-from belong.care.archives.records import Item, Phase
+from belong.care.archives.phases import Phase
+from belong.care.archives.records import Item
 
 Tick = Callable[[int, int], None]
 """Called with (bytes read, bytes in all) while an archive is checked."""

@@ -13,30 +13,6 @@ LINK_SCHEME = "archive:"
 """A body points to another post of the same archive by `href="archive:KEY"`; the loader puts the page's address."""
 
 
-class Phase(StrEnum):
-    """The parts of a run, in the order in which they are loaded: what is pointed to comes first."""
-
-    PEOPLE = "people"
-    SAME = "proposals"
-    ROLES = "roles"
-    PERMISSIONS = "permissions"
-    GROUPS = "groups"
-    MEMBERSHIPS = "memberships"
-    TAGS = "tags"
-    FOLLOWS = "interests"
-    TOPICS = "topics"
-    ANSWERS = "answers"
-    REPLIES = "replies"
-    ATTACHMENTS = "attachments"
-    ACCEPTANCES = "acceptances"
-    VOTES = "votes"
-    LINKS = "links"
-    CONTACTS = "contacts"
-    DEEDS = "deeds"
-    BADGES = "badges"
-    OTHERS = "others"
-
-
 class Markup(StrEnum):
     """How a body is written."""
 

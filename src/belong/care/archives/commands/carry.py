@@ -1,6 +1,7 @@
 """Carrying a run to its end, from wherever it stands."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from belong.care.archives import rejects
 from belong.care.archives.cards import RunCard, card_of
@@ -8,9 +9,9 @@ from belong.care.archives.loading.gone import note_who_is_gone
 from belong.care.archives.loading.load import load_phase
 from belong.care.archives.loading.steps import EndedMeanwhile, Hands, Watch, in_hand
 from belong.care.archives.models import CARRIED, ENDS, Run, State, brought_nothing
+from belong.care.archives.phases import Phase
 from belong.care.archives.policies import fetched, may_import
 from belong.care.archives.reading import Archive, ArchiveRefused, Checked
-from belong.care.archives.records import Phase
 from belong.care.archives.uploads import without_place
 from belong.community.discussions import public as discussions
 from belong.ground.kernel.public import now
@@ -37,7 +38,10 @@ def run(
     may_import(actor).or_refuse()
     with in_hand(row, watch) as hands:
         if row.state in CARRIED and hands.run.state in ENDS:
-            raise EndedMeanwhile(f"Run {row.pk} was carried to its end by another process: it is {hands.run.state}.")
+            raise EndedMeanwhile(
+                _("Run %(number)s was carried to its end by another process: it is %(state)s.")
+                % {"number": row.pk, "state": hands.run.state}
+            )
         _refuse_unless_its_own(hands.run, archive)
         _carry(hands, archive, wait, keep_refused)
         return card_of(hands.run)
@@ -45,19 +49,27 @@ def run(
 
 def _refuse_unless_its_own(row: Run, archive: Archive) -> None:
     if row.state not in CARRIED:
-        raise ArchiveRefused(f"Run {row.pk} is {row.state}: there is nothing to resume.")
+        raise ArchiveRefused(
+            _("Run %(number)s is %(state)s: there is nothing to resume.") % {"number": row.pk, "state": row.state}
+        )
     if (row.source, row.fingerprint) != (archive.source, archive.fingerprint):
         raise ArchiveRefused(
-            f"Run {row.pk} reads other files: those in {row.path}, as they were when it began. "
-            "Bring them back to resume it, or undo it."
+            _(
+                "Run %(number)s reads other files: those in %(path)s, as they were when it began. Bring them "
+                "back to resume it, or undo it."
+            )
+            % {"number": row.pk, "path": row.path}
         )
 
 
 def _refuse_if_changed(row: Run, checked: Checked) -> None:
     if row.totals != _totals(checked):
         raise ArchiveRefused(
-            f"The files in {row.path} are not what they were when run {row.pk} began: it cannot go on with them. "
-            "Bring them back to resume it, or undo it."
+            _(
+                "The files in %(path)s are not what they were when run %(number)s began: it cannot go on with "
+                "them. Bring them back to resume it, or undo it."
+            )
+            % {"path": row.path, "number": row.pk}
         )
 
 

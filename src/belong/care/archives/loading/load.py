@@ -11,8 +11,9 @@ from belong.care.archives.loading.slices import Pace
 from belong.care.archives.loading.steps import Hands
 from belong.care.archives.loading.tally import Tally
 from belong.care.archives.models import Run
+from belong.care.archives.phases import Phase
 from belong.care.archives.reading import Archive, Roster
-from belong.care.archives.records import Item, Phase, Reject, Skipped
+from belong.care.archives.records import Item, Reject, Skipped
 
 MOST_NOTES = 50
 

@@ -5,27 +5,17 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from belong.care.archives.loading import rows as of_ground
 from belong.care.archives.loading.bodies import written
 from belong.care.archives.loading.tally import Tally
 from belong.care.archives.masking import mask
+from belong.care.archives.phases import Phase
 from belong.care.archives.records import (
     AcceptanceRecord,
     AttachmentRecord,
-    ContactRecord,
-    DeedRecord,
-    FollowRecord,
-    GroupRecord,
     Item,
     LinkRecord,
-    MembershipRecord,
-    PermissionRecord,
-    PersonRecord,
-    Phase,
     PostRecord,
-    RefusalRecord,
-    RoleRecord,
-    SamePersonRecord,
-    TagRecord,
     TopicRecord,
     VoteRecord,
 )
@@ -91,53 +81,8 @@ def _talk(load: Talk, key_of: Callable[[Any], str]) -> Callable[[Context, Sequen
     return loaded
 
 
-def _person(record: PersonRecord) -> people.LoadedPerson:
-    return people.LoadedPerson(
-        key=record.key,
-        name=mask(record.name),
-        joined_at=record.joined_at,
-        is_bot=record.is_bot,
-        is_staff=record.is_staff,
-        identities=record.identities,
-        named=record.named,
-    )
-
-
 def _load_people(context: Context, rows: Sequence[Pair]) -> Tally:
     return _ground(partial(people.load_people, listed=context.listed))(context, rows)
-
-
-def _same(record: SamePersonRecord) -> people.LoadedSamePerson:
-    return people.LoadedSamePerson(record.person, record.other, record.reason)
-
-
-def _role(record: RoleRecord) -> people.LoadedRole:
-    return people.LoadedRole(record.person, record.role, record.from_at, record.until_at, record.dated)
-
-
-def _permission(record: PermissionRecord | RefusalRecord) -> people.LoadedPermission | people.LoadedRefusal:
-    if isinstance(record, RefusalRecord):
-        return people.LoadedRefusal(record.person, record.channel, record.purpose, record.at)
-    return people.LoadedPermission(
-        person=record.person,
-        channel=record.channel,
-        purpose=record.purpose,
-        granted_at=record.granted_at,
-        withdrawn_at=record.withdrawn_at,
-        proof=record.proof,
-        dated=record.dated,
-    )
-
-
-def _group(record: GroupRecord) -> groups.LoadedGroup:
-    return groups.LoadedGroup(
-        key=record.key,
-        name=record.name,
-        kind=record.kind,
-        audience=record.audience,
-        summary=mask(record.summary),
-        founded_at=record.founded_at,
-    )
 
 
 def _load_groups(context: Context, rows: Sequence[Pair]) -> Tally:
@@ -154,27 +99,8 @@ def _load_groups(context: Context, rows: Sequence[Pair]) -> Tally:
     return tally
 
 
-def _membership(record: MembershipRecord) -> groups.LoadedMembership:
-    return groups.LoadedMembership(
-        group=record.group,
-        person=record.person,
-        from_at=record.from_at,
-        until_at=record.until_at,
-        role=record.role,
-        dated=record.dated,
-    )
-
-
-def _tag(record: TagRecord) -> tags.LoadedTag:
-    return tags.LoadedTag(record.name, record.synonyms)
-
-
 def _load_tags(batch: int, source: str, rows: Sequence[tags.LoadedTag]) -> people.Loaded:
     return tags.load_tags(rows)
-
-
-def _follow(record: FollowRecord) -> tags.LoadedFollow:
-    return tags.LoadedFollow(record.person, record.tag, record.from_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,47 +183,19 @@ def _link(record: LinkRecord) -> discussions.LoadedLink:
     return discussions.LoadedLink(record.topic, record.related, record.kind, record.at)
 
 
-def _contact(record: ContactRecord) -> touches.LoadedTouch:
-    return touches.LoadedTouch(
-        key=record.key,
-        people=record.people,
-        channel=record.channel,
-        direction=record.direction,
-        turf=record.turf,
-        purpose=record.purpose,
-        at=record.at,
-        note=record.note,
-        by=record.by,
-    )
-
-
-def _deed(record: DeedRecord) -> touches.LoadedDeed:
-    return touches.LoadedDeed(
-        key=record.key,
-        person=record.person,
-        word=record.word,
-        at=record.at,
-        counterpart=record.counterpart,
-        about=mask(record.about),
-        channel=record.channel,
-        cents=record.cents,
-        stars=record.stars,
-    )
-
-
 def _load_posts(context: Context, rows: Sequence[Pair]) -> Tally:
     return _talk(discussions.load_posts, lambda row: row.key)(context, rows)
 
 
 LOADERS: Mapping[Phase, Loader] = {
-    Phase.PEOPLE: Loader(_person, _load_people),
-    Phase.SAME: Loader(_same, _ground(people.load_same_persons)),
-    Phase.ROLES: Loader(_role, _ground(people.load_roles)),
-    Phase.PERMISSIONS: Loader(_permission, _ground(people.load_permissions)),
-    Phase.GROUPS: Loader(_group, _load_groups),
-    Phase.MEMBERSHIPS: Loader(_membership, _ground(groups.load_memberships)),
-    Phase.TAGS: Loader(_tag, _ground(_load_tags)),
-    Phase.FOLLOWS: Loader(_follow, _ground(tags.load_follows)),
+    Phase.PEOPLE: Loader(of_ground.person_row, _load_people),
+    Phase.SAME: Loader(of_ground.same_row, _ground(people.load_same_persons)),
+    Phase.ROLES: Loader(of_ground.role_row, _ground(people.load_roles)),
+    Phase.PERMISSIONS: Loader(of_ground.permission_row, _ground(people.load_permissions)),
+    Phase.GROUPS: Loader(of_ground.group_row, _load_groups),
+    Phase.MEMBERSHIPS: Loader(of_ground.membership_row, _ground(groups.load_memberships)),
+    Phase.TAGS: Loader(of_ground.tag_row, _ground(_load_tags)),
+    Phase.FOLLOWS: Loader(of_ground.follow_row, _ground(tags.load_follows)),
     Phase.TOPICS: Loader(_topic, _load_topics),
     Phase.ANSWERS: Loader(_post, _load_posts),
     Phase.REPLIES: Loader(_post, _load_posts),
@@ -307,8 +205,8 @@ LOADERS: Mapping[Phase, Loader] = {
     Phase.ACCEPTANCES: Loader(_acceptance, _load_acceptances),
     Phase.VOTES: Loader(_vote, lambda context, rows: _talk(discussions.load_votes, _vote_key)(context, rows)),
     Phase.LINKS: Loader(_link, lambda context, rows: _talk(discussions.load_links, _link_key)(context, rows)),
-    Phase.CONTACTS: Loader(_contact, _ground(touches.load_touches)),
-    Phase.DEEDS: Loader(_deed, _ground(touches.load_deeds)),
+    Phase.CONTACTS: Loader(of_ground.contact_row, _ground(touches.load_touches)),
+    Phase.DEEDS: Loader(of_ground.deed_row, _ground(touches.load_deeds)),
 }
 
 
