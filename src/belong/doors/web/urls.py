@@ -6,6 +6,7 @@ from belong.doors.web.shared.style import style
 
 AREAS = (
     "accounts",
+    "arrivals",
     "home",
     "about",
     "settings",

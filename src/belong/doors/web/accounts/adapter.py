@@ -19,6 +19,8 @@ from django.utils.translation import gettext_lazy as _
 
 from belong.doors.web.accounts.backend import actor_of
 from belong.doors.web.accounts.posting import post_mail
+from belong.doors.web.shared.arriving import kept_way
+from belong.ground.arrivals.public import arrive, settle
 from belong.ground.kernel.public import community
 from belong.ground.people.public import Account, Actor, open_account, prove_address
 from belong.ground.settings.public import may_change
@@ -53,6 +55,23 @@ WRONG_CODE = _("This is not the code that we sent. Look at the newest mail.")
 PAUSE = _("There were several wrong tries. Wait five minutes, then try again, or sign in with a code by mail.")
 
 
+def proved(account: int, email: str, *, keep_password: bool = True) -> None:
+    """The account's holder reads mail there; if they have joined by it, what they were promised comes true."""
+    prove_address(actor=HOUSE, account=account, email=email, keep_password=keep_password)
+    settle(account=account)
+
+
+def came_by(request: HttpRequest, account: Account) -> None:
+    """The link that the holder of a new account followed, if any: it is used, and proves the address it was sent to."""
+    way = kept_way(request)
+    if way is None:
+        return
+    arrive(way=way, person=account.person_id)
+    if way.address == account.email:
+        proved(account.pk, account.email)
+        account.must_prove = False
+
+
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Wired in by the setting `ACCOUNT_ADAPTER`."""
 
@@ -79,13 +98,19 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
             raise ValidationError(said) from None
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        return community().is_open
+        """To everybody, or to whoever followed an invitation or a host's yes that still holds."""
+        return community().is_open or kept_way(request) is not None
 
     def save_user(self, request: HttpRequest, user: Account, form: Form, commit: bool = True) -> Account:
         """The person and their account, with all the facts of it; the library adds its own row about the address."""
         given = form.cleaned_data
         password = given.get("password1") or None
-        return open_account(name=given["name"], email=given["email"], password=password, must_prove=True)
+        with transaction.atomic():
+            account = open_account(name=given["name"], email=given["email"], password=password, must_prove=True)
+            came_by(request, account)
+        if not account.must_prove:
+            self.stash_verified_email(request, account.email)
+        return account
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """The account's holder reads mail there: the library's row, the account and the person know it, or none."""
@@ -93,7 +118,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
             with transaction.atomic():
                 if not super().confirm_email(request, email_address):
                     return False
-                prove_address(actor=HOUSE, account=email_address.user_id, email=email_address.email)
+                proved(email_address.user_id, email_address.email)
         except IntegrityError:  # somebody else was quicker with the same address
             return False
         return True

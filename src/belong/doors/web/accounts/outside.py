@@ -13,11 +13,13 @@ from django.forms import Form
 from django.http import HttpRequest
 from django.urls import reverse
 
-from belong.doors.web.accounts.adapter import HOUSE
+from belong.doors.web.accounts.adapter import came_by, proved
+from belong.doors.web.accounts.before import forget_who_was_before
 from belong.doors.web.accounts.providers import TRUSTED
+from belong.doors.web.shared.arriving import kept_way
 from belong.doors.web.shared.http import page
 from belong.ground.kernel.public import community
-from belong.ground.people.public import Account, open_account, prove_address
+from belong.ground.people.public import Account, open_account
 
 FIELDS = ("provider_id", "name", "client_id", "secret", "settings")
 
@@ -86,10 +88,13 @@ class Outside(DefaultSocialAccountAdapter):  # type: ignore[misc]
         if not sociallogin.provider.app.settings[TRUSTED]:
             for one in sociallogin.email_addresses:
                 one.verified = False
+        elif sociallogin.is_existing and not sociallogin.account.pk:
+            # found by the address alone: what somebody prepared who signed up with it before is theirs, not the reader's
+            forget_who_was_before(sociallogin.user)
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
-        """Where the way in is closed, a provider's word opens no account either."""
-        if not community().is_open:
+        """Where the way in is closed, a provider's word opens no account either, but for who was invited or let in."""
+        if not community().is_open and kept_way(request) is None:
             raise ImmediateHttpResponse(page(request, "accounts/sign_up_closed.jinja", {}))
         return True
 
@@ -108,10 +113,11 @@ class Outside(DefaultSocialAccountAdapter):  # type: ignore[misc]
             account = open_account(
                 email=email, name=form.cleaned_data["name"] if form else told_name(sociallogin), must_prove=True
             )
+            came_by(request, account)
             sociallogin.user = account
             sociallogin.save(request)
             if EmailAddress.objects.filter(user=account, email=account.email, verified=True).exists():
-                prove_address(actor=HOUSE, account=account.pk, email=account.email)
+                proved(account.pk, account.email)
                 account.must_prove = False
         return account
 

@@ -13,8 +13,9 @@ from belong.doors.web.shared.http import Request, page
 from belong.doors.web.shared.masking import shown_to
 from belong.doors.web.shared.public import Public
 from belong.doors.web.shared.whole import whole
+from belong.ground.arrivals import public as arrivals
 from belong.ground.groups import public as groups
-from belong.ground.kernel.public import community, day_of, now, organisation_zone, start_of_day
+from belong.ground.kernel.public import APPROVAL, community, day_of, now, organisation_zone, start_of_day
 from belong.ground.people import public as people
 from belong.ground.people.public import Actor
 from belong.ground.settings import public as settings
@@ -72,6 +73,7 @@ def _for_member(actor: Actor) -> dict[str, object]:
         "overdue": discussions.waiting_since(actor, start_of_day(since), start_of_day(today)) if actor.is_host else 0,
         "overdue_list": addresses.with_query("/health/unanswered", **{"from": since, "to": until}),
         "unheard": unheard if actor.is_host else [],
+        "asking": arrivals.requests_waiting(actor) if actor.is_host and community().joining == APPROVAL else 0,
         "set_up": not community().is_set_up and bool(settings.may_change(actor)),
         "to_accept": settings.texts_to_accept(actor) if settings.current_versions() else [],
     }

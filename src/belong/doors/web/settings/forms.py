@@ -9,7 +9,18 @@ from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 
 from belong.doors.web.shared.forms import CHOOSE, body_field, line_field
-from belong.ground.kernel.public import APPROVAL, HOME, INVITATION, OPEN, PUBLIC, Community, community, setting
+from belong.ground.kernel.public import (
+    APPROVAL,
+    HOME,
+    HOSTS,
+    INVITATION,
+    MEMBERS,
+    OPEN,
+    PUBLIC,
+    Community,
+    community,
+    setting,
+)
 
 HUES = [
     (40, _("Brick")),
@@ -25,6 +36,10 @@ JOINING = [
     (OPEN, _("Everybody: who confirms an address is a member")),
     (APPROVAL, _("Who asks and is let in: hosts read a few answers first")),
     (INVITATION, _("Who was invited")),
+]
+INVITING = [
+    (MEMBERS, _("Every member")),
+    (HOSTS, _("Hosts only")),
 ]
 STRANGERS = [
     (PUBLIC, _("What is said in groups that are open to everybody, and the people who say it")),
@@ -170,7 +185,7 @@ class LookForm(SettingsForm):
 
 
 class JoiningForm(SettingsForm):
-    NAMES = ("joining", "questions")
+    NAMES = ("joining", "questions", "inviting")
 
     joining = forms.ChoiceField(label=_("Who may join?"), choices=JOINING, error_messages=CHOOSE)
     questions = forms.CharField(
@@ -181,9 +196,20 @@ class JoiningForm(SettingsForm):
         required=False,
         max_length=3000,
     )
+    inviting = forms.ChoiceField(
+        label=_("Who invites others?"),
+        help_text=_("By mail, twenty people a day at most, each with a line of their own."),
+        choices=INVITING,
+        required=False,
+        error_messages=CHOOSE,
+    )
 
     def as_it_is(self, now: Community) -> dict[str, Any]:
-        return {"joining": now.joining, "questions": "\n".join(now.questions)}
+        return {"joining": now.joining, "questions": "\n".join(now.questions), "inviting": now.inviting}
+
+    def clean_inviting(self) -> str:
+        """Not chosen: as it is."""
+        return str(self.cleaned_data["inviting"] or self.now.inviting)
 
     def clean_questions(self) -> list[str]:
         return [line for line in str(self.cleaned_data["questions"]).splitlines() if line.strip()]

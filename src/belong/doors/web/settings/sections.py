@@ -14,7 +14,7 @@ from belong.doors.web.settings import forms as own
 from belong.doors.web.settings.words import title_of
 from belong.doors.web.shared.forms import sent
 from belong.ground.groups import public as groups
-from belong.ground.kernel.public import APPROVAL, Invalid, community, uuid7
+from belong.ground.kernel.public import APPROVAL, MEMBERS, Invalid, community, uuid7
 from belong.ground.people.public import Actor
 from belong.ground.settings import public as settings
 from belong.insight.journey import public as journey
@@ -96,7 +96,9 @@ def _look_stands(actor: Actor) -> list[str]:
 
 def _joining_stands(actor: Actor) -> list[str]:
     here = community()
-    return [str(dict(own.JOINING)[here.joining]), *(here.questions if here.joining == APPROVAL else ())]
+    asked = here.questions if here.joining == APPROVAL else ()
+    invites = _t("Members invite others.") if here.inviting == MEMBERS else _t("Hosts invite others.")
+    return [str(dict(own.JOINING)[here.joining]), *asked, invites]
 
 
 def _strangers_stands(actor: Actor) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from belong.doors.web.settings.forms import HUES, JOINING, STRANGERS
+from belong.doors.web.settings.forms import HUES, INVITING, JOINING, STRANGERS
 
 TITLES = {
     "name": _("the name"),
@@ -18,6 +18,7 @@ TITLES = {
     "mark": _("the mark"),
     "joining": _("who may join"),
     "questions": _("the questions to those who want to join"),
+    "inviting": _("who invites others"),
     "strangers": _("what strangers see"),
     "is_set_up": _("whether the community is set up"),
 }
@@ -62,8 +63,8 @@ def said(name: str, value: Any) -> str:
         return str(dict(HUES).get(value, f"{value}\N{DEGREE SIGN}"))
     if name == "mark":
         return _t("a picture")
-    if name in {"joining", "strangers"}:
-        return str(dict([*JOINING, *STRANGERS]).get(value, value))
+    if name in {"joining", "inviting", "strangers"}:
+        return str(dict([*JOINING, *INVITING, *STRANGERS]).get(value, value))
     if isinstance(value, bool):
         return _t("yes") if value else _t("no")
     if name.startswith("retention."):

@@ -21,7 +21,9 @@ from belong.doors.web.shared.here import here
 from belong.doors.web.shared.here import language as spoken
 from belong.doors.web.shared.icons import icon
 from belong.doors.web.shared.lean import LeanEnvironment
+from belong.doors.web.shared.staying import permission_sentence
 from belong.doors.web.shared.times import day_text, duration, exact, time_element
+from belong.ground.arrivals.public import may_invite
 from belong.ground.kernel.public import community
 
 
@@ -58,6 +60,7 @@ def environment(**options: Any) -> Environment:
         icon=icon,
         language=get_language,
         language_name=lambda: dict(settings.LANGUAGES)[get_language() or settings.LANGUAGE_CODE],
+        may_invite=may_invite,
         mark=lambda: addresses.mark(community().mark),
         notices=notices,
         number=number,
@@ -69,6 +72,7 @@ def environment(**options: Any) -> Environment:
         purpose=purpose,
         joining=lambda: community().joining,
         static=static,
+        stay_sentence=permission_sentence,
         stylesheet=style.address,
         time=time_element,
     )

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from belong.ground.arrivals.public import may_invite
 from belong.ground.people.public import Actor
 from belong.ground.settings.public import current_versions
 
@@ -19,6 +20,8 @@ def foot(actor: Actor) -> list[tuple[str, str]]:
     """The links, each with its words; those texts that there are. No query."""
     links = [("/about", str(_("About us")))]
     links += [(f"/about/{key}", str(TEXTS[key])) for key in current_versions() if key != "values"]
+    if may_invite(actor):
+        links.append(("/invite", str(_("Invite somebody"))))
     if actor.is_host or (settings.DEMO and actor.is_member):
         links.append(("/mailbox", str(_("Mailbox"))))
     return [*links, ("/settings", str(_("Settings")))] if actor.is_host else links

@@ -235,12 +235,13 @@ def test_a_secret_that_has_left_cannot_be_sent_again(db: None) -> None:
 def test_erasing_somebody_takes_their_mails_whoever_is_asked_first(db: None, people_first: bool) -> None:
     mia = add_person(actor=HOUSE, name="Mia").id
     add_identity(actor=HOUSE, person=mia, source="mail", key="mia@example.org")
-    post(kind="service.join_decided", address="old@example.org", parameters={"yes": True, "reason": "Mia!"}, person=mia)
+    decided: dict[str, object] = {"what": "There is a new password."}
+    post(kind="service.account_changed", address="old@example.org", parameters=decided, person=mia)
     post(kind="service.stay_in_touch", address="Mia@example.org", parameters={"path": "/x"})
     post(kind="service.known_address", address="ben@example.org", parameters={})
     told = exporters()["notifications"](mia)
     assert [(one["kind"], one["parameters"]) for one in told["mails"]] == [  # type: ignore[attr-defined]
-        ("service.join_decided", {"yes": True, "reason": "Mia!"})
+        ("service.account_changed", decided)
     ]
     order = ["people", "notifications"] if people_first else ["notifications", "people"]
     for room in order:

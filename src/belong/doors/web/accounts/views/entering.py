@@ -10,13 +10,14 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from belong.doors.web.accounts.adapter import HOUSE
+from belong.doors.web.accounts.adapter import proved
 from belong.doors.web.accounts.forms import entering as forms
 from belong.doors.web.accounts.forms.keeping import FirstPasskeyForm, SecondStepForm
 from belong.doors.web.accounts.outside import ways_in
 from belong.doors.web.accounts.views.pages import OurPage
+from belong.doors.web.shared.arriving import kept_way
 from belong.ground.kernel.public import Invalid
-from belong.ground.people.public import Account, prove_address
+from belong.ground.people.public import Account
 
 
 class SignIn(OurPage, library.LoginView):  # type: ignore[misc]
@@ -49,6 +50,12 @@ class SignUp(OurPage, library.SignupView):  # type: ignore[misc]
     template_name = "accounts/sign_up.jinja"
     template_name_signup_closed = "accounts/sign_up_closed.jinja"
     form_class = forms.SignUpForm
+
+    def get_initial(self) -> dict[str, Any]:
+        """Whoever was invited or let in finds what is known of them already."""
+        way = kept_way(self.request)
+        told = {"email": way.address, "name": way.name} if way is not None else {}
+        return {**super().get_initial(), **told}
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         return super().get_context_data(**context, ways_in=ways_in(), address=self.request.path)
@@ -110,7 +117,7 @@ class SignInByCode(OurPage, library.ConfirmLoginCodeView):  # type: ignore[misc]
         """Whoever typed the code reads mail at the account's address."""
         holder: Account = self._process.user
         if holder.is_active and holder.email == self._process.state["email"]:
-            prove_address(actor=HOUSE, account=holder.pk, email=holder.email)
+            proved(holder.pk, holder.email)
         answer: HttpResponse = super()._verify_form_valid(form)
         return answer
 
