@@ -159,7 +159,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         return "/"
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
-        return "/"
+        return "/welcome"
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         return "/"

@@ -89,7 +89,7 @@ class Outside(DefaultSocialAccountAdapter):  # type: ignore[misc]
             for one in sociallogin.email_addresses:
                 one.verified = False
         elif sociallogin.is_existing and not sociallogin.account.pk:
-            # found by the address alone: what somebody prepared who signed up with it before is theirs, not the reader's
+            # found by the address alone: whoever signed up with it before may have been somebody else
             forget_who_was_before(sociallogin.user)
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:

@@ -6,11 +6,13 @@ from allauth.account import views as library
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.webauthn.internal import auth
 from allauth.mfa.webauthn.views import LoginWebAuthnView, SignupWebAuthnView
+from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from belong.doors.web.accounts.adapter import proved
+from belong.doors.web.accounts.before import forget_who_was_before
 from belong.doors.web.accounts.forms import entering as forms
 from belong.doors.web.accounts.forms.keeping import FirstPasskeyForm, SecondStepForm
 from belong.doors.web.accounts.outside import ways_in
@@ -114,10 +116,13 @@ class SignInByCode(OurPage, library.ConfirmLoginCodeView):  # type: ignore[misc]
         return super().get_context_data(**context, email=process.state["email"], can_resend=process.can_resend)
 
     def _verify_form_valid(self, form: Form) -> HttpResponse:
-        """Whoever typed the code reads mail at the account's address."""
+        """Whoever typed the code reads mail at the account's address. A password from before was another one's, for
+        all we know."""
         holder: Account = self._process.user
         if holder.is_active and holder.email == self._process.state["email"]:
-            proved(holder.pk, holder.email)
+            with transaction.atomic():
+                forget_who_was_before(holder)
+                proved(holder.pk, holder.email, keep_password=False)
         answer: HttpResponse = super()._verify_form_valid(form)
         return answer
 

@@ -3,11 +3,13 @@
 from typing import Any
 
 from allauth.account import views as library
+from django.db import transaction
 from django.forms import Form
 from django.http import HttpResponse
 
 from belong.doors.web.accounts import listed
 from belong.doors.web.accounts.adapter import HOUSE
+from belong.doors.web.accounts.before import forget_who_was_before
 from belong.doors.web.accounts.forms import entering as forms
 from belong.doors.web.accounts.views.pages import OurPage
 from belong.ground.people.public import prove_address
@@ -39,8 +41,10 @@ class Reset(OurPage, library.PasswordResetFromKeyView):  # type: ignore[misc]
 
     def form_valid(self, form: Form) -> HttpResponse:
         """The link came by mail: the address is theirs. All sessions of before end."""
-        answer: HttpResponse = super().form_valid(form)
-        prove_address(actor=HOUSE, account=self.reset_user.pk, email=self.reset_user.email)
+        with transaction.atomic():
+            answer: HttpResponse = super().form_valid(form)
+            forget_who_was_before(self.reset_user)
+            prove_address(actor=HOUSE, account=self.reset_user.pk, email=self.reset_user.email)
         listed.end_others(self.reset_user.pk, but=None)
         return answer
 
