@@ -74,19 +74,22 @@ from belong.ground.people.commands.load_intervals import UNDATED, Sorted, sort_o
 from belong.ground.people.commands.merging.proposing import NOT_PROPOSED
 from belong.ground.people.commands.merging.proposing import PEOPLE as PROPOSABLE
 from belong.ground.people.commands.own_data import (
+    DELETE,
     ERASING,
     INSTEAD,
+    KEEP,
     KEPT_FOR,
+    MEMBER_CHOOSES,
     ask_export,
     begin_erasure,
     carry_erasures_on,
     carry_out,
     erasing_rule,
+    export_to,
     forget_exports,
     forget_step_by_step,
     names_of,
     words_stay,
-    write_archive,
 )
 from belong.ground.people.commands.renaming import give_names_back, take_names
 from belong.ground.people.commands.sourced import (
@@ -145,10 +148,13 @@ from belong.ground.people.taking import ErasureCard, ExportCard, erasure, export
 
 __all__ = [
     "BUSY_ELSEWHERE",
+    "DELETE",
     "ERASING",
     "HOST",
     "INSTEAD",
+    "KEEP",
     "KEPT_FOR",
+    "MEMBER_CHOOSES",
     "NOT_PROPOSED",
     "OWNER",
     "PROPOSABLE",
@@ -214,6 +220,7 @@ __all__ = [
     "erasing_rule",
     "erasure",
     "export_file",
+    "export_to",
     "feed_key",
     "find_identity",
     "forget_attempt",
@@ -300,5 +307,4 @@ __all__ = [
     "withdraw_permission",
     "word",
     "words_stay",
-    "write_archive",
 ]

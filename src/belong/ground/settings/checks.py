@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from belong.ground.kernel.public import APPROVAL, HOME, HOSTS, INVITATION, MEMBERS, OPEN, PUBLIC, clean_source
-from belong.ground.people.public import Wrong, one_line
+from belong.ground.people.public import ERASING, MEMBER_CHOOSES, Wrong, one_line
 from belong.ground.settings.keepers import MOST_DAYS, PREFIX, keepers
 
 NAME_LENGTH, PURPOSE_LENGTH, QUESTION_LENGTH = 80, 400, 200
@@ -119,8 +119,12 @@ CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "questions": _questions,
     "inviting": _one_of(MEMBERS, HOSTS),
     "strangers": _one_of(PUBLIC, HOME),
+    "erasing": _one_of(*ERASING),
     "is_set_up": _truth,
 }
+
+USUAL: Mapping[str, Any] = {"erasing": MEMBER_CHOOSES}
+"""What holds of further settings where nobody has set them."""
 
 
 def checked(name: str, value: Any) -> Any:

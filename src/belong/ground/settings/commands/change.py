@@ -6,7 +6,7 @@ from django.db import transaction
 from belong.ground.kernel.public import Community, Invalid, community, now, setting, write_settings
 from belong.ground.ledger.public import SettingChanged, record
 from belong.ground.people.public import Actor, Wrong
-from belong.ground.settings.checks import checked
+from belong.ground.settings.checks import USUAL, checked
 from belong.ground.settings.commands.locking import lock_settings
 from belong.ground.settings.keepers import PREFIX, keepers
 from belong.ground.settings.models import Change
@@ -18,7 +18,8 @@ FIXED = "The environment of this installation fixes this value; it cannot be cha
 def change(*, actor: Actor, values: Mapping[str, Any]) -> list[str]:
     """Set these values of the community; returns the names of those that are other than before. Owners and staff hosts.
 
-    `values`: fields of `Community` but `mark`, and `retention.KEY` in days. `Invalid` names each field that cannot be
+    `values`: fields of `Community` but `mark`, `erasing` (what becomes of the texts of who leaves), and `retention.KEY`
+    in days. `Invalid` names each field that cannot be
     taken, and then nothing is changed. What is as it was makes no history.
     """
     may_change(actor).or_refuse()
@@ -59,5 +60,7 @@ def _as_it_is(name: str) -> Any:
         return kept
     if name.startswith(PREFIX):
         return keepers()[name.removeprefix(PREFIX)].days
+    if name in USUAL:
+        return USUAL[name]
     usual = getattr(Community(), name)
     return list(usual) if isinstance(usual, tuple) else usual
