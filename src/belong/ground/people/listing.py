@@ -2,19 +2,18 @@
 
 from datetime import datetime
 
-from django.db.models import BooleanField, DateTimeField, F, Q
+from django.db.models import BooleanField, F, Q
 from django.db.models.expressions import RawSQL
 from django.db.models.lookups import Exact
 
 from belong.ground.kernel.public import Page, decode_cursor, page_of
 from belong.ground.ledger.public import Batch, ids_of
 from belong.ground.people.actor import Actor
-from belong.ground.people.cards import ArchiveCard, ListedPerson, card_of
-from belong.ground.people.finding import named_like
+from belong.ground.people.cards import ArchiveCard, ListedPerson
 from belong.ground.people.models import Identity, Permission, Person, RoleHeld
 from belong.ground.people.policies import may_list, may_see_addresses, visible_to
 from belong.ground.people.queries import person_cards
-from belong.ground.people.relations import FIRST_TO_JOIN, NEVER_JOINED, SAME_IDS, canonical_of
+from belong.ground.people.relations import FIRST_TO_JOIN, NEVER_JOINED, canonical_of
 
 PAGE = 48
 
@@ -47,19 +46,6 @@ def people_list(
 
 def _meets(condition: str) -> RawSQL:
     return RawSQL(condition, [], output_field=BooleanField())  # noqa: S611 - a constant
-
-
-def people_found(actor: Actor, text: str, limit: int = PAGE) -> list[ListedPerson]:
-    """Whose names have words that begin as those of `text` do, the shortest names first. Hosts only. One query."""
-    may_list(actor).or_refuse()
-    found = named_like(actor, text).annotate(joined=_earliest_joined())
-    return [ListedPerson(card_of(person), person.joined) for person in found[:limit]]
-
-
-def _earliest_joined() -> RawSQL:
-    same = SAME_IDS.format("people_person.id")
-    earliest = f"(select min(e.joined_at) from people_person e where e.id = any({same}))"  # noqa: S608 - fixed text
-    return RawSQL(earliest, [], output_field=DateTimeField())  # noqa: S611
 
 
 def _place(person: Person) -> tuple[datetime, int]:

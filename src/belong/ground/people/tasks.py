@@ -1,7 +1,14 @@
 from datetime import timedelta
 
 from belong.ground.kernel.public import now, task
-from belong.ground.people.public import KEPT_FOR, carry_erasures_on, forget_exports, forget_unproved, propose
+from belong.ground.people.public import (
+    KEPT_FOR,
+    carry_erasures_on,
+    forget_exports,
+    forget_unproved,
+    keep_terms,
+    propose,
+)
 
 UNPROVED_FOR = timedelta(days=7)
 
@@ -28,3 +35,9 @@ def forget_what_was_taken() -> None:
 def go_on_forgetting() -> None:
     """An erasure whose worker was killed goes on."""
     carry_erasures_on()
+
+
+@task("people.keep_terms", cron="*/5 * * * *")
+def begin_and_end_terms() -> None:
+    """Roles that begin or end by themselves: nobody has one beyond its time, whenever this comes by."""
+    keep_terms()

@@ -57,6 +57,11 @@ def end_others(account: int, *, but: str | None) -> int:
     return _end(list(keys.values_list("session_key", flat=True)))
 
 
+def end_all(account: int) -> None:
+    """Nobody is signed in by the account any more, on no device."""
+    end_others(account, but=None)
+
+
 def _end(keys: list[str]) -> int:
     with transaction.atomic():
         Session.objects.filter(pk__in=keys).delete()

@@ -15,7 +15,7 @@ from belong.doors.web.shared.guards import hosts_only, members_only
 from belong.doors.web.shared.http import Request, SeeOther, page, place
 from belong.doors.web.shared.labels import label_of
 from belong.ground.groups import public as groups
-from belong.ground.kernel.public import NotFound, Page
+from belong.ground.kernel.public import NotFound
 from belong.ground.ledger.public import channels_of
 from belong.ground.people import public as people
 from belong.insight.journey import public as journey
@@ -123,12 +123,12 @@ def _chips(card: people.PersonCard, kind: str, channel: str) -> dict[str, list[t
 @hosts_only
 @require_safe
 def everybody(request: Request) -> HttpResponse:
-    """Everybody, the newest first; found by the beginnings of a name (`q`); `show=known` who has not joined."""
+    """Everybody, the newest first; found by the beginnings of a name, an address or a handle (`q`); `show=known` who has not joined."""
     text, show = request.GET.get("q", "").strip()[:LONGEST_NAME], request.GET.get("show", "")
     if show not in ("", "known"):
         raise NotFound
     if text:
-        found = Page(people.people_found(request.actor, text))
+        found = people.people_found(request.actor, text, place(request))
     else:
         found = people.people_list(request.actor, joined=not show, cursor=place(request))
     stages = journey.stages_of(request.actor, [one.card.id for one in found.items])

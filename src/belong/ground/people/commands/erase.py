@@ -14,10 +14,13 @@ from belong.ground.people.commands.roles import end, refuse_without_owner
 from belong.ground.people.commands.sourced import ERASED, erased_key
 from belong.ground.people.models import (
     Account,
+    Appointment,
     Claim,
+    Edit,
     Export,
     Identity,
     Merge,
+    Note,
     Permission,
     Person,
     Renamed,
@@ -38,6 +41,9 @@ TABLES = (
     "people_claim",
     "people_export",
     "people_erasure",
+    "people_edit",
+    "people_appointment",
+    "people_note",
 )
 ERASURE = Actor.system_run("erasure")
 
@@ -58,6 +64,8 @@ def _erase(person: Person) -> None:
     end_permissions(person, actor=ERASURE)
     for role in RoleHeld.objects.filter(person=person, until_at__isnull=True).values_list("role", flat=True).distinct():
         end(person, role, actor=ERASURE)
+    RoleHeld.objects.filter(person=person).update(continues="", term_until=None)
+    _forget_what_hosts_keep(person)
     Permission.objects.filter(person=person).update(proof="")
     for identity in Identity.objects.filter(person=person).exclude(key__startswith=ERASED):
         identity.key = erased_key(identity.source, identity.key)
@@ -73,6 +81,15 @@ def _erase(person: Person) -> None:
         account.delete()
     person.name, person.erased_at = "", person.erased_at or now()
     person.save(update_fields=["name", "erased_at"])
+
+
+def _forget_what_hosts_keep(person: Person) -> None:
+    """Notes and appointments go, of edits the words; who wrote what about others is forgotten."""
+    Note.objects.filter(person=person).delete()
+    Appointment.objects.filter(person=person).delete()
+    Edit.objects.filter(person=person).update(before="", after="", reason="")
+    for model in (Note, Appointment, Edit):
+        model._default_manager.filter(by=person).update(by=None)
 
 
 def export_person(person: int) -> Mapping[str, object]:
@@ -104,6 +121,17 @@ def export_person(person: int) -> Mapping[str, object]:
         ),
         "exports": list(Export.objects.filter(person__in=ids).order_by("pk").values("asked_at", "ready_at")),
         "roles": list(
-            RoleHeld.objects.filter(person__in=ids).order_by("from_at", "pk").values("role", "from_at", "until_at")
+            RoleHeld.objects.filter(person__in=ids)
+            .order_by("from_at", "pk")
+            .values("role", "from_at", "until_at", "term_until", "continues")
+        ),
+        "roles_to_come": list(
+            Appointment.objects.filter(person__in=ids).order_by("pk").values("role", "from_at", "until_at")
+        ),
+        "notes_of_hosts": list(Note.objects.filter(person__in=ids).order_by("at", "pk").values("at", "body")),
+        "changed_by_hosts": list(
+            Edit.objects.filter(person__in=ids)
+            .order_by("at", "pk")
+            .values("at", "what", "role", "before", "after", "reason")
         ),
     }

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from django.db import connection, transaction
 
 from belong.ground.ledger.public import complete_batch, open_batch, withdraw_batch
-from belong.ground.people.public import HOST, Account, Actor, add_person, open_account
+from belong.ground.people.models import Appointment, Edit, Identity, Note, Person, RoleHeld
+from belong.ground.people.public import HOST, Account, Actor, add_person, give_role, open_account, set_flags
 
 HOUSE = Actor.system_run("tests")
 PASSWORD = "seven quiet herons"
@@ -33,6 +34,27 @@ def host(name: str = "Hanna") -> Actor:
 
 def account(email: str = "mia@example.org", name: str = "Mia") -> Account:
     return open_account(email=email, password=PASSWORD, name=name)
+
+
+def someone(name: str, *roles: str, staff: bool = False) -> Actor:
+    """A person who signs in, with roles."""
+    made = account(f"{name.lower()}@example.org", name)
+    for role in roles:
+        give_role(actor=HOUSE, person=made.person_id, role=role)
+    if staff:
+        set_flags(actor=HOUSE, person=made.person_id, staff=True)
+    return Actor(person=made.person_id, account=made.pk, name=name, roles=frozenset(roles), staff=staff)
+
+
+def pk(actor: Actor) -> int:
+    assert actor.person is not None
+    return actor.person
+
+
+def everything() -> list[object]:
+    """All that rooms of people keep of persons, to see that nothing changed."""
+    kept = (Person, Identity, Account, RoleHeld, Appointment, Edit, Note)
+    return [list(model.objects.order_by("pk").values()) for model in kept]
 
 
 @dataclass

@@ -55,7 +55,7 @@ def test_everybody_who_stands_is_listed_once_newest_first() -> None:
     assert everybody(hanna) == ["Mia", "Hanna", "Anna Ås", "Ben"]
     late = add_person(actor=HOUSE, name="Dag")
     assert everybody(hanna, joined=False) == [late.name, "Cleo"]
-    assert [one.card.name for one in people_found(hanna, "as ANN")] == ["Anna Ås"]
+    assert [one.card.name for one in people_found(hanna, "as ANN").items] == ["Anna Ås"]
     undo(number)
     assert everybody(hanna) == ["Mia", "Hanna"]
 
