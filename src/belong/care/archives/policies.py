@@ -1,13 +1,15 @@
 """Who may deal with archives: hosts and the system, nobody else."""
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from belong.care.archives.models import Run, State, brought_nothing
 from belong.ground.kernel.public import YES, Decision, NotFound, no
 from belong.ground.people.public import Actor
 
-HOSTS_ONLY = "Only hosts bring archives in and take them back."
-HIDDEN = "There is no such import."
+HOSTS_ONLY = gettext_lazy("Only hosts bring archives in and take them back.")
+HIDDEN = gettext_lazy("There is no such import.")
 
 
 def may_import(actor: Actor) -> Decision:
@@ -25,13 +27,15 @@ def may_undo(actor: Actor, run: Run) -> Decision:
 def can_be_undone(run: Run) -> Decision:
     """Whether there is something to take back, and nothing newer of the same source stands on it."""
     if run.state == State.UNDONE:
-        return no(f"Run {run.pk} is undone already.")
+        return no(_("Run %(number)s is undone already.") % {"number": run.pk})
     if run.state == State.REFUSED or brought_nothing(run):
-        return no(f"Run {run.pk} brought nothing: there is nothing to undo.")
+        return no(_("Run %(number)s brought nothing: there is nothing to undo.") % {"number": run.pk})
     later = Run.objects.filter(source=run.source, pk__gt=run.pk).exclude(state__in=(State.UNDONE, State.REFUSED))
     for one in later.order_by("-pk"):
         if not brought_nothing(one):
-            return no(f"Run {one.pk} brought a newer state of the same archive: undo that one first.")
+            return no(
+                _("Run %(number)s brought a newer state of the same archive: undo that one first.") % {"number": one.pk}
+            )
     return YES
 
 

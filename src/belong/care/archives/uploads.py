@@ -16,6 +16,8 @@ from pathlib import Path, PurePosixPath
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from belong.care.archives.locks import at_work
 from belong.care.archives.models import ENDS, Run
@@ -32,9 +34,9 @@ STEEPEST, SMALL = 200, 64 << 20
 FORGOTTEN = timedelta(days=1)
 """An upload that no unfinished run reads goes after so long: its request was cut off, or its run ended elsewhere."""
 
-FORGOTTEN_MEANWHILE = (
-    "It stopped half-way, and the file that was sent has been removed since. Send the same file again to go on, or "
-    "take the import back."
+FORGOTTEN_MEANWHILE = gettext_lazy(
+    "It stopped half-way, and the file that was sent has been removed since. Send the same file "
+    "again to go on, or take the import back."
 )
 
 _PIECE = 1 << 20
@@ -64,7 +66,7 @@ def keep_upload(name: str, pieces: Iterable[bytes], *, unpack: bool) -> Path:
         return _without_wrapping(inside)
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
-        raise ArchiveRefused(f"The file cannot be kept here: {error.strerror}.") from None
+        raise ArchiveRefused(_("The file cannot be kept here: %(reason)s.") % {"reason": error.strerror}) from None
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -179,25 +181,25 @@ def _unpack(file: Path, folder: Path) -> None:
         with zipfile.ZipFile(file) as packed:
             entries = [entry for entry in packed.infolist() if not entry.is_dir() and not _is_left_out(entry.filename)]
             if not entries:
-                raise ArchiveRefused("The .zip is empty.")
+                raise ArchiveRefused(_("The .zip is empty."))
             if len(entries) > MOST_FILES:
-                raise ArchiveRefused(f"The .zip has more than {MOST_FILES:,} files.")
+                raise ArchiveRefused(_("The .zip has more than %(most)s files.") % {"most": f"{MOST_FILES:,}"})
             left = most_unpacked(file)
             for entry in entries:
                 left -= _unpack_one(packed, entry, folder, left)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError):
-        raise ArchiveRefused("The .zip cannot be read: it is damaged, or no .zip at all.") from None
+        raise ArchiveRefused(_("The .zip cannot be read: it is damaged, or no .zip at all.")) from None
 
 
 def _unpack_one(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, folder: Path, left: int) -> int:
     """Write one file of the .zip; gives its bytes."""
     if entry.flag_bits & 1:
-        raise ArchiveRefused("The .zip is locked with a password: unlock it first.")
+        raise ArchiveRefused(_("The .zip is locked with a password: unlock it first."))
     target = folder / _safe(entry)
     if target.exists():
-        raise ArchiveRefused(f"The .zip holds {entry.filename!r} twice.")
+        raise ArchiveRefused(_("The .zip holds %(filename)s twice.") % {"filename": repr(entry.filename)})
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    says = "The .zip unpacks to far more than it should: it is refused."
+    says = _("The .zip unpacks to far more than it should: it is refused.")
     with packed.open(entry) as stream:
         _write(target, _bounded(iter(lambda: stream.read(_PIECE), b""), left, says))
     return target.stat().st_size
@@ -207,7 +209,9 @@ def _safe(entry: zipfile.ZipInfo) -> PurePosixPath:
     path = PurePosixPath(entry.filename)
     out = path.is_absolute() or any(part == ".." or "\\" in part or ":" in part for part in path.parts)
     if out or not path.parts or stat.S_ISLNK(entry.external_attr >> 16):
-        raise ArchiveRefused(f"The .zip holds a name that leads out of it: {entry.filename!r}.")
+        raise ArchiveRefused(
+            _("The .zip holds a name that leads out of it: %(filename)s.") % {"filename": repr(entry.filename)}
+        )
     return path
 
 

@@ -7,6 +7,7 @@ The deeds (`may_answer` ...) are asked of things that the actor sees.
 
 from django.db.models import Q, QuerySet
 from django.db.models.lookups import Exact
+from django.utils.translation import gettext_lazy as _
 
 from belong.community.discussions.models import ANSWER, OPENING, QUESTION, Post, Topic
 from belong.ground.groups.public import Audience, Group, group_stands, may_read, readable_by, standing_groups
@@ -14,21 +15,21 @@ from belong.ground.kernel.public import YES, Decision, no
 from belong.ground.ledger.public import Batch, standing_rows
 from belong.ground.people.public import Actor, canonical_of, is_self
 
-HIDDEN = "There is no such topic here."
-SIGN_IN = "Sign in as a member to take part."
-DELETED = "This was deleted."
-GONE = "The archive that this belongs to was withdrawn: it can be read, not continued."
-CONVERSATION_ONLY = "This is a conversation: reply to it instead of answering."
-ASKER_OR_HOST = "Only the person who asked and hosts may choose the accepted answer."
-OWN_ANSWER = "This is your own answer to somebody else's question: leave it to them or to another host."
-OWN_POST = "Nobody votes on their own post."
-AUTHOR_OR_HOST = "Only its author and hosts may change this."
-TOPIC_AUTHOR_OR_HOST = "Only the topic's author and hosts may do this."
-OTHERS_WROTE = "Others have written here already: ask a host to delete it."
-HOSTS_ONLY = "Only hosts may do this."
-NOT_AN_ANSWER = "Only an answer can be accepted."
-NONE_ACCEPTED = "No answer is accepted here."
-ERASED = "Its author was forgotten at their wish: nothing is left to change."
+HIDDEN = _("There is no such topic here.")
+SIGN_IN = _("Sign in as a member to take part.")
+DELETED = _("This was deleted.")
+GONE = _("The archive that this belongs to was withdrawn: it can be read, not continued.")
+CONVERSATION_ONLY = _("This is a conversation: reply to it instead of answering.")
+ASKER_OR_HOST = _("Only the person who asked and hosts may choose the accepted answer.")
+OWN_ANSWER = _("This is your own answer to somebody else's question: leave it to them or to another host.")
+OWN_POST = _("Nobody votes on their own post.")
+AUTHOR_OR_HOST = _("Only its author and hosts may change this.")
+TOPIC_AUTHOR_OR_HOST = _("Only the topic's author and hosts may do this.")
+OTHERS_WROTE = _("Others have written here already: ask a host to delete it.")
+HOSTS_ONLY = _("Only hosts may do this.")
+NOT_AN_ANSWER = _("Only an answer can be accepted.")
+NONE_ACCEPTED = _("No answer is accepted here.")
+ERASED = _("Its author was forgotten at their wish: nothing is left to change.")
 
 
 def topics_visible_to(actor: Actor) -> QuerySet[Topic]:

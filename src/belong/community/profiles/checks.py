@@ -4,19 +4,22 @@ import re
 from datetime import date
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from belong.community.profiles.models import ADDRESS_LENGTH, LINE_LENGTH, LONG_LENGTH, Field, FieldKind, Visibility
 from belong.ground.kernel.public import TextTooLong, folded, render_markdown
 from belong.ground.people.public import Wrong, one_line
 
 _ADDRESS = re.compile(r"[^\s@]@[^\s@]+\.[^\s@]")
-NO_ADDRESS = "An e-mail address has no place in a profile: people here write to you without it."
+NO_ADDRESS = gettext_lazy("An e-mail address has no place in a profile: people here write to you without it.")
 FIRST = date(1850, 1, 1)
 LAST = date(2200, 1, 1)
 
 
-def line(text: str, limit: int = LINE_LENGTH, what: str = "This line") -> str:
+def line(text: str, limit: int = LINE_LENGTH, what: str = "") -> str:
     """One line without an e-mail address."""
-    kept = one_line(text, limit, what)
+    kept = one_line(text, limit, what or _("This line"))
     if _ADDRESS.search(kept):
         raise Wrong(NO_ADDRESS)
     return kept
@@ -25,7 +28,10 @@ def line(text: str, limit: int = LINE_LENGTH, what: str = "This line") -> str:
 def long_text(text: str, limit: int = LONG_LENGTH) -> tuple[str, str]:
     """Markdown without an e-mail address: its source, and as safe HTML."""
     if len(text) > limit:
-        raise Wrong(f"This text has {len(text):,} characters; {limit:,} are the most.")
+        raise Wrong(
+            _("This text has %(count)s characters; %(most)s are the most.")
+            % {"count": f"{len(text):,}", "most": f"{limit:,}"}
+        )
     try:
         safe = render_markdown(text.strip())
     except TextTooLong as long:
@@ -37,16 +43,16 @@ def long_text(text: str, limit: int = LONG_LENGTH) -> tuple[str, str]:
 
 def link(text: str) -> str:
     """The address of a page; `https://` is put before one that begins without."""
-    kept = one_line(text, ADDRESS_LENGTH, "The address")
+    kept = one_line(text, ADDRESS_LENGTH, _("The address"))
     if kept and "://" not in kept:
         kept = f"https://{kept}"
     try:
         parts = urlsplit(kept)
         host = parts.hostname or ""
     except ValueError:
-        raise Wrong("This is not the address of a page.") from None
+        raise Wrong(_("This is not the address of a page.")) from None
     if kept and (parts.scheme not in ("http", "https") or "." not in host or " " in kept or parts.username is not None):
-        raise Wrong("Give the address of a page, for instance https://example.org/me.")
+        raise Wrong(_("Give the address of a page, for instance https://example.org/me."))
     return kept
 
 
@@ -58,24 +64,24 @@ def day(text: str) -> str:
     try:
         found = date.fromisoformat(kept)
     except ValueError:
-        raise Wrong("Give a day as year-month-day, for instance 2016-06-30.") from None
+        raise Wrong(_("Give a day as year-month-day, for instance 2016-06-30.")) from None
     if not FIRST <= found <= LAST:
-        raise Wrong("This day is too far away.")
+        raise Wrong(_("This day is too far away."))
     return found.isoformat()
 
 
 def visibility(word: str) -> str:
     if word not in Visibility.values:
-        raise Wrong("Choose one of these.")
+        raise Wrong(_("Choose one of these."))
     return word
 
 
 def chosen(field: Field, given: tuple[str, ...]) -> list[str]:
     """The options that were chosen, in the order in which the field has them."""
     if not set(given) <= set(field.options):
-        raise Wrong("Choose one of these.")
+        raise Wrong(_("Choose one of these."))
     if field.kind == FieldKind.CHOICE and len(set(given)) > 1:
-        raise Wrong("Choose one of these.")
+        raise Wrong(_("Choose one of these."))
     return [option for option in field.options if option in given]
 
 

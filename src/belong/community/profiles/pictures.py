@@ -10,6 +10,7 @@ from io import BytesIO
 from uuid import UUID
 
 from django.core.files.base import ContentFile
+from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
 from belong.ground.kernel.public import storage
@@ -35,7 +36,7 @@ class NotAPicture(ValueError):
 def drawn(content: bytes) -> dict[int, bytes]:
     """The picture in each of `SIZES`: upright, cut to a square about its middle, without any of the file's own data."""
     if len(content) > MOST_BYTES:
-        raise NotAPicture("This file has more than 15 megabytes. Choose a smaller picture.")
+        raise NotAPicture(_("This file has more than 15 megabytes. Choose a smaller picture."))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
@@ -43,7 +44,7 @@ def drawn(content: bytes) -> dict[int, bytes]:
     except NotAPicture:
         raise
     except UNREADABLE as wrong:
-        raise NotAPicture("This file cannot be read as a picture. Send a JPEG, PNG, WebP or GIF.") from wrong
+        raise NotAPicture(_("This file cannot be read as a picture. Send a JPEG, PNG, WebP or GIF.")) from wrong
     return {size: _encoded(whole, size) for size in SIZES}
 
 
@@ -51,9 +52,9 @@ def _decoded(content: bytes) -> Image.Image:
     with Image.open(BytesIO(content), formats=FORMATS) as opened:
         width, height = opened.size
         if width * height > MOST_PIXELS:
-            raise NotAPicture("This picture has more than 60 million pixels. Choose a smaller one.")
+            raise NotAPicture(_("This picture has more than 60 million pixels. Choose a smaller one."))
         if min(width, height) < LEAST_SIDE:
-            raise NotAPicture("This picture is smaller than 64 pixels. Choose a larger one.")
+            raise NotAPicture(_("This picture is smaller than 64 pixels. Choose a larger one."))
         # a photo is decoded no larger than it will be used, which costs a tenth
         opened.draft("RGB", (2 * SIZES[-1], 2 * SIZES[-1]))
         opened.load()

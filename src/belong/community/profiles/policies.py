@@ -18,6 +18,8 @@ from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.db.models.expressions import RawSQL
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from belong.community.profiles.models import Visibility
 from belong.ground.groups.public import membership_rows
@@ -26,9 +28,9 @@ from belong.ground.people.public import Actor
 
 Row = TypeVar("Row", bound=Model)
 
-HOSTS_ONLY = "Only hosts may do this."
-SIGN_IN = "Sign in as a member to do this."
-MEMBERS_ONLY = "The directory is for members: sign in first."
+HOSTS_ONLY = gettext_lazy("Only hosts may do this.")
+SIGN_IN = gettext_lazy("Sign in as a member to do this.")
+MEMBERS_ONLY = gettext_lazy("The directory is for members: sign in first.")
 
 FOR_MEMBERS = (Visibility.EVERYONE.value, Visibility.MEMBERS.value)
 FOR_HOSTS = (*FOR_MEMBERS, Visibility.MY_GROUPS.value, Visibility.HOSTS.value)
@@ -42,7 +44,7 @@ def may_see(actor: Actor, person: int, visibility: str, groups: Set[int]) -> Dec
         return YES
     if visibility == Visibility.MY_GROUPS and actor.is_member and not actor.groups.isdisjoint(groups):
         return YES
-    return no("They do not show this to you.")
+    return no(_("They do not show this to you."))
 
 
 def open_to(actor: Actor) -> tuple[str, ...]:

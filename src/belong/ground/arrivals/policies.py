@@ -1,12 +1,14 @@
 """Who invites, and who lets in."""
 
+from django.utils.translation import gettext_lazy as _
+
 from belong.ground.groups.public import Group, may_host, may_join, may_see
 from belong.ground.kernel.public import MEMBERS, YES, Decision, community, no
 from belong.ground.people.public import Actor
 
-SIGN_IN = "Sign in as a member to invite somebody."
-HOSTS_INVITE = "In this community hosts invite. Tell one of them whom you would like to see here."
-HOSTS_ONLY = "Only hosts may do this."
+SIGN_IN = _("Sign in as a member to invite somebody.")
+HOSTS_INVITE = _("In this community hosts invite. Tell one of them whom you would like to see here.")
+HOSTS_ONLY = _("Only hosts may do this.")
 
 
 def may_invite(actor: Actor) -> Decision:

@@ -13,23 +13,28 @@ brought exists for nobody.
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from belong.ground.groups.models import Audience, Group, GroupUse
 from belong.ground.kernel.public import YES, Decision, no
 from belong.ground.ledger.public import standing_rows
 from belong.ground.people.public import Actor
 
-HIDDEN = "There is no such group here."
-ITS_MEMBERS = "Only the members of this group read it."
-SIGN_IN = "Sign in as a member to take part."
-LEADERS = "Only the leaders of this group and hosts may do this."
-HOSTS_ONLY = "Only hosts may do this."
-BY_INVITATION = "This group is joined by invitation: ask one of its leaders."
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+HIDDEN = _("There is no such group here.")
+ITS_MEMBERS = _("Only the members of this group read it.")
+SIGN_IN = _("Sign in as a member to take part.")
+LEADERS = _("Only the leaders of this group and hosts may do this.")
+HOSTS_ONLY = _("Only hosts may do this.")
+BY_INVITATION = _("This group is joined by invitation: ask one of its leaders.")
 
 
-HOSTS_OPEN = "An import brought this group: only hosts let more people read it."
+HOSTS_OPEN = _("An import brought this group: only hosts let more people read it.")
 
 WIDTH = {Audience.SECRET.value: 0, Audience.PRIVATE.value: 1, Audience.MEMBERS.value: 2, Audience.PUBLIC.value: 3}
 """How many read a group of an audience, as an order."""
@@ -133,7 +138,7 @@ def _allowed(actor: Actor, rule: Rule) -> QuerySet[Group]:
     return standing_groups().filter(allowed)
 
 
-def _decide(actor: Actor, group: Group, rule: Rule, reason: str) -> Decision:
+def _decide(actor: Actor, group: Group, rule: Rule, reason: "StrOrPromise") -> Decision:
     return YES if _allows(actor, group, rule) and group_stands(group) else no(reason)
 
 

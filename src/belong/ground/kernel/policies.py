@@ -1,6 +1,10 @@
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from belong.ground.kernel.errors import Refused
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,6 @@ class Decision:
 YES = Decision(True)
 
 
-def no(reason: str) -> Decision:
-    """A refusal; `reason` is one sentence for the actor."""
-    return Decision(False, reason)
+def no(reason: "StrOrPromise") -> Decision:
+    """A refusal; `reason` is one sentence for the actor, said in their language from now on."""
+    return Decision(False, str(reason))

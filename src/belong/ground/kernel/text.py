@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 
 import nh3
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 
 MAX_BODY = 20_000
@@ -106,7 +107,10 @@ class TextTooLong(ValueError):
     """A text has more than `MAX_BODY` characters."""
 
     def __init__(self, length: int) -> None:
-        super().__init__(f"The text has {length:,} characters; {MAX_BODY:,} are the most.")
+        super().__init__(
+            _("The text has %(count)s characters; %(most)s are the most.")
+            % {"count": f"{length:,}", "most": f"{MAX_BODY:,}"}
+        )
 
 
 @dataclass(frozen=True, slots=True)

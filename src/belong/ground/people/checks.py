@@ -6,6 +6,8 @@ from unicodedata import category
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from belong.ground.kernel.public import now
 from belong.ground.kernel.public import one_line as plain_line
@@ -34,14 +36,17 @@ def one_line(text: str, limit: int, what: str) -> str:
         if all(category(sign) in INVISIBLE for sign in line):
             line = ""
     if len(line) > limit:
-        raise Wrong(f"{what} has {len(line):,} characters; {limit:,} are the most.")
+        raise Wrong(
+            _("%(what)s has %(count)s characters; %(most)s are the most.")
+            % {"what": what, "count": f"{len(line):,}", "most": f"{limit:,}"}
+        )
     return line
 
 
 def person_name(name: str) -> str:
-    kept = one_line(name, NAME_LENGTH, "The name")
+    kept = one_line(name, NAME_LENGTH, _("The name"))
     if _ADDRESS.search(kept):
-        raise Wrong("A name is shown to everybody: an e-mail address has no place in it.")
+        raise Wrong(_("A name is shown to everybody: an e-mail address has no place in it."))
     return kept
 
 
@@ -51,15 +56,16 @@ def mail_address(address: str) -> str:
     try:
         validate_email(plain)
     except ValidationError:
-        raise Wrong("This is not an e-mail address.") from None
+        raise Wrong(_("This is not an e-mail address.")) from None
     if len(plain) > KEY_LENGTH:
-        raise Wrong(f"The address has more than {KEY_LENGTH} characters.")
+        raise Wrong(_("The address has more than %(most)s characters.") % {"most": KEY_LENGTH})
     return plain
 
 
 def source_name(source: str) -> str:
     if not _SOURCE.fullmatch(source) or len(source) > SOURCE_LENGTH:
-        raise Wrong(f"{source!r} is no name of a source: small letters, digits, dots, hyphens and colons between them.")
+        says = _("%(source)r is no name of a source: small letters, digits, dots, hyphens and colons between them.")
+        raise Wrong(says % {"source": source})
     return source
 
 
@@ -68,30 +74,52 @@ def identity(source: str, key: str) -> tuple[str, str]:
     source = source_name(source)
     if source == MAIL:
         return source, mail_address(key)
-    kept = one_line(key, KEY_LENGTH, "The key")
+    kept = one_line(key, KEY_LENGTH, _("The key"))
     if not kept:
-        raise Wrong("The key is empty.")
+        raise Wrong(_("The key is empty."))
     return source, kept
 
 
 def word(text: str, what: str) -> str:
     """A short word of the house's own languages: a channel, a purpose, a role."""
     if not _WORD.fullmatch(text) or len(text) > WORD_LENGTH:
-        raise Wrong(f"{what} {text!r} is no word: begin with a small letter; small letters, digits, hyphens follow.")
+        says = _("%(what)s is no word: begin with a small letter; small letters, digits, hyphens follow.")
+        raise Wrong(says % {"what": f"{what} {text!r}"})
     return text
 
 
 def instant(at: datetime, what: str) -> datetime:
     """An instant with a zone that is not in the future."""
     if at.tzinfo is None:
-        raise Wrong(f"{what} has no time zone.")
+        raise Wrong(_("%(what)s has no time zone.") % {"what": what})
     if at > now():
-        raise Wrong(f"{what} is in the future.")
+        raise Wrong(_("%(what)s is in the future.") % {"what": what})
     return at
+
+
+INTERVALS = {
+    "membership": (
+        gettext_lazy("The beginning of the membership"),
+        gettext_lazy("The end of the membership"),
+        gettext_lazy("The membership ends before it begins."),
+    ),
+    "permission": (
+        gettext_lazy("The beginning of the permission"),
+        gettext_lazy("The end of the permission"),
+        gettext_lazy("The permission ends before it begins."),
+    ),
+    "role": (
+        gettext_lazy("The beginning of the role"),
+        gettext_lazy("The end of the role"),
+        gettext_lazy("The role ends before it begins."),
+    ),
+}
+"""What lasts from one instant until another, and what is said of its instants."""
 
 
 def interval(begins: datetime, ends: datetime | None, what: str) -> None:
     """Two instants in their order."""
-    instant(begins, f"The beginning of the {what}")
-    if ends is not None and instant(ends, f"The end of the {what}") < begins:
-        raise Wrong(f"The {what} ends before it begins.")
+    beginning, end, wrong = INTERVALS[what]
+    instant(begins, str(beginning))
+    if ends is not None and instant(ends, str(end)) < begins:
+        raise Wrong(wrong)

@@ -1,17 +1,18 @@
 """Who may see and do what with persons. One rule for the single answer and for the queryset."""
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from belong.ground.kernel.public import YES, Decision, no
 from belong.ground.ledger.public import canonical, standing_rows
 from belong.ground.people.actor import HOST, OWNER, Actor
 from belong.ground.people.models import Person
 
-NOT_KNOWN = "There is nobody of that name here."
-HOSTS_ONLY = "Only hosts may do this."
-OWNERS_ONLY = "Only an owner may do this."
-SELF_ONLY = "Only the person themself may do this."
-SELF_OR_HOST = "Only the person and hosts may do this."
+NOT_KNOWN = _("There is nobody of that name here.")
+HOSTS_ONLY = _("Only hosts may do this.")
+OWNERS_ONLY = _("Only an owner may do this.")
+SELF_ONLY = _("Only the person themself may do this.")
+SELF_OR_HOST = _("Only the person and hosts may do this.")
 
 
 def visible_to(actor: Actor) -> QuerySet[Person]:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext as _
 
 from belong.ground.kernel.public import APPROVAL, HOME, HOSTS, INVITATION, MEMBERS, OPEN, PUBLIC, clean_source
 from belong.ground.people.public import ERASING, MEMBER_CHOOSES, Wrong, one_line
@@ -16,32 +17,32 @@ MOST_QUESTIONS, MOST_LANGUAGES = 10, 12
 
 
 def _name(value: Any) -> str:
-    kept = one_line(_text(value), NAME_LENGTH, "The name")
+    kept = one_line(_text(value), NAME_LENGTH, _("The name"))
     if not kept:
-        raise Wrong("Every page says the name: write what the community is called.")
+        raise Wrong(_("Every page says the name: write what the community is called."))
     return kept
 
 
 def _purpose(value: Any) -> str:
-    return one_line(_text(value), PURPOSE_LENGTH, "The purpose")
+    return one_line(_text(value), PURPOSE_LENGTH, _("The purpose"))
 
 
 def _time_zone(value: Any) -> str:
     try:
         return ZoneInfo(_text(value)).key
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise Wrong("This is no time zone: choose one such as Europe/Berlin.") from None
+        raise Wrong(_("This is no time zone: choose one such as Europe/Berlin.")) from None
 
 
 def _languages(value: Any) -> list[str]:
     found = list(dict.fromkeys(_texts(value)))
     if not found:
-        raise Wrong("Choose at least one language.")
+        raise Wrong(_("Choose at least one language."))
     if len(found) > MOST_LANGUAGES:
-        raise Wrong(f"{MOST_LANGUAGES} languages are the most.")
+        raise Wrong(_("%(most)s languages are the most.") % {"most": MOST_LANGUAGES})
     for one in found:
         if len(one) != 2 or not (one.isascii() and one.isalpha() and one.islower()):
-            raise Wrong("A language is named by two small letters, such as en or de.")
+            raise Wrong(_("A language is named by two small letters, such as en or de."))
     return found
 
 
@@ -51,33 +52,33 @@ def _sender(value: Any) -> str:
         try:
             validate_email(kept)
         except ValidationError:
-            raise Wrong("This is no e-mail address: write one such as community@example.org.") from None
+            raise Wrong(_("This is no e-mail address: write one such as community@example.org.")) from None
         if len(kept) > 320:
-            raise Wrong("The address has more than 320 characters.")
+            raise Wrong(_("The address has more than 320 characters."))
     return kept
 
 
 def _sender_name(value: Any) -> str:
-    return one_line(_text(value), NAME_LENGTH, "The sender's name")
+    return one_line(_text(value), NAME_LENGTH, _("The sender's name"))
 
 
 def _hue(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 360:
-        raise Wrong("The colour is a number from 0 to 360, such as 40 (brick), 150 (green) or 250 (blue).")
+        raise Wrong(_("The colour is a number from 0 to 360, such as 40 (brick), 150 (green) or 250 (blue)."))
     return value
 
 
 def _questions(value: Any) -> list[str]:
-    found = [kept for one in _texts(value) if (kept := one_line(one, QUESTION_LENGTH, "The question"))]
+    found = [kept for one in _texts(value) if (kept := one_line(one, QUESTION_LENGTH, _("The question")))]
     if len(found) > MOST_QUESTIONS:
-        raise Wrong(f"{MOST_QUESTIONS} questions are the most; fewer are answered better.")
+        raise Wrong(_("%(most)s questions are the most; fewer are answered better.") % {"most": MOST_QUESTIONS})
     return found
 
 
 def _one_of(*among: str) -> Callable[[Any], str]:
     def check(value: Any) -> str:
         if value not in among:
-            raise Wrong("Choose one of these.")
+            raise Wrong(_("Choose one of these."))
         return str(value)
 
     return check
@@ -85,25 +86,25 @@ def _one_of(*among: str) -> Callable[[Any], str]:
 
 def _truth(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise Wrong("This is true or false.")
+        raise Wrong(_("This is true or false."))
     return value
 
 
 def _days(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MOST_DAYS:
-        raise Wrong(f"Write a number of days from 1 to {MOST_DAYS}, or 0 for as long as you like.")
+        raise Wrong(_("Write a number of days from 1 to %(most)s, or 0 for as long as you like.") % {"most": MOST_DAYS})
     return value
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise Wrong("This is a text.")
+        raise Wrong(_("This is a text."))
     return clean_source(value)
 
 
 def _texts(value: Any) -> list[str]:
     if not isinstance(value, Sequence) or isinstance(value, str):
-        raise Wrong("This is a list of texts.")
+        raise Wrong(_("This is a list of texts."))
     return [_text(one) for one in value]
 
 

@@ -1,10 +1,12 @@
 """Who sets the community's settings: owners, and hosts who work for the organisation."""
 
+from django.utils.translation import gettext_lazy as _
+
 from belong.ground.kernel.public import YES, Decision, no
 from belong.ground.people.public import Actor
 
-OWNERS_AND_STAFF = "Only owners, and hosts who work for the organisation, may do this."
-SIGN_IN = "Sign in to accept this."
+OWNERS_AND_STAFF = _("Only owners, and hosts who work for the organisation, may do this.")
+SIGN_IN = _("Sign in to accept this.")
 
 
 def may_change(actor: Actor) -> Decision:

@@ -1,13 +1,14 @@
 """Tags are for everybody to read; hosts keep them in order."""
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from belong.ground.kernel.public import YES, Decision, no
 from belong.ground.people.public import Actor
 from belong.ground.tags.models import Tag
 
-HOSTS_ONLY = "Only hosts may do this."
-SIGN_IN = "Sign in as a member to follow a tag."
+HOSTS_ONLY = _("Only hosts may do this.")
+SIGN_IN = _("Sign in as a member to follow a tag.")
 
 
 def visible_to(actor: Actor) -> QuerySet[Tag]:

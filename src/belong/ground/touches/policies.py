@@ -1,16 +1,17 @@
 """Contact moments are seen by hosts and, without the note, by the persons themselves. One rule, both uses."""
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from belong.ground.kernel.public import YES, Decision, no
 from belong.ground.ledger.public import ids_of, standing_rows
 from belong.ground.people.public import Actor
 from belong.ground.touches.models import Deed, Touch, TouchPerson
 
-HIDDEN = "There is no such contact moment here."
-HOSTS_ONLY = "Only hosts record contact moments."
-NOTES = "Only hosts read notes."
-CAME = "This came with an archive: take the import back, or bring in a newer file."
+HIDDEN = _("There is no such contact moment here.")
+HOSTS_ONLY = _("Only hosts record contact moments.")
+NOTES = _("Only hosts read notes.")
+CAME = _("This came with an archive: take the import back, or bring in a newer file.")
 
 KEPT = Q(withdrawn_at__isnull=True)
 

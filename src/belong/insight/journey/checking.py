@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from belong.ground.kernel.public import Invalid
 from belong.ground.segments.public import CriterionError, Leaf, dump, parse
 from belong.insight.journey.models import KEY_LENGTH, NAME_LENGTH
@@ -22,18 +24,18 @@ def checked(key: str, name: str, stages: Sequence[Mapping[str, Any]], descend: s
     _check_key(errors, "key", key)
     _check_name(errors, "name", name)
     if descend not in DESCENTS:
-        errors["descend"] = f"must be one of {', '.join(DESCENTS)}"
+        errors["descend"] = _("must be one of %(words)s") % {"words": ", ".join(DESCENTS)}
     if not 1 <= len(stages) <= MOST_STAGES:
-        errors["stages"] = f"must be at least 1 and at most {MOST_STAGES} stages"
+        errors["stages"] = _("must be at least 1 and at most %(most)s stages") % {"most": MOST_STAGES}
     found: list[dict[str, Any]] = []
     for place, stage in enumerate(stages):
         where = f"stages[{place}]"
         _check_key(errors, f"{where}.key", stage.get("key"))
         _check_name(errors, f"{where}.name", stage.get("name"))
         if stage.get("key") in [each["key"] for each in found]:
-            errors[f"{where}.key"] = f"{stage['key']} stands there twice"
+            errors[f"{where}.key"] = _("%(stage)s stands there twice") % {"stage": stage["key"]}
         if unknown := set(stage) - {"key", "name", "criterion"}:
-            errors[where] = f"has no field {', '.join(sorted(unknown))}"
+            errors[where] = _("has no field %(names)s") % {"names": ", ".join(sorted(unknown))}
         try:
             criterion = dump(parse(stage.get("criterion"), refuse=_refused))
         except CriterionError as wrong:
@@ -46,14 +48,18 @@ def checked(key: str, name: str, stages: Sequence[Mapping[str, Any]], descend: s
 
 
 def _refused(leaf: Leaf) -> str | None:
-    return f"{leaf.measure} may not stand in a ladder, whose stages it asks" if leaf.measure in MADE_OF_STAGES else None
+    return (
+        _("%(measure)s may not stand in a ladder, whose stages it asks") % {"measure": leaf.measure}
+        if leaf.measure in MADE_OF_STAGES
+        else None
+    )
 
 
 def _check_key(errors: dict[str, str], field: str, key: object) -> None:
     if not isinstance(key, str) or len(key) > KEY_LENGTH or not KEY.fullmatch(key):
-        errors[field] = f"must be a word of small letters, digits and _, at most {KEY_LENGTH} long"
+        errors[field] = _("must be a word of small letters, digits and _, at most %(most)s long") % {"most": KEY_LENGTH}
 
 
 def _check_name(errors: dict[str, str], field: str, name: object) -> None:
     if not isinstance(name, str) or not name.strip() or len(name.strip()) > NAME_LENGTH or "\x00" in name:
-        errors[field] = f"must be a name of at most {NAME_LENGTH} characters"
+        errors[field] = _("must be a name of at most %(most)s characters") % {"most": NAME_LENGTH}

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from belong.ground.kernel.public import Invalid, NotFound, Refused, end_of_day, now
 from belong.ground.ledger.public import (
@@ -44,7 +45,7 @@ def choose_ladder(
     may_decide(actor).or_refuse()
     understood = checked(key, name, stages, descend)
     if len(reason.strip()) > REASON_LENGTH or "\x00" in reason:
-        raise Invalid({"reason": f"must be at most {REASON_LENGTH} characters"})
+        raise Invalid({"reason": _("must be at most %(most)s characters") % {"most": REASON_LENGTH}})
     with transaction.atomic():
         # Everybody's stays change: as a batch they are folded in slices, not in one long transaction.
         batch = open_batch("journey", f"ladder {key}"[:200])
@@ -85,7 +86,7 @@ def override_stage(*, actor: Actor, person: int, stage: str, reason: str, until:
     if card is None:
         raise NotFound
     if card.is_bot:
-        raise Refused("A bot stands on no ladder.")
+        raise Refused(_("A bot stands on no ladder."))
     until_at = _checked_override(stage, reason, until, at)
     with transaction.atomic():
         override = Override.objects.create(
@@ -118,7 +119,7 @@ def withdraw_override(*, actor: Actor, override: UUID) -> OverrideCard:
             raise NotFound
         at = now()
         if found.withdrawn_at is not None or (found.until_at is not None and found.until_at <= at):
-            raise Refused("This override has ended already.")
+            raise Refused(_("This override has ended already."))
         found.withdrawn_at = max(at, found.set_at)
         found.withdrawn_by_id = actor.acting
         found.withdrawn_fact = record(
@@ -138,14 +139,14 @@ def withdraw_override(*, actor: Actor, override: UUID) -> OverrideCard:
 def _checked_override(stage: str, reason: str, until: date | None, at: datetime) -> datetime | None:
     errors: dict[str, str] = {}
     if stage not in ladder_at(at).keys:
-        errors["stage"] = "is no stage of the ladder in force"
+        errors["stage"] = _("is no stage of the ladder in force")
     if not reason.strip():
-        errors["reason"] = "An override needs a reason."
+        errors["reason"] = _("An override needs a reason.")
     elif len(reason.strip()) > REASON_LENGTH or "\x00" in reason:
-        errors["reason"] = f"must be at most {REASON_LENGTH} characters"
+        errors["reason"] = _("must be at most %(most)s characters") % {"most": REASON_LENGTH}
     until_at = None if until is None else end_of_day(until)
     if until_at is not None and until_at <= at:
-        errors["until"] = "must be today or later"
+        errors["until"] = _("must be today or later")
     if errors:
         raise Invalid(errors)
     return until_at

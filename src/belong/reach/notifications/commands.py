@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from belong.ground.kernel.public import (
     NotFound,
@@ -22,8 +23,10 @@ from belong.ground.people.public import Actor, erased_key, identity_rows, names_
 from belong.reach.notifications.policies import may_handle
 
 HELD_BACK = "A host held it back."
-NOT_NOW = "This mail cannot be sent: it has left, it is on its way, its words were forgotten or its address is stopped."
-TOO_LATE = "This mail does not wait any more."
+NOT_NOW = _(
+    "This mail cannot be sent: it has left, it is on its way, its words were forgotten or its address is stopped."
+)
+TOO_LATE = _("This mail does not wait any more.")
 TABLES = ("kernel_outboxmessage",)
 MAIL = "mail"
 MOST_EXPORTED = 10_000

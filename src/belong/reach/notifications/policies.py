@@ -7,12 +7,13 @@ it to whoever is signed in would prove nothing.
 from collections.abc import Collection
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from belong.ground.kernel.public import YES, Decision, MessageCard, no
 from belong.ground.people.public import Actor
 
-HOSTS_ONLY = "Only hosts may do this."
-NOT_YOURS = "Only its reader and owners may read it: it lets its reader in."
+HOSTS_ONLY = _("Only hosts may do this.")
+NOT_YOURS = _("Only its reader and owners may read it: it lets its reader in.")
 
 
 def may_open(actor: Actor) -> Decision:

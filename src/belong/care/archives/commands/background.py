@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from belong.care.archives import uploads
 from belong.care.archives.cards import RunCard, card_of
@@ -20,7 +22,7 @@ from belong.ground.people.public import Actor
 
 Open = Callable[[Place], Archive]
 
-UNEXPECTED = (
+UNEXPECTED = gettext_lazy(
     "Something went wrong on our side; nothing is lost. It is tried again by itself, and the log says what it was."
 )
 
@@ -43,7 +45,9 @@ def go_on_later(*, actor: Actor, run_id: int) -> RunCard:
     row = fetched(actor, run_id)
     may_import(actor).or_refuse()
     if row.state not in CARRIED:
-        raise ArchiveRefused(f"Run {row.pk} is {row.state}: there is nothing to resume.")
+        raise ArchiveRefused(
+            _("Run %(number)s is %(state)s: there is nothing to resume.") % {"number": row.pk, "state": row.state}
+        )
     return _asked(row, Asked.CARRY)
 
 
@@ -105,7 +109,7 @@ def _house() -> Actor:
 
 def _opened(row: Run) -> Archive:
     if not _openers:
-        raise ArchiveRefused("This installation has no readers.")
+        raise ArchiveRefused(_("This installation has no readers."))
     return _openers[0](Place(row.format, row.path, row.options))
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from belong.care.archives.cards import RunCard, card_of
 from belong.care.archives.models import ENDS, Run
@@ -33,8 +34,11 @@ def _unfinished(archive: Archive) -> Run | None:
     run = Run.objects.filter(source=archive.source).exclude(state__in=ENDS).first()
     if run is not None and run.fingerprint != archive.fingerprint:
         raise ArchiveRefused(
-            f"Run {run.pk} of {run.source} is not finished and reads other files, or the same with other options: "
-            f"resume it with its own from {named(run.path)}, or undo it first."
+            _(
+                "Run %(number)s of %(source)s is not finished and reads other files, or the same with other "
+                "options: resume it with its own from %(named)s, or undo it first."
+            )
+            % {"number": run.pk, "source": run.source, "named": named(run.path)}
         )
     if run is not None and run.path != archive.place.path and not Path(run.path).exists():
         run.path, run.trouble = archive.place.path, ""  # what it read was removed; this is the same

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from belong.community.discussions.commands.accept import withdraw_acceptance
 from belong.community.discussions.commands.counting import recount
@@ -37,7 +38,7 @@ def delete(*, actor: Actor, post: UUID, reason: str) -> None:
     may_delete(actor, found).or_refuse()
     reason = line_of(reason, "reason")
     if not reason:
-        raise Invalid({"reason": "Say why, for the hosts."})
+        raise Invalid({"reason": _("Say why, for the hosts.")})
     topic, at = found.topic, now()
     found.deleted_at, found.deleted_reason = at, reason
     found.save(update_fields=["deleted_at", "deleted_reason"])

@@ -3,6 +3,8 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from belong.community.discussions.cards import PostCard
 from belong.community.discussions.commands.fetching import (
@@ -20,7 +22,7 @@ from belong.ground.kernel.public import Invalid, now
 from belong.ground.ledger.public import PostEdited, record
 from belong.ground.people.public import Actor
 
-CHANGED_MEANWHILE = (
+CHANGED_MEANWHILE = gettext_lazy(
     "Somebody changed this while you wrote. Look at what it says now, then keep yours or put both together."
 )
 
@@ -38,7 +40,7 @@ def edit(
     may_edit(actor, found).or_refuse()
     topic = found.topic
     if title is not None and found.kind != OPENING:
-        raise Invalid({"title": "Only a topic has a title."})
+        raise Invalid({"title": _("Only a topic has a title.")})
     reason = line_of(reason, "reason")
     new_title = topic.title if title is None else title_of(title)
     text = html_of(body) if found.markup == HTML else body_of(body)

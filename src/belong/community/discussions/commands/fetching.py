@@ -5,6 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from belong.community.discussions.models import (
     MARKDOWN,
@@ -28,7 +30,7 @@ from belong.ground.kernel.public import (
 )
 from belong.ground.people.public import Actor
 
-EMPTY = "Write something first."
+EMPTY = gettext_lazy("Write something first.")
 
 
 def topic_for(actor: Actor, uid: UUID, *, lock: bool = False) -> Topic:
@@ -91,20 +93,22 @@ def line_of(line: str, field: str, limit: int = REASON_LENGTH) -> str:
     """One line of words, without needless space; Invalid for `field` where it is too long."""
     line = one_line(line)
     if len(line) > limit:
-        raise Invalid({field: f"These are {len(line)} characters; {limit} are the most."})
+        raise Invalid(
+            {field: _("These are %(count)s characters; %(most)s are the most.") % {"count": len(line), "most": limit}}
+        )
     return line
 
 
 def title_of(title: str) -> str:
     line = line_of(title, "title", TITLE_LENGTH)
     if not line:
-        raise Invalid({"title": "Give it a title."})
+        raise Invalid({"title": _("Give it a title.")})
     return line
 
 
 def check_request_key(request_key: str | None) -> None:
     if request_key is not None and not 0 < len(request_key) <= REQUEST_KEY_LENGTH:
-        raise Invalid({"request_key": f"A request key has 1 to {REQUEST_KEY_LENGTH} characters."})
+        raise Invalid({"request_key": _("A request key has 1 to %(most)s characters.") % {"most": REQUEST_KEY_LENGTH}})
 
 
 def done_before(actor: Actor, request_key: str | None, fits: Callable[[Post], bool]) -> Post | None:
@@ -115,7 +119,9 @@ def done_before(actor: Actor, request_key: str | None, fits: Callable[[Post], bo
     posts = Post.objects.select_related("topic__group", "topic__batch", "batch", "root__batch", "author")
     first = posts.filter(author=actor.acting, request_key=request_key).first()
     if first is not None and not fits(first):
-        raise Invalid({"request_key": "This form was sent before with other words. Send it again to add these, too."})
+        raise Invalid(
+            {"request_key": _("This form was sent before with other words. Send it again to add these, too.")}
+        )
     return first
 
 

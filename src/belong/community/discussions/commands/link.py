@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from belong.community.discussions.cards import LinkCard
 from belong.community.discussions.commands.fetching import topic_for, topic_ref
@@ -18,12 +19,12 @@ from belong.ground.people.public import Actor
 def link(*, actor: Actor, topic: UUID, target: UUID, kind: str = RELATED) -> LinkCard:
     """Point from a topic to another one that is "related", or that it is a "duplicate" of."""
     if kind not in (RELATED, DUPLICATE):
-        raise Invalid({"kind": "A link says that topics are related, or that one is a duplicate."})
+        raise Invalid({"kind": _("A link says that topics are related, or that one is a duplicate.")})
     found = topic_for(actor, topic, lock=True)
     may_tag(actor, found).or_refuse()
     other = topic_for(actor, target)
     if other.id == found.id:
-        raise Invalid({"target": "A topic does not point to itself."})
+        raise Invalid({"target": _("A topic does not point to itself.")})
     at = now()
     here = {"author_id": actor.acting, "created_at": at, "batch": None}
     made, created = TopicLink.objects.get_or_create(topic=found, target=other, kind=kind, defaults=here)

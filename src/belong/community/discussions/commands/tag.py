@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from belong.community.discussions.cards import TopicCard
 from belong.community.discussions.commands.fetching import topic_for, topic_ref
@@ -49,7 +50,7 @@ def tag_ids(names: Sequence[str]) -> set[int]:
         for name in names:
             normal(name)
     if len(names) > MOST_TAGS:
-        raise Invalid({"tags": f"A topic has at most {MOST_TAGS} tags."})
+        raise Invalid({"tags": _("A topic has at most %(most)s tags.") % {"most": MOST_TAGS}})
     return set(tags_by_names(names).values())
 
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from belong.community.discussions.cards import PostCard
 from belong.community.discussions.commands.fetching import post_for, post_ref
@@ -26,7 +27,7 @@ def vote(*, actor: Actor, post: UUID, value: str) -> PostCard:
     beside those of the others; taking back takes back all of them.
     """
     if value not in VALUES:
-        raise Invalid({"value": "A vote is up, down or none."})
+        raise Invalid({"value": _("A vote is up, down or none.")})
     found = post_for(actor, post, lock=True)
     may_vote(actor, found).or_refuse()
     wanted = VALUES[value]

@@ -4,6 +4,8 @@ from datetime import date
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from belong.community.profiles import checks
 from belong.community.profiles.cards import AffiliationCard
@@ -21,7 +23,7 @@ from belong.ground.kernel.public import Invalid, NotFound, Refused, lock_number,
 from belong.ground.ledger.public import AffiliationAdded, AffiliationChanged, ids_of, record
 from belong.ground.people.public import Actor, Wrong, invalid_as, is_self, person_for
 
-THEIRS = "Only the person and hosts may change this."
+THEIRS = gettext_lazy("Only the person and hosts may change this.")
 
 
 def affiliate(
@@ -51,7 +53,7 @@ def affiliate(
             if first is not None:
                 return affiliation_card(first)
         if Affiliation.objects.filter(person__in=ids_of(who)).count() >= MOST_AFFILIATIONS:
-            raise Invalid({"organisation": f"{MOST_AFFILIATIONS} are the most."})
+            raise Invalid({"organisation": _("%(most)s are the most.") % {"most": MOST_AFFILIATIONS}})
         made = Affiliation(
             person_id=who,
             organisation=_organisation(actor, organisation, kind),
@@ -106,11 +108,11 @@ def _theirs(actor: Actor, person: int) -> None:
 
 def _organisation(actor: Actor, name: str, kind: str) -> Organisation:
     if kind not in OrganisationKind.values:
-        raise Invalid({"kind": "Choose one of these."})
+        raise Invalid({"kind": _("Choose one of these.")})
     with invalid_as("organisation"):
-        kept = checks.line(name, NAME_LENGTH, "The name")
+        kept = checks.line(name, NAME_LENGTH, _("The name"))
         if not kept:
-            raise Wrong("Say what it is called.")
+            raise Wrong(_("Say what it is called."))
     word = checks.searched(kept)[:NAME_LENGTH]
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s)", [lock_number("profiles.organisations")])
@@ -123,14 +125,14 @@ def _organisation(actor: Actor, name: str, kind: str) -> Organisation:
 
 def _set(found: Affiliation, title: str, from_on: date | None, until_on: date | None, visibility: str) -> None:
     with invalid_as("title"):
-        found.title = checks.line(title, TITLE_LENGTH, "This line")
+        found.title = checks.line(title, TITLE_LENGTH, _("This line"))
     with invalid_as("visibility"):
         found.visibility = checks.visibility(visibility)
     for name, day in (("from_on", from_on), ("until_on", until_on)):
         if day is not None and not checks.FIRST <= day <= checks.LAST:
-            raise Invalid({name: "This day is too far away."})
+            raise Invalid({name: _("This day is too far away.")})
     if from_on is not None and until_on is not None and until_on < from_on:
-        raise Invalid({"until_on": "This day is before the first one."})
+        raise Invalid({"until_on": _("This day is before the first one.")})
     found.from_on, found.until_on = from_on, until_on
 
 

@@ -4,6 +4,8 @@ import re
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from belong.community.profiles import checks
 from belong.community.profiles.cards import FieldCard
@@ -25,8 +27,8 @@ from belong.ground.ledger.public import DirectoryChanged, FieldChanged, record
 from belong.ground.people.public import Actor, Wrong, free_slug, invalid_as, one_line, slug_of
 
 WITH_OPTIONS = (FieldKind.CHOICE, FieldKind.CHOICES)
-OFFER_SOME = "Give at least two things to choose from, one a line."
-IN_USE = "“{}” was chosen by somebody: it stays."
+OFFER_SOME = gettext_lazy("Give at least two things to choose from, one a line.")
+IN_USE = gettext_lazy("“{}” was chosen by somebody: it stays.")
 MOST_FIELDS = 40
 
 
@@ -43,11 +45,11 @@ def add_field(
     """Ask something more of everybody, after all that is asked already. Hosts only."""
     may_define(actor).or_refuse()
     if kind not in FieldKind.values:
-        raise Invalid({"kind": "Choose one of these."})
+        raise Invalid({"kind": _("Choose one of these.")})
     with transaction.atomic():
         _one_at_a_time()
         if Field.objects.filter(retired_at__isnull=True).count() >= MOST_FIELDS:
-            raise Invalid({"label": f"{MOST_FIELDS} questions are the most that anybody answers."})
+            raise Invalid({"label": _("%(most)s questions are the most that anybody answers.") % {"most": MOST_FIELDS}})
         last = Field.objects.aggregate(last=Max("position"))["last"] or 0
         field = Field(kind=kind, position=last + 1)
         _set(field, label, help, options, is_required, visibility)
@@ -133,11 +135,11 @@ def open_directory(*, actor: Actor, is_open: bool) -> None:
 
 def _set(field: Field, label: str, help: str, options: tuple[str, ...], is_required: bool, visibility: str) -> None:
     with invalid_as("label"):
-        field.label = one_line(label, LABEL_LENGTH, "The name")
+        field.label = one_line(label, LABEL_LENGTH, _("The name"))
         if not field.label and not field.key:
-            raise Wrong("Say what is asked.")
+            raise Wrong(_("Say what is asked."))
     with invalid_as("help"):
-        field.help = one_line(help, HELP_LENGTH, "The help")
+        field.help = one_line(help, HELP_LENGTH, _("The help"))
     with invalid_as("visibility"):
         field.visibility = checks.visibility(visibility)
     field.is_required = is_required
@@ -147,11 +149,11 @@ def _set(field: Field, label: str, help: str, options: tuple[str, ...], is_requi
 
 def _options(field: Field, given: tuple[str, ...]) -> list[str]:
     with invalid_as("options"):
-        options = list(dict.fromkeys(kept for one in given if (kept := one_line(one, OPTION_LENGTH, "A choice"))))
+        options = list(dict.fromkeys(kept for one in given if (kept := one_line(one, OPTION_LENGTH, _("A choice")))))
         if len(options) < 2:
             raise Wrong(OFFER_SOME)
         if len(options) > MOST_OPTIONS:
-            raise Wrong(f"{MOST_OPTIONS} choices are the most.")
+            raise Wrong(_("%(most)s choices are the most.") % {"most": MOST_OPTIONS})
         for gone in set(field.options) - set(options):
             if field.pk and Value.objects.filter(field=field, chosen__contains=[gone]).exists():
                 raise Wrong(IN_USE.format(gone))

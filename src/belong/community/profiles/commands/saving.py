@@ -1,6 +1,8 @@
 """Saving what a person says of themselves."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from belong.community.profiles import checks
 from belong.community.profiles.cards import Draft, Given, LinkCard
@@ -19,7 +21,7 @@ from belong.ground.kernel.public import Invalid, now, render_markdown
 from belong.ground.ledger.public import Part, ProfileChanged, ids_of, record
 from belong.ground.people.public import Actor, Wrong, person_for
 
-NEEDED = "Please say something here: everybody here is asked this."
+NEEDED = gettext_lazy("Please say something here: everybody here is asked this.")
 
 
 def save_profile(*, actor: Actor, draft: Draft) -> None:
@@ -72,17 +74,17 @@ def _links(person: int, given: tuple[LinkCard, ...], errors: dict[str, str]) -> 
     for place, one in enumerate(given):
         try:
             url = checks.link(one.url)
-            label = checks.line(one.label, LABEL_LENGTH, "The name of the link")
+            label = checks.line(one.label, LABEL_LENGTH, _("The name of the link"))
             checks.visibility(one.visibility)
             if label and not url:
-                raise Wrong("Give the address that this name leads to.")
+                raise Wrong(_("Give the address that this name leads to."))
         except Wrong as wrong:
             errors[f"link-{place}"] = str(wrong)
             continue
         if url:
             links.append(Link(person_id=person, url=url, label=label, visibility=one.visibility, position=place))
     if len(links) > MOST_LINKS:
-        errors["link-0"] = f"{MOST_LINKS} links are the most."
+        errors["link-0"] = _("%(most)s links are the most.") % {"most": MOST_LINKS}
     return links
 
 

@@ -22,6 +22,10 @@ REASONS = {
     "It was of use for a short time only, and that is over.": _(
         "It was of use for a short time only, and that is over."
     ),
+    "Nobody is known at this address, so nobody can have allowed this.": _(
+        "Nobody is known at this address, so nobody can have allowed this."
+    ),
+    "Whoever reads there asked for no mails.": _("Whoever reads there asked for no mails."),
     "A host held it back.": _("A host held it back."),
     "The worker that was sending it ended.": _("The worker that was sending it ended."),
 }

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from belong.ground.arrivals.cards import INVITATION, WayIn
 from belong.ground.arrivals.models import Invitation, Request
@@ -56,7 +57,7 @@ def accept_invitation(*, actor: Actor, token: str) -> UUID:
         if found is None:
             raise NotFound
         if actor.person in ids_of(found.inviter_id):
-            raise Refused("You sent this invitation yourself.")
+            raise Refused(_("You sent this invitation yourself."))
         _came(found, actor.acting)
         _bring_in(found, actor)
         return found.uid

@@ -2,6 +2,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from belong.ground.arrivals.models import LINE_LENGTH, Invitation
 from belong.ground.arrivals.paths import invitation_path
@@ -18,9 +20,9 @@ KIND = "service.invitation"
 DAY, MOST_A_DAY = timedelta(days=1), 20
 MOST_TO_ONE = 3
 
-OWN = "This is your own address."
+OWN = gettext_lazy("This is your own address.")
 ENOUGH = f"You have invited {MOST_A_DAY} people since yesterday, which is the most. Write to the others tomorrow."
-ALREADY = "You have invited this address already; your line is on its way. You find it in the list below."
+ALREADY = gettext_lazy("You have invited this address already; your line is on its way. You find it in the list below.")
 NO_MORE_MAILS = "Whoever reads there asked for no mails."
 
 
@@ -44,7 +46,7 @@ def invite(
     with invalid_as("address"):
         address = mail_address(address)
     with invalid_as("line"):
-        line = one_line(line, LINE_LENGTH, "Your line")
+        line = one_line(line, LINE_LENGTH, _("Your line"))
     into = _group(actor, group) if group else None
     thing = sendable(actor, about) if about else None
     if about and thing is None:
@@ -120,7 +122,7 @@ def take_invitation_back(*, actor: Actor, uid: UUID) -> None:
         if found.taken_back_at is not None:
             return
         if found.joined_at is not None:
-            raise Refused("They have come already.")
+            raise Refused(_("They have come already."))
         Invitation.objects.filter(pk=found.pk).update(taken_back_at=now())
         record(InvitationTakenBack(actor=actor.acting, about=f"arrivals.invitation:{found.pk}", group=found.group_id))
 

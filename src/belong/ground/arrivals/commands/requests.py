@@ -5,6 +5,8 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from belong.ground.arrivals.models import WORDS_LENGTH, Request
 from belong.ground.arrivals.paths import code_path, way_in_path
@@ -20,11 +22,11 @@ ANSWER_LENGTH = 1000
 MOST_TRIES = 5
 MOST_MAILS = 3
 
-NAME_US = "Write how others here shall call you."
-ANSWER_US = "Please write something here."
-WRONG_CODE = "This is not the code that we sent. Look at the newest mail."
-NO_CODE = "There were several wrong tries, or the code is older than an hour. Ask for another one."
-DECIDED_ALREADY = "Another host has decided on this already."
+NAME_US = gettext_lazy("Write how others here shall call you.")
+ANSWER_US = gettext_lazy("Please write something here.")
+WRONG_CODE = gettext_lazy("This is not the code that we sent. Look at the newest mail.")
+NO_CODE = gettext_lazy("There were several wrong tries, or the code is older than an hour. Ask for another one.")
+DECIDED_ALREADY = gettext_lazy("Another host has decided on this already.")
 
 
 def ask_to_join(*, name: str, address: str, answers: Sequence[str], request_key: UUID, language: str = "") -> UUID:
@@ -37,7 +39,7 @@ def ask_to_join(*, name: str, address: str, answers: Sequence[str], request_key:
         raise NotFound
     asked = community().questions
     if len(answers) != len(asked):
-        raise Invalid({"request_key": "The questions have changed meanwhile. Please look at them once more."})
+        raise Invalid({"request_key": _("The questions have changed meanwhile. Please look at them once more.")})
     with invalid_as("name"):
         name = person_name(name)
     with invalid_as("address"):
@@ -77,7 +79,12 @@ def _answer(number: int, said: str) -> str:
     if not kept:
         raise Invalid({field: ANSWER_US})
     if len(kept) > ANSWER_LENGTH:
-        raise Invalid({field: f"This answer has {len(kept)} characters; {ANSWER_LENGTH} are the most."})
+        raise Invalid(
+            {
+                field: _("This answer has %(count)s characters; %(most)s are the most.")
+                % {"count": len(kept), "most": ANSWER_LENGTH}
+            }
+        )
     return kept
 
 
@@ -94,10 +101,10 @@ def prove_request(*, uid: UUID, code: str) -> None:
         if found.proved_at is not None:
             return
         if found.tries >= MOST_TRIES or found.asked_at <= now() - CODE_GOOD_FOR:
-            wrong = NO_CODE
+            wrong = str(NO_CODE)
         elif not found.code or code_digest(uid, code) != found.code:
             Request.objects.filter(pk=found.pk).update(tries=F("tries") + 1)
-            wrong = WRONG_CODE
+            wrong = str(WRONG_CODE)
         else:
             older = Request.objects.filter(address=found.address, decided_at__isnull=True)
             older.exclude(pk=found.pk).delete()
@@ -113,7 +120,7 @@ def decide_request(*, actor: Actor, uid: UUID, granted: bool, words: str = "") -
     """
     may_decide(actor).or_refuse()
     with invalid_as("words"):
-        words = one_line(words, WORDS_LENGTH, "What you write")
+        words = one_line(words, WORDS_LENGTH, _("What you write"))
     with transaction.atomic():
         found = Request.objects.select_for_update().filter(uid=uid, proved_at__isnull=False).first()
         if found is None:

@@ -1,6 +1,8 @@
 from dataclasses import replace
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from belong.ground.groups.cards import GroupCard, card_of
 from belong.ground.groups.checks import audience_of, group_name, kind_of, summary_of
@@ -12,7 +14,7 @@ from belong.ground.kernel.public import Invalid, now
 from belong.ground.ledger.public import GroupFounded, GroupOpened, record
 from belong.ground.people.public import Actor, free_slug, invalid_as, slug_of
 
-SENT_BEFORE = "This form was sent before with other words. Send it again to open one more group."
+SENT_BEFORE = gettext_lazy("This form was sent before with other words. Send it again to open one more group.")
 
 
 def found_group(
@@ -72,7 +74,7 @@ def _founded_before(actor: Actor, request_key: str | None, given: tuple[str, str
     if request_key is None:
         return None
     if not 0 < len(request_key) <= REQUEST_KEY_LENGTH:
-        raise Invalid({"request_key": f"A request key has 1 to {REQUEST_KEY_LENGTH} characters."})
+        raise Invalid({"request_key": _("A request key has 1 to %(most)s characters.") % {"most": REQUEST_KEY_LENGTH}})
     first = Group.objects.filter(request_key=request_key).first()
     if first is None:
         return None
@@ -85,9 +87,9 @@ def _slug(name: str, wanted: str | None) -> str:
     if not wanted:
         return new_slug(name)
     if slug_of(wanted, otherwise="", limit=SLUG_LENGTH) != wanted:
-        raise Invalid({"slug": "Use small letters, digits and hyphens."})
+        raise Invalid({"slug": _("Use small letters, digits and hyphens.")})
     if Group.objects.filter(slug=wanted).exists():
-        raise Invalid({"slug": "Another group has this address already."})
+        raise Invalid({"slug": _("Another group has this address already.")})
     return wanted
 
 

@@ -1,19 +1,22 @@
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from belong.ground.kernel.public import Invalid, NotFound, now
+from belong.ground.kernel.public import Invalid, NotFound, Refused, now
 from belong.ground.ledger.public import AccountClosed, AccountOpened, ids_of, record, standing_rows
 from belong.ground.people import checks
 from belong.ground.people.actor import OWNER, Actor
 from belong.ground.people.commands.fetching import invalid_as, lock_identities, person_for
 from belong.ground.people.commands.identities import attach
+from belong.ground.people.commands.merging.deciding import side
 from belong.ground.people.commands.persons import flag, join
 from belong.ground.people.commands.roles import give, refuse_without_owner
 from belong.ground.people.models import MAIL, Account, Identity, Person
-from belong.ground.people.policies import may_add_people, may_change
+from belong.ground.people.policies import OWNERS_ONLY, may_add_people, may_change
 
-HAS_ACCOUNT = "There is an account with this address already."
+HAS_ACCOUNT = gettext_lazy("There is an account with this address already.")
 SET_UP = Actor.system_run("set-up")
 
 
@@ -30,7 +33,7 @@ def open_account(
 
     Who signs up is a new person: an address that was only typed proves nothing, so they are not taken for somebody
     known by it until it is verified. A host's word is enough: without `person`, whoever is known by the address gets
-    the account. Without a password nobody can sign in by one until one is set. The holder has joined the
+    the account; only an owner opens one for a host or an owner. Without a password nobody can sign in by one until one is set. The holder has joined the
     community; with `must_prove` only at `prove_address`, and nobody signs in before it.
     """
     by = actor or Actor.anonymous()
@@ -72,8 +75,10 @@ def _holder(actor: Actor, address: str, person: int | None) -> Person | None:
         found = person_for(actor, known.person_id)
     else:
         return None
+    if not actor.is_owner and side(found).powers:
+        raise Refused(OWNERS_ONLY)
     if Account.objects.filter(person__in=ids_of(found.pk)).exists():
-        raise Invalid({"person": "This person has an account already."})
+        raise Invalid({"person": _("This person has an account already.")})
     return found
 
 

@@ -1,4 +1,6 @@
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from belong.ground.kernel.public import Invalid, Refused, now
 from belong.ground.ledger.public import IdentityAdded, canonical, record, standing_rows
@@ -9,7 +11,7 @@ from belong.ground.people.commands.merging.meeting import meet
 from belong.ground.people.models import MAIL, Account, Identity, Person
 from belong.ground.people.policies import HOSTS_ONLY, may_add_people
 
-TAKEN = "Somebody else is known by this already."
+TAKEN = gettext_lazy("Somebody else is known by this already.")
 
 
 def add_identity(*, actor: Actor, person: int, source: str, key: str, verified: bool = False) -> int:
@@ -35,7 +37,8 @@ def verify_identity(*, actor: Actor, account: int, email: str) -> int:
     with transaction.atomic():
         shown = shown_to_read(actor, account, email)
         if shown is None:
-            raise Refused(f"{TAKEN} A host can find out whether they are the same person.")
+            says = _("%(why)s A host can find out whether they are the same person.")
+            raise Refused(says % {"why": TAKEN})
         return shown.pk
 
 
@@ -47,7 +50,7 @@ def shown_to_read(actor: Actor, account: int, email: str) -> Identity | None:
         address = checks.mail_address(email)
     holder = Account.objects.select_related("person").filter(pk=account, is_active=True).first()
     if holder is None:
-        raise Invalid({"account": "There is no such account."})
+        raise Invalid({"account": _("There is no such account.")})
     lock_identities()
     known = Identity.objects.filter(
         standing_rows("batch"), standing_rows("person__batch"), source=MAIL, key=address

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from django.db import connection, transaction
+from django.utils.translation import gettext
 from psycopg import sql
 
 from belong.ground.kernel.public import copy_rows, staged, uuid7
@@ -77,7 +78,7 @@ def _checked(source: str, rows: Sequence[LoadedPerson]) -> tuple[list[tuple[int,
         try:
             checks.person_name(row.name)
             if row.joined_at is not None:
-                checks.instant(row.joined_at, "The instant of joining")
+                checks.instant(row.joined_at, gettext("The instant of joining"))
             pairs = [checks.identity(source, row.key), *(checks.identity(*further) for further in row.identities)]
         except Wrong as wrong:
             refused.append(RefusedRow(index, str(wrong)))
@@ -114,7 +115,7 @@ def _decide(work: Work, index: int, row: LoadedPerson, pairs: list[Pair], *, fre
     """Who the row is: somebody who stands, somebody whom an undone import knew, or somebody new."""
     at_source = work.known.get(pairs[0])
     if at_source is not None and State.BUSY in (at_source.state, at_source.person_state):
-        work.refused.append(RefusedRow(index, BUSY_ELSEWHERE))
+        work.refused.append(RefusedRow(index, str(BUSY_ELSEWHERE)))
         return
     own = (pairs, pairs) if work.listed is None else own_pairs(work, index, row, pairs, work.listed)
     if own is None:
@@ -124,7 +125,7 @@ def _decide(work: Work, index: int, row: LoadedPerson, pairs: list[Pair], *, fre
     found = [one for pair in telling if (one := work.known.get(pair))]
     chosen = next((one for one in found if one.state in KNOWN and work.stands(one)), None)
     if chosen is None and any(one.person_state is State.BUSY for one in found):
-        work.refused.append(RefusedRow(index, BUSY_ELSEWHERE))
+        work.refused.append(RefusedRow(index, str(BUSY_ELSEWHERE)))
         return
     chosen = chosen or at_source or next((one for one in found if one.person_state is State.GONE), None)
     if chosen is None:
@@ -169,7 +170,13 @@ def _claim(work: Work, index: int, pair: Pair, person: int) -> None:
         work.moved_identities[held.identity] = person
         work.known[pair] = Found(held.identity, person, State.OURS, State.OURS, held.erased)
     elif held.person != person:
-        work.refused.append(RefusedRow(index, f"The person was taken, but {pair[0]} {pair[1]} is somebody else's."))
+        work.refused.append(
+            RefusedRow(
+                index,
+                gettext("The person was taken, but %(source)s %(key)s is somebody else's.")
+                % {"source": pair[0], "key": pair[1]},
+            )
+        )
 
 
 def _write(work: Work, batch: int) -> None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from belong.ground.kernel.public import staged
 from belong.ground.ledger.public import Fact, RoleEnded, RoleGiven, record_many
@@ -24,7 +26,7 @@ from belong.ground.people.commands.sourced import (
 UNDATED = "undated"
 """Stands in the key of a row for the instant that its source does not say."""
 
-NOT_BY_ARCHIVE = "Nobody becomes owner or host by an archive: an owner gives these roles here."
+NOT_BY_ARCHIVE = gettext_lazy("Nobody becomes owner or host by an archive: an owner gives these roles here.")
 
 
 class _OfPerson(Protocol):
@@ -83,7 +85,7 @@ def sort_out(
         try:
             check(row)
             if row.person not in persons:
-                raise Wrong(f"There is no person with the key {row.person}.")
+                raise Wrong(_("There is no person with the key %(person)s.") % {"person": row.person})
         except Wrong as wrong:
             result.refused.append(RefusedRow(index, str(wrong)))
             continue
@@ -97,7 +99,7 @@ def sort_out(
     for key, (index, row) in sound.items():
         known = found.get(key)
         if known is not None and known.state is State.BUSY:
-            result.refused.append(RefusedRow(index, BUSY_ELSEWHERE))
+            result.refused.append(RefusedRow(index, str(BUSY_ELSEWHERE)))
             continue
         result.taken[key] = (known.id if known else next(fresh), persons[row.person], row)
         if known is None:
@@ -155,7 +157,7 @@ def load_roles(batch: int, source: str, rows: Iterable[LoadedRole]) -> Loaded:
 
 
 def _check_role(row: LoadedRole) -> None:
-    checks.word(row.role, "The role")
+    checks.word(row.role, _("The role"))
     checks.interval(row.from_at, row.until_at, "role")
     if row.role in {OWNER, HOST} and row.until_at is None:
         raise Wrong(NOT_BY_ARCHIVE)

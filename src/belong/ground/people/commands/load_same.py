@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from django.db import connection, transaction
+from django.utils.translation import gettext, gettext_lazy
 
 from belong.ground.people.cards import Loaded, LoadedSamePerson, RefusedRow
 from belong.ground.people.commands.sourced import persons_by_keys
 from belong.ground.people.models import SamePerson
 
-UNKNOWN = "One of the two persons was refused."
+UNKNOWN = gettext_lazy("One of the two persons was refused.")
 
 _PUT = """
 insert into people_sameperson as s (person_id, other_id, reason, batch_id)
@@ -33,9 +34,13 @@ def load_same_persons(batch: int, source: str, rows: Iterable[LoadedSamePerson])
         for index, row in enumerate(given):
             one, other = ids.get(row.person), ids.get(row.other)
             if one is None or other is None:
-                refused.append(RefusedRow(index, UNKNOWN))
+                refused.append(RefusedRow(index, str(UNKNOWN)))
             elif row.reason not in reasons:
-                refused.append(RefusedRow(index, f"{row.reason} is no reason to take two persons for one."))
+                refused.append(
+                    RefusedRow(
+                        index, gettext("%(reason)s is no reason to take two persons for one.") % {"reason": row.reason}
+                    )
+                )
             elif one != other:
                 pairs.setdefault((min(one, other), max(one, other)), row.reason)
         created = _put(batch, pairs)

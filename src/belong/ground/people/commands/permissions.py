@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from belong.ground.kernel.public import Invalid, Refused, now
 from belong.ground.ledger.public import PermissionGranted, PermissionWithdrawn, ids_of, record, standing_rows
@@ -23,15 +24,15 @@ def grant_permission(
         found = person_for(actor, person)
         may_change(actor, person).or_refuse()
         with invalid_as("channel"):
-            checks.word(channel, "The channel")
+            checks.word(channel, _("The channel"))
         with invalid_as("purpose"):
-            checks.word(purpose, "The purpose")
+            checks.word(purpose, _("The purpose"))
         with invalid_as("proof"):
-            proof = checks.one_line(proof, PROOF_LENGTH, "The proof")
+            proof = checks.one_line(proof, PROOF_LENGTH, _("The proof"))
         with invalid_as("at"):
-            granted_at = checks.instant(at or now(), "The instant of the permission")
+            granted_at = checks.instant(at or now(), _("The instant of the permission"))
         if not proof and not is_self(actor, person):
-            raise Invalid({"proof": "Say how the person gave it: who records it for them keeps the proof."})
+            raise Invalid({"proof": _("Say how the person gave it: who records it for them keeps the proof.")})
         known = Permission.objects.filter(
             standing_rows("batch"), person__in=ids_of(found.pk), channel=channel, purpose=purpose
         )
@@ -39,7 +40,7 @@ def grant_permission(
         if standing is not None:
             return standing.pk
         if known.filter(withdrawn_at__gt=granted_at).exists():
-            raise Refused("They have withdrawn it since.")
+            raise Refused(_("They have withdrawn it since."))
         holder = actor.acting if actor.acting is not None and is_self(actor, person) else found.pk
         made = Permission.objects.create(
             person_id=holder, channel=channel, purpose=purpose, granted_at=granted_at, proof=proof

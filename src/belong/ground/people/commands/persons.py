@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from belong.ground.kernel.public import now
 from belong.ground.ledger.public import PersonFlagged, PersonJoined, history, record
@@ -45,7 +46,7 @@ def join_community(*, actor: Actor, person: int, at: datetime | None = None) -> 
         found = person_for(actor, person)
         may_change(actor, person).or_refuse()
         with invalid_as("at"):
-            moment = checks.instant(at or now(), "The instant of joining")
+            moment = checks.instant(at or now(), _("The instant of joining"))
         if found.joined_at is None:
             join(found, at=moment, actor=actor)
 

@@ -1,4 +1,5 @@
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from belong.ground.kernel.public import Refused, now
 from belong.ground.ledger.public import RoleEnded, RoleGiven, ids_of, record, standing_rows
@@ -15,7 +16,7 @@ def give_role(*, actor: Actor, person: int, role: str) -> int:
         found = person_for(actor, person)
         may_give_role(actor, role).or_refuse()
         with invalid_as("role"):
-            checks.word(role, "The role")
+            checks.word(role, _("The role"))
         return give(found, role, actor=actor)
 
 
@@ -75,7 +76,7 @@ def refuse_without_owner(*, without: int) -> None:
     owners = _owners()
     same = set(ids_of(without))
     if owners & same and not _one_signs_in(owners - same):
-        raise Refused("Somebody must be owner: make another person owner first.")
+        raise Refused(_("Somebody must be owner: make another person owner first."))
 
 
 def an_owner_signs_in() -> bool:

@@ -11,13 +11,14 @@ from datetime import UTC, datetime
 from enum import Enum
 
 from django.db import connection
+from django.utils.translation import gettext_lazy as _
 from psycopg import sql
 
 from belong.ground.kernel.public import keyed_hash
 from belong.ground.people.checks import Wrong, identity
 
 ERASED = "erased:"
-BUSY_ELSEWHERE = "Another import that is not finished brings this too: finish or undo that one first."
+BUSY_ELSEWHERE = _("Another import that is not finished brings this too: finish or undo that one first.")
 
 
 class State(Enum):

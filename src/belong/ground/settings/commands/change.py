@@ -2,6 +2,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from belong.ground.kernel.public import Community, Invalid, community, now, setting, write_settings
 from belong.ground.ledger.public import SettingChanged, record
@@ -12,7 +13,7 @@ from belong.ground.settings.keepers import PREFIX, keepers
 from belong.ground.settings.models import Change
 from belong.ground.settings.policies import may_change
 
-FIXED = "The environment of this installation fixes this value; it cannot be changed here."
+FIXED = _("The environment of this installation fixes this value; it cannot be changed here.")
 
 
 def change(*, actor: Actor, values: Mapping[str, Any]) -> list[str]:
@@ -30,7 +31,7 @@ def change(*, actor: Actor, values: Mapping[str, Any]) -> list[str]:
         except Wrong as why:
             wrong[name] = str(why)
         if name in community().fixed:
-            wrong[name] = FIXED
+            wrong[name] = str(FIXED)
     if wrong:
         raise Invalid(wrong)
     with transaction.atomic():

@@ -4,6 +4,7 @@ from io import BytesIO
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 from PIL import Image, UnidentifiedImageError
 
 from belong.ground.kernel.public import Invalid, community, storage, uuid7
@@ -17,8 +18,8 @@ MOST_PIXELS = 40_000_000
 SIDE = 256
 FOLDER = "mark"
 
-TOO_LARGE = "The file has more than 4 MB. A picture of 256 by 256 points is enough."
-NO_PICTURE = "This is no picture that can be read: take a PNG, JPEG, WebP or GIF."
+TOO_LARGE = _("The file has more than 4 MB. A picture of 256 by 256 points is enough.")
+NO_PICTURE = _("This is no picture that can be read: take a PNG, JPEG, WebP or GIF.")
 
 
 def set_mark(*, actor: Actor, data: bytes | None) -> str:

@@ -1,6 +1,7 @@
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from belong.ground.kernel.public import Invalid, NotFound, TextTooLong, now, render_markdown, setting, write_settings
 from belong.ground.ledger.public import TextAccepted, TextPublished, ids_of, record
@@ -10,8 +11,8 @@ from belong.ground.settings.commands.locking import lock_settings
 from belong.ground.settings.models import VERSIONS, Acceptance, Text
 from belong.ground.settings.policies import may_accept, may_change
 
-EMPTY = "Write the text first. What was published before still counts."
-CHANGED = "This text was changed meanwhile. Read it as it is now, then accept it."
+EMPTY = _("Write the text first. What was published before still counts.")
+CHANGED = _("This text was changed meanwhile. Read it as it is now, then accept it.")
 
 
 def publish_text(*, actor: Actor, key: str, source: str, asks: bool = True) -> TextCard:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import connection, transaction
+from django.utils.translation import gettext
 
 from belong.ground.kernel.public import staged
 from belong.ground.ledger.public import TagFollowed, record_many
@@ -68,5 +69,5 @@ def load_follows(batch: int, source: str, rows: Iterable[LoadedFollow]) -> Loade
 
 def _check(row: LoadedFollow) -> None:
     if not normal(row.tag):
-        raise Wrong("The subject has no name.")
-    instant(row.from_at, "The instant of the interest")
+        raise Wrong(gettext("The subject has no name."))
+    instant(row.from_at, gettext("The instant of the interest"))

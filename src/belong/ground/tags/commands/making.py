@@ -1,6 +1,7 @@
 from collections.abc import Iterable
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from belong.ground.kernel.public import Invalid, lock_number
 from belong.ground.people.public import Actor, Wrong, free_slug, invalid_as, slug_of
@@ -84,4 +85,4 @@ def add_synonym(*, actor: Actor, tag: str, name: str) -> None:
         if known is None:
             Synonym.objects.create(tag=found, name=kept)
         elif known != found.pk:
-            raise Invalid({"name": "This is a tag, or another word for one, already."})
+            raise Invalid({"name": _("This is a tag, or another word for one, already.")})

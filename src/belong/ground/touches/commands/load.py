@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from belong.ground.kernel.public import copy_rows, now, staged, uuid7
 from belong.ground.ledger.public import ContactMade, record_many
@@ -71,7 +72,11 @@ def load_touches(batch: int, source: str, rows: Iterable[LoadedTouch]) -> Loaded
                 refused.append(RefusedRow(index, str(wrong)))
                 continue
             if lost := [key for key in row.people if key not in persons]:
-                refused.append(RefusedRow(index, f"Taken without persons whom the archive lacks: {', '.join(lost)}."))
+                refused.append(
+                    RefusedRow(
+                        index, _("Taken without persons whom the archive lacks: %(keys)s.") % {"keys": ", ".join(lost)}
+                    )
+                )
             key = hashed_key("touch", row.key)
             repeated += key in sound
             sound.setdefault(key, index)
@@ -82,7 +87,7 @@ def load_touches(batch: int, source: str, rows: Iterable[LoadedTouch]) -> Loaded
         for key, index in sound.items():
             known = found.get(key)
             if known is not None and known.state is State.BUSY:
-                refused.append(RefusedRow(index, BUSY_ELSEWHERE))
+                refused.append(RefusedRow(index, str(BUSY_ELSEWHERE)))
                 continue
             row = given[index]
             present = {person: persons[person] for person in row.people if person in persons}
@@ -107,9 +112,9 @@ def _check(row: LoadedTouch, persons: dict[str, int]) -> None:
     moment(row.channel, row.direction, row.turf, row.purpose, row.at)
     note_of(row.note)
     if row.by is not None and row.by not in persons:
-        raise Wrong(f"There is no person with the key {row.by}.")
+        raise Wrong(_("There is no person with the key %(by)s.") % {"by": row.by})
     if not any(key in persons for key in row.people):
-        raise Wrong("Nobody of those it was with is in the archive.")
+        raise Wrong(_("Nobody of those it was with is in the archive."))
 
 
 def _write(batch: int, source: str, taken: dict[str, Taken], created: list[str], adopted: list[str]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from belong.ground.kernel.public import copy_rows, now, staged, uuid7
 from belong.ground.ledger.public import Fact, Party, by_word, record_many
@@ -77,7 +78,7 @@ def load_deeds(batch: int, source: str, rows: Iterable[LoadedDeed]) -> Loaded:
         for key, index in sound.items():
             known = found.get(key)
             if known is not None and known.state is State.BUSY:
-                refused.append(RefusedRow(index, BUSY_ELSEWHERE))
+                refused.append(RefusedRow(index, str(BUSY_ELSEWHERE)))
                 continue
             row = given[index]
             towards = persons[row.counterpart] if row.counterpart is not None else None
@@ -101,25 +102,27 @@ def load_deeds(batch: int, source: str, rows: Iterable[LoadedDeed]) -> Loaded:
 
 def _check(row: LoadedDeed, persons: Mapping[str, int]) -> None:
     if row.word not in DEEDS:
-        raise Wrong(f"{row.word!r} is no deed that an archive tells: choose one of {', '.join(DEEDS)}.")
+        says = _("%(word)r is no deed that an archive tells: choose one of %(words)s.")
+        raise Wrong(says % {"word": row.word, "words": ", ".join(DEEDS)})
     kind = by_word(row.word)
-    instant(row.at, "The instant of the deed")
-    word(row.channel, "The channel")
+    instant(row.at, _("The instant of the deed"))
+    word(row.channel, _("The channel"))
     _about(row)
     for key in (row.person, row.counterpart):
         if key is not None and key not in persons:
-            raise Wrong(f"There is no person with the key {key}.")
+            raise Wrong(_("There is no person with the key %(key)s.") % {"key": key})
     if row.counterpart is None:
         if row.word in TOWARDS:
-            raise Wrong(f"Somebody {row.word} somebody: say whom.")
+            raise Wrong(_("Somebody %(word)s somebody: say whom.") % {"word": row.word})
     elif kind.receives is Party.NOBODY:
-        raise Wrong(f"Nobody receives what is {row.word}: it has no counterpart.")
+        raise Wrong(_("Nobody receives what is %(word)s: it has no counterpart.") % {"word": row.word})
     elif persons[row.counterpart] == persons[row.person]:
-        raise Wrong("Nobody does this towards themself.")
+        raise Wrong(_("Nobody does this towards themself."))
     told = {field.name for field in fields(kind)}
     for name, number, most in (("cents", row.cents, 2**53), ("stars", row.stars, 5)):
         if number is not None and (name not in told or not 0 <= number <= most):
-            raise Wrong(f"{number} {name} cannot be told of what is {row.word}.")
+            says = _("%(number)s %(name)s cannot be told of what is %(word)s.")
+            raise Wrong(says % {"number": number, "name": name, "word": row.word})
 
 
 def _write(batch: int, source: str, taken: Mapping[str, Taken], created: list[str], adopted: list[str]) -> None:
@@ -145,7 +148,7 @@ def _write(batch: int, source: str, taken: Mapping[str, Taken], created: list[st
 
 
 def _about(row: LoadedDeed) -> str:
-    return one_line(row.about, ABOUT_LENGTH, "What it was about")
+    return one_line(row.about, ABOUT_LENGTH, _("What it was about"))
 
 
 def _facts(batch: int, source: str, taken: Iterable[Taken]) -> Iterator[Fact]:

@@ -3,6 +3,8 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from belong.ground.kernel.public import Invalid, lock_number, now
 from belong.ground.ledger.public import ContactMade, ids_of, record_many
@@ -11,7 +13,7 @@ from belong.ground.touches.checks import moment, note_of
 from belong.ground.touches.models import REQUEST_KEY_LENGTH, Direction, Touch, TouchPerson
 from belong.ground.touches.policies import may_record
 
-SENT_BEFORE = "Another contact moment was recorded with this form already: open a fresh one."
+SENT_BEFORE = gettext_lazy("Another contact moment was recorded with this form already: open a fresh one.")
 
 
 def record_touch(
@@ -43,9 +45,9 @@ def record_touch(
         host = actor.acting if by is None else person_for(actor, by).pk
         wanted = sorted(set(persons))
         if not wanted:
-            raise Invalid({"persons": "Say with whom it was."})
+            raise Invalid({"persons": _("Say with whom it was.")})
         if host is not None and not set(wanted).isdisjoint(ids_of(host)):
-            raise Invalid({"persons": "Nobody is in contact with themself."})
+            raise Invalid({"persons": _("Nobody is in contact with themself.")})
         known = [person_for(actor, person).pk for person in wanted]
         if before := _recorded_before(request_key, (channel, direction, turf, purpose, note, host), known):
             return before
@@ -71,7 +73,7 @@ def _recorded_before(
     if request_key is None:
         return None
     if not 0 < len(request_key) <= REQUEST_KEY_LENGTH:
-        raise Invalid({"request_key": f"A request key has 1 to {REQUEST_KEY_LENGTH} characters."})
+        raise Invalid({"request_key": _("A request key has 1 to %(most)s characters.") % {"most": REQUEST_KEY_LENGTH}})
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s)", [lock_number(f"touches.request:{request_key}")])
     first = Touch.objects.filter(request_key=request_key).first()

@@ -1,8 +1,10 @@
 """Files of an archive's posts, a slice at a time."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django.db import connection
+from django.utils.translation import gettext_lazy as _
 
 from belong.community.discussions import blobs
 from belong.community.discussions.commands.load.given import NO_KEY, TWICE, Known, Tally, known_rows, line
@@ -10,8 +12,11 @@ from belong.community.discussions.models import FILE_NAME_LENGTH, KEY_LENGTH, ME
 from belong.community.discussions.rows import Loaded, LoadedAttachment
 from belong.ground.kernel.public import clean_source, require_transaction, uuid7
 
-NO_POST = "The post it came with was refused."
-ERASED = "Its author was forgotten at their wish."
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+NO_POST = _("The post it came with was refused.")
+ERASED = _("Its author was forgotten at their wish.")
 NAMELESS = "file"
 
 KNOWN = """
@@ -63,7 +68,7 @@ def _known(source: str, keys: list[str]) -> dict[str, bool]:
         return dict(cursor.fetchall())
 
 
-def _wrong(row: LoadedAttachment, post: Known | None, seen: set[str]) -> str:
+def _wrong(row: LoadedAttachment, post: Known | None, seen: set[str]) -> "StrOrPromise":
     if not row.key or len(row.key) > KEY_LENGTH or clean_source(row.key) != row.key:
         return NO_KEY
     if row.key in seen:

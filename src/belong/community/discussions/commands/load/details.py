@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import connection
+from django.utils.translation import gettext_lazy
 
 from belong.community.discussions.commands.counting import rescore
 from belong.community.discussions.commands.fetching import post_ref
@@ -14,14 +16,17 @@ from belong.community.discussions.rows import Loaded, LoadedLink, LoadedScore, L
 from belong.ground.kernel.public import now, require_transaction
 from belong.ground.ledger.public import Fact, PostVoted, record_many
 
-NO_POST = "The post is missing."
-NO_PERSON = "The person is missing."
-OWN_POST = "Nobody votes on their own post."
-NO_VALUE = "A vote is 1 or -1."
-NO_TOPIC = "The topic is missing."
-NO_TARGET = "The topic it points to is missing."
-ITSELF = "It points to itself."
-NO_KIND = "A link is related or duplicate."
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+NO_POST = gettext_lazy("The post is missing.")
+NO_PERSON = gettext_lazy("The person is missing.")
+OWN_POST = gettext_lazy("Nobody votes on their own post.")
+NO_VALUE = gettext_lazy("A vote is 1 or -1.")
+NO_TOPIC = gettext_lazy("The topic is missing.")
+NO_TARGET = gettext_lazy("The topic it points to is missing.")
+ITSELF = gettext_lazy("It points to itself.")
+NO_KIND = gettext_lazy("A link is related or duplicate.")
 
 SCORES = """
 update discussions_post p set score_loaded = n.score
@@ -101,7 +106,7 @@ def load_votes(batch: int, source: str, rows: Iterable[LoadedVote]) -> Loaded:
     return tally.loaded()
 
 
-def _wrong_vote(row: LoadedVote, post: Known | None, person: int | None) -> str:
+def _wrong_vote(row: LoadedVote, post: Known | None, person: int | None) -> "StrOrPromise":
     if post is None or not post.usable:
         return NO_POST
     if person is None:
@@ -163,7 +168,7 @@ def load_links(batch: int, source: str, rows: Iterable[LoadedLink]) -> Loaded:
     return tally.loaded()
 
 
-def _wrong_link(row: LoadedLink, topic: Known | None, target: Known | None) -> str:
+def _wrong_link(row: LoadedLink, topic: Known | None, target: Known | None) -> "StrOrPromise":
     if topic is None or not topic.usable:
         return NO_TOPIC
     if target is None or not target.usable:

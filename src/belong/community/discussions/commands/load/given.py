@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from django.db import connection
+from django.utils.translation import gettext_lazy
 
 from belong.community.discussions.models import (
     ANSWER,
@@ -35,13 +36,16 @@ from belong.ground.kernel.public import (
 )
 from belong.ground.people.public import persons_by_keys
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 STANDS, OURS, GONE, BUSY = "stands", "ours", "gone", "busy"
 NOWHERE = "https://archive.invalid/"
 """Where a link to a record of the archive points until `rewrite`; its own scheme would not survive the cleaning."""
 
-TWICE = "This key came before in the archive."
-NO_KEY = "It has no key that can be kept."
-NO_TIME = "It has no time, or one without a zone."
+TWICE = gettext_lazy("This key came before in the archive.")
+NO_KEY = gettext_lazy("It has no key that can be kept.")
+NO_TIME = gettext_lazy("It has no time, or one without a zone.")
 
 KNOWN = """
 select p.source_key, p.id, p.topic_id, p.kind, t.kind, p.root_id, p.author_id, p.score_loaded,
@@ -141,8 +145,8 @@ class Tally:
     facts: int = 0
     refused: list[RefusedRow] = field(default_factory=list)
 
-    def refuse(self, index: int, key: str, reason: str) -> None:
-        self.refused.append(RefusedRow(index, key, reason))
+    def refuse(self, index: int, key: str, reason: "StrOrPromise") -> None:
+        self.refused.append(RefusedRow(index, key, str(reason)))
 
     def compared(self, *, changed: bool, kept: bool) -> None:
         """One row that stands was compared with what the archive says now."""
@@ -165,7 +169,7 @@ class Tally:
         return Loaded(self.created, self.adopted, self.changed, self.kept, self.unchanged, self.facts, refused)
 
 
-def wrong_with(key: str, at: datetime, seen: Collection[str]) -> str:
+def wrong_with(key: str, at: datetime, seen: Collection[str]) -> "StrOrPromise":
     """Why a record cannot be taken whatever it is, or nothing."""
     if not key or len(key) > KEY_LENGTH or clean_source(key) != key:
         return NO_KEY

@@ -1,9 +1,10 @@
 """Answers and replies of an archive, a slice at a time."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection
+from django.utils.translation import gettext, gettext_lazy
 
 from belong.community.discussions.commands.fetching import post_ref
 from belong.community.discussions.commands.load.changing import Changes
@@ -27,10 +28,16 @@ from belong.ground.kernel.public import require_transaction
 from belong.ground.ledger.public import AnswerPosted, Fact, ReplyPosted, record_many
 from belong.ground.people.public import BUSY_ELSEWHERE, new_ids
 
-NO_TOPIC = {ANSWER: "Its question is missing.", REPLY: "The topic it replies to is missing."}
-NO_PARENT = "The post it replies to is missing."
-OTHER_TOPIC = "The post it replies to is in another topic."
-NO_QUESTION = "A conversation has no answers."
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+NO_TOPIC = {
+    ANSWER: gettext_lazy("Its question is missing."),
+    REPLY: gettext_lazy("The topic it replies to is missing."),
+}
+NO_PARENT = gettext_lazy("The post it replies to is missing.")
+OTHER_TOPIC = gettext_lazy("The post it replies to is in another topic.")
+NO_QUESTION = gettext_lazy("A conversation has no answers.")
 
 COUNT = """
 update discussions_topic t
@@ -109,15 +116,15 @@ def load_posts(batch: int, source: str, rows: Iterable[LoadedPost]) -> Loaded:
     return tally.loaded()
 
 
-def _wrong(row: LoadedPost, there: Known | None, topic: Known | None, seen: set[str]) -> str:
+def _wrong(row: LoadedPost, there: Known | None, topic: Known | None, seen: set[str]) -> "StrOrPromise":
     if wrong := wrong_with(row.key, row.created_at, seen):
         return wrong
     if row.kind not in NO_TOPIC:
-        return f"{row.kind} is no kind of post."
+        return gettext("%(kind)s is no kind of post.") % {"kind": row.kind}
     if there is not None and there.state == BUSY:
         return BUSY_ELSEWHERE
     if there is not None and there.kind == OPENING and there.state == OURS:
-        return f"It was no {row.kind} before."
+        return gettext("It was no %(kind)s before.") % {"kind": row.kind}
     if topic is None or not _holds(topic):
         return NO_TOPIC[row.kind]
     return NO_QUESTION if row.kind == ANSWER and topic.topic_kind != QUESTION else ""

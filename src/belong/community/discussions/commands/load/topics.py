@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import connection
+from django.utils.translation import gettext
 
 from belong.community.discussions.commands.counting import recount
 from belong.community.discussions.commands.erase import NO_TITLE
@@ -30,6 +31,9 @@ from belong.community.discussions.rows import Loaded, LoadedPost, LoadedTopic
 from belong.ground.kernel.public import copy_rows, require_transaction, staged, uuid7
 from belong.ground.ledger.public import Fact, TopicAsked, TopicStarted, record_many
 from belong.ground.people.public import BUSY_ELSEWHERE, new_ids
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 COLUMNS = {
     "id": "bigint", "uid": "uuid", "kind": "text", "title": "text", "group_id": "bigint", "author_id": "bigint",
@@ -128,19 +132,21 @@ def _late(row: LoadedTopic, topic: str) -> LoadedPost:
     )
 
 
-def _wrong(row: LoadedTopic, there: Known | None, seen: set[str]) -> str:
+def _wrong(row: LoadedTopic, there: Known | None, seen: set[str]) -> "StrOrPromise":
     if wrong := wrong_with(row.key, row.created_at, seen):
         return wrong
     if row.kind not in (QUESTION, CONVERSATION):
-        return f"{row.kind} is no kind of topic."
+        return gettext("%(kind)s is no kind of topic.") % {"kind": row.kind}
     if not line(row.title, TITLE_LENGTH):
-        return "It has no title."
+        return gettext("It has no title.")
     if there is None:
         return ""
     if there.state == BUSY:
         return BUSY_ELSEWHERE
     is_other = there.kind != OPENING or there.topic_kind != row.kind
-    return f"It was no {row.kind} before." if is_other and there.usable and there.topic_ours else ""
+    if not (is_other and there.usable and there.topic_ours):
+        return ""
+    return gettext("It was no %(kind)s before.") % {"kind": row.kind}
 
 
 def _compare(row: LoadedTopic, there: Known, tags: Tags, changes: Changes, tally: Tally) -> None:
