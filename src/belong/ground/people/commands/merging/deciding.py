@@ -14,7 +14,11 @@ from belong.ground.people.models import Account, Person, RoleHeld
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of two persons: their canonical record, all ids, whether somebody signs in as them, and their powers."""
+    """One of two persons: their canonical record, all ids, whether there is an account, and their powers.
+
+    An account that is closed counts: it can be opened again, and who closed it did not mean its holder to come back by
+    another one.
+    """
 
     person: Person
     ids: Sequence[int]
@@ -27,8 +31,8 @@ def side(person: Person) -> Side:
     held = RoleHeld.objects.filter(
         standing_rows("batch"), person__in=ids, until_at__isnull=True, role__in=[HOST, OWNER]
     )
-    signs_in = Account.objects.filter(person__in=ids, is_active=True).exists()
-    return Side(person, ids, signs_in, frozenset(held.values_list("role", flat=True)))
+    has_account = Account.objects.filter(person__in=ids).exists()
+    return Side(person, ids, has_account, frozenset(held.values_list("role", flat=True)))
 
 
 def sides_for(actor: Actor, keep: int, other: int) -> tuple[Side, Side]:
