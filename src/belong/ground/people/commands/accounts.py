@@ -1,6 +1,8 @@
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from belong.ground.kernel.public import Invalid, NotFound, Refused, now
 from belong.ground.ledger.public import AccountClosed, AccountOpened, ids_of, record, standing_rows
@@ -14,7 +16,7 @@ from belong.ground.people.commands.roles import give, refuse_without_owner
 from belong.ground.people.models import MAIL, Account, Identity, Person
 from belong.ground.people.policies import OWNERS_ONLY, may_add_people, may_change
 
-HAS_ACCOUNT = "There is an account with this address already."
+HAS_ACCOUNT = gettext_lazy("There is an account with this address already.")
 SET_UP = Actor.system_run("set-up")
 
 
@@ -77,7 +79,7 @@ def _holder(actor: Actor, address: str, person: int | None) -> Person | None:
     if not actor.is_owner and side(found).powers:
         raise Refused(OWNERS_ONLY)
     if Account.objects.filter(person__in=ids_of(found.pk)).exists():
-        raise Invalid({"person": "This person has an account already."})
+        raise Invalid({"person": _("This person has an account already.")})
     return found
 
 
