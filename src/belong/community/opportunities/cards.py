@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from belong.community.opportunities.models import Hope, Offered
 from belong.ground.people.public import PersonCard
 
 
@@ -15,6 +16,11 @@ class HopeCard:
     words: str
     visibility: str
 
+    @property
+    def label(self) -> str:
+        """What it is, as it goes on after "I want to"."""
+        return str(Hope(self.kind).label)
+
 
 @dataclass(frozen=True, slots=True)
 class OfferCard:
@@ -23,6 +29,11 @@ class OfferCard:
     kind: str
     words: str
     visibility: str
+
+    @property
+    def label(self) -> str:
+        """What it is, as it goes on after "I can"."""
+        return str(Offered(self.kind).label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +61,13 @@ class ReceptionCard:
     is_new: bool
 
 
+INVITED, LET_IN, ALONE = "invited", "let_in", "alone"
+
+
 @dataclass(frozen=True, slots=True)
 class ArrivalCard:
-    """By which way a newcomer came: "invited" (`brought_by` says by whom), "let_in" or "alone"; and who greeted them
-    first on another way than a post, and when.
+    """By which way a newcomer came: INVITED (`brought_by` says by whom), LET_IN on asking, or ALONE; and who was first
+    to greet them otherwise than in a post, and when.
     """
 
     way: str

@@ -1,6 +1,6 @@
 """Reads: what somebody's link leads to, one's own invitations, and who asks to be let in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -21,7 +21,7 @@ from belong.ground.arrivals.secrets import token_digest
 from belong.ground.arrivals.sending import shown_to_holder
 from belong.ground.kernel.public import Card, NotFound, Page, cards, community, decode_cursor, now, page_of
 from belong.ground.ledger.public import ids_of
-from belong.ground.people.public import Account, Actor, PersonCard, person_cards, readers_of
+from belong.ground.people.public import Account, Actor, PersonCard, canonical_of, person_cards, readers_of
 
 PAGE = 50
 
@@ -163,6 +163,13 @@ def _requests(rows: Sequence[Request]) -> list[RequestCard]:
         )
         for one in rows
     ]
+
+
+def let_in(actor: Actor, people: Iterable[int]) -> set[int]:
+    """Those of these (canonical) people who asked to join and were let in, for hosts; others learn nothing."""
+    wanted = list(people) if may_decide(actor) else []
+    asked = Request.objects.filter(granted=True, person__isnull=False).annotate(who=canonical_of("person_id"))
+    return set(asked.filter(who__in=wanted).values_list("who", flat=True))
 
 
 def requests_waiting(actor: Actor) -> int:

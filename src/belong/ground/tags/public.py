@@ -1,7 +1,15 @@
 """The face of tags: the community's subjects, other words for them, and who follows them."""
 
 from belong.ground.tags.cards import LoadedFollow, LoadedTag, TagCard
-from belong.ground.tags.commands import add_synonym, follow_tag, load_follows, load_tags, tags_by_names, unfollow_tag
+from belong.ground.tags.commands import (
+    add_synonym,
+    follow_only,
+    follow_tag,
+    load_follows,
+    load_tags,
+    tags_by_names,
+    unfollow_tag,
+)
 from belong.ground.tags.interests import interested, register_interest
 from belong.ground.tags.models import Tag
 from belong.ground.tags.names import normal
@@ -14,6 +22,7 @@ __all__ = [
     "Tag",
     "TagCard",
     "add_synonym",
+    "follow_only",
     "follow_rows",
     "follow_tag",
     "followed_tags",

@@ -2,31 +2,43 @@
 
 from collections.abc import Iterable
 
-from belong.community.opportunities.cards import ArrivalCard
-from belong.ground.ledger.public import facts_among
+from belong.community.opportunities.cards import ALONE, INVITED, LET_IN, ArrivalCard
+from belong.ground.arrivals.public import let_in
+from belong.ground.ledger.public import FactCard, facts_among
 from belong.ground.people.public import Actor, person_cards
 
-WAYS = {"referred": "invited", "request_decided": "let_in"}
+BROUGHT = "referred"
 GREETINGS = ("contacted", "thanked")
 
 
 def arrivals(actor: Actor, people: Iterable[int]) -> dict[int, ArrivalCard]:
     """By which way each of these (canonical) people came and who greeted them first, for hosts; others learn nothing.
 
-    A greeting is a contact moment that went out to them, or thanks. Two statements, however many.
+    A greeting is a contact moment of somebody who went to them, or thanks. Three statements, however many.
     """
-    wanted = list(people) if actor.is_host else []
-    found = facts_among(wanted, [*WAYS, *GREETINGS])
+    if not actor.is_host or not (wanted := list(people)):
+        return {}
+    found = facts_among(wanted, [BROUGHT, *GREETINGS])
+    towards = [fact for fact in found if fact.actor != fact.counterpart]
+    brought = _first(fact for fact in towards if fact.word == BROUGHT)
+    greeted = _first(fact for fact in towards if fact.word in GREETINGS)
     cards = person_cards(fact.actor for fact in found if fact.actor is not None)
-    told: dict[int, dict[str, object]] = {person: {"way": "alone"} for person in wanted}
-    for fact in found:
-        one = told.get(fact.counterpart or 0)
-        if one is None or fact.actor == fact.counterpart:
-            continue
-        by = cards.get(fact.actor or 0)
-        if fact.word in WAYS:
-            one["way"] = WAYS[fact.word]
-            one["brought_by"] = by if fact.word == "referred" else one.get("brought_by")
-        elif "greeted_at" not in one:
-            one |= {"greeted_by": by, "greeted_at": fact.occurred_at}
-    return {person: ArrivalCard(**one) for person, one in told.items()}  # type: ignore[arg-type]
+    asked = let_in(actor, wanted)
+    return {
+        person: ArrivalCard(
+            way=INVITED if person in brought else LET_IN if person in asked else ALONE,
+            brought_by=cards.get(brought[person].actor or 0) if person in brought else None,
+            greeted_by=cards.get(greeted[person].actor or 0) if person in greeted else None,
+            greeted_at=greeted[person].occurred_at if person in greeted else None,
+        )
+        for person in wanted
+    }
+
+
+def _first(facts: Iterable[FactCard]) -> dict[int, FactCard]:
+    """The first of these towards each person."""
+    found: dict[int, FactCard] = {}
+    for fact in facts:
+        if fact.counterpart is not None:
+            found.setdefault(fact.counterpart, fact)
+    return found

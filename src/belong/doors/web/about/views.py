@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from belong.doors.web.about.forms import AcceptForm
+from belong.doors.web.shared.accepting import AcceptForm
 from belong.doors.web.shared import addresses
 from belong.doors.web.shared.environment import purpose
 from belong.doors.web.shared.foot import TEXTS

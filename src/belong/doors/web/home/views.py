@@ -1,17 +1,21 @@
 """The first page: a stranger sees what this community is for, a member what waits for them, a host who needs one."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from belong.community.discussions import public as discussions
+from belong.community.opportunities import public as opportunities
+from belong.community.opportunities.public import Step
 from belong.doors.web.shared import addresses
 from belong.doors.web.shared.guards import for_everybody
 from belong.doors.web.shared.http import Request, page
 from belong.doors.web.shared.masking import shown_to
 from belong.doors.web.shared.public import Public
+from belong.doors.web.shared.receiving import next_asked
 from belong.doors.web.shared.whole import whole
 from belong.ground.arrivals import public as arrivals
 from belong.ground.groups import public as groups
@@ -57,26 +61,50 @@ def _face(request: Request) -> Public:
 def _for_member(actor: Actor) -> dict[str, object]:
     here = now()
     arrived = people.newcomers(actor, here - NEW)
-    words = discussions.first_words(actor, [card.id for card, _at in arrived])
-    unheard = [card for card, _at in arrived if card.id in words and not words[card.id].heard]
+    words = discussions.first_words(actor, [*(card.id for card, _at in arrived), actor.person or 0])
+    came = opportunities.arrivals(actor, [card.id for card, _at in arrived])
+    faces = [NewFace(card, at, words.get(card.id), came.get(card.id)) for card, at in arrived]
+    ungreeted = [one for one in faces if one.waits] if actor.is_host else []
     today = day_of(here)
     since, until = today - LATELY, today - timedelta(days=1)
+    set_up = not community().is_set_up and bool(settings.may_change(actor))
+    to_accept = settings.texts_to_accept(actor) if settings.current_versions() else []
+    answered = {Step.VALUES.value, *([Step.FIRST.value] if actor.person in words else [])}
     return {
         "greeting": _greeting(actor.name),
         "answers": discussions.answers_to_you(actor, here - LATELY),
         "chances": discussions.chances(actor),
-        "newcomers": sorted(
-            ((card, at, words.get(card.id)) for card, at in arrived), key=lambda one: one[0] not in unheard
-        ),
+        "newcomers": sorted(faces, key=lambda one: not (one.waits if actor.is_host else one.unheard)),
         "came": discussions.came_of_yours(actor, here - LATELY),
         "newest": discussions.latest(actor, limit=NEWEST).items,
         "overdue": discussions.waiting_since(actor, start_of_day(since), start_of_day(today)) if actor.is_host else 0,
         "overdue_list": addresses.with_query("/health/unanswered", **{"from": since, "to": until}),
-        "unheard": unheard if actor.is_host else [],
+        "ungreeted": [one.card for one in ungreeted],
         "asking": arrivals.requests_waiting(actor) if actor.is_host and community().joining == APPROVAL else 0,
-        "set_up": not community().is_set_up and bool(settings.may_change(actor)),
-        "to_accept": settings.texts_to_accept(actor) if settings.current_versions() else [],
+        "set_up": set_up,
+        "to_accept": to_accept,
+        "asked": None if set_up or to_accept else next_asked(actor, answered),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class NewFace:
+    """Somebody who came lately: since when, what they wrote first, and for hosts how they came and who greeted them."""
+
+    card: people.PersonCard
+    joined_at: datetime
+    words: discussions.FirstWords | None
+    came: opportunities.ArrivalCard | None
+
+    @property
+    def unheard(self) -> bool:
+        return self.words is not None and not self.words.heard
+
+    @property
+    def waits(self) -> bool:
+        """Nobody has answered what they wrote, and nobody was in touch with them."""
+        greeted = self.came is not None and self.came.greeted_at is not None
+        return not greeted and not (self.words is not None and self.words.heard)
 
 
 def _greeting(name: str) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from belong.doors.web.people.forms import ContactForm, TakeBackForm
 from belong.doors.web.people.words import CHANNELS, said
 from belong.doors.web.shared import addresses
-from belong.doors.web.shared.forms import attempt, sent
+from belong.doors.web.shared.forms import CreatingForm, attempt, sent
 from belong.doors.web.shared.guards import form_view, hosts_only
 from belong.doors.web.shared.http import Request, done, page
 from belong.ground.kernel.public import NotFound
@@ -23,7 +23,7 @@ def record(request: Request, uid: UUID) -> HttpResponse:
     if card.id == request.actor.person:
         raise NotFound
     if not sent(request):
-        return page(request, "people/contact.jinja", {"card": card, "form": ContactForm.fresh()})
+        return page(request, "people/contact.jinja", {"card": card, "form": _fresh(request)})
     form = ContactForm(request.POST)
     if form.is_valid():
         given = form.cleaned_data
@@ -44,6 +44,11 @@ def record(request: Request, uid: UUID) -> HttpResponse:
         if kept is not None:
             return done(request, f"{addresses.person(card.uid)}#river", _("Kept. It stands in the river below."))
     return page(request, "people/contact.jinja", {"card": card, "form": form}, status=422)
+
+
+def _fresh(request: Request) -> CreatingForm:
+    """For greeting a newcomer (`for=welcome`), what it was for is filled in."""
+    return ContactForm.fresh(**({"purpose": "welcome"} if request.GET.get("for") == "welcome" else {}))
 
 
 @hosts_only

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from belong.community.discussions import public as discussions
+from belong.community.opportunities import public as opportunities
 from belong.community.profiles import public as profiles
 from belong.doors.web.people.forms import ContactForm
 from belong.doors.web.people.river import river
@@ -45,6 +46,7 @@ def person(request: Request, uid: UUID) -> HttpResponse:
         "both": _both(request, card.id, [group for group in inside if group.is_member and not own]),
         "profile": (shown := profiles.profile_of(request.actor, card.id)),
         "labels": {one.field.key: label_of(one.field) for one in shown.values},
+        "told": opportunities.said_of(request.actor, card.id),
         "own": own,
         "may_see_more": request.actor.is_host or own,
     }
@@ -123,7 +125,7 @@ def _chips(card: people.PersonCard, kind: str, channel: str) -> dict[str, list[t
 @hosts_only
 @require_safe
 def everybody(request: Request) -> HttpResponse:
-    """Everybody, the newest first; found by the beginnings of a name, an address or a handle (`q`); `show=known` who has not joined."""
+    """Everybody, the newest first; `show=known`: who has not joined; `q`: whose name, address or handle begins so."""
     text, show = request.GET.get("q", "").strip()[:LONGEST_NAME], request.GET.get("show", "")
     if show not in ("", "known"):
         raise NotFound

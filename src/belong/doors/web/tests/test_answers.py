@@ -117,6 +117,6 @@ def test_the_first_page_is_another_for_strangers_members_and_hosts(cast: Cast) -
     assert ", Member Doe" in member
     assert "How does the club work?" in member
     assert "How does the den work?" not in member
-    assert "nobody has answered yet" not in member
-    assert ">Member Doe</a> is new, wrote, and nobody has answered yet." in host
+    assert "nobody has greeted them yet" not in member
+    assert "are new, and nobody has greeted them yet." in host
     assert "How does the vault work?" not in host

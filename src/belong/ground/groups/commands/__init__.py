@@ -10,7 +10,7 @@ from belong.ground.groups.commands.load import (
     load_groups,
     load_memberships,
 )
-from belong.ground.groups.commands.members import join_group, leave_group, set_member_role
+from belong.ground.groups.commands.members import join_group, join_groups, leave_group, set_member_role
 
 __all__ = [
     "choose_language",
@@ -19,6 +19,7 @@ __all__ = [
     "groups_by_keys",
     "groups_in",
     "join_group",
+    "join_groups",
     "leave_group",
     "load_group",
     "load_groups",

@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from belong.ground.groups.checks import role_of
@@ -18,6 +20,13 @@ def join_group(*, actor: Actor, slug: str) -> None:
             return
         may_join(actor, group).or_refuse()
         start(group, actor.acting, MemberRole.MEMBER, actor=actor)
+
+
+def join_groups(*, actor: Actor, slugs: Sequence[str]) -> None:
+    """The actor joins all of these, or none."""
+    with transaction.atomic():
+        for slug in sorted(set(slugs)):
+            join_group(actor=actor, slug=slug)
 
 
 def leave_group(*, actor: Actor, slug: str, person: int | None = None) -> bool:

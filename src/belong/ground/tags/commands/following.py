@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.db.models import F
@@ -25,6 +25,13 @@ def follow_tag(*, actor: Actor, tag: str) -> None:
             return
         made = Follow.objects.create(tag=found, person_id=actor.acting, from_at=now())
         record(TagFollowed(actor=actor.acting, about=f"tags.tag:{found.pk}", occurred_at=made.from_at))
+
+
+def follow_only(*, actor: Actor, tags: Sequence[str], of: Sequence[str]) -> None:
+    """Of the tags in `of` (slugs) the actor follows those in `tags` from now on, and no others; all or nothing."""
+    with transaction.atomic():
+        for slug in sorted({*of, *tags}):
+            (follow_tag if slug in tags else unfollow_tag)(actor=actor, tag=slug)
 
 
 def unfollow_tag(*, actor: Actor, tag: str) -> None:
