@@ -1,11 +1,17 @@
 """Where people belong as a criterion may ask it: at this organisation, at one of this kind, at any."""
 
+from django.utils.translation import gettext, pgettext, pgettext_lazy
+
 from belong.community.profiles.models import OrganisationKind
 from belong.ground.kernel.public import organisation_zone
 from belong.ground.segments.public import Choice, CriterionError, Leaf, SpanMeasure, Sql, Who, Whole
 
 LARGEST_ID = 2**63 - 1
-SAID = {"employer": "an employer", "body": "a body", "household": "a household"}
+SAID = {
+    "employer": pgettext_lazy("belong to", "an employer"),
+    "body": pgettext_lazy("belong to", "a body"),
+    "household": pgettext_lazy("belong to", "a household"),
+}
 
 ROWS = """
 select a.person_id, (a.from_on::timestamp at time zone %s) as from_at,
@@ -42,14 +48,23 @@ class BelongsTo(SpanMeasure):
         return rows
 
     def phrase(self, leaf: Leaf, who: Who, negated: bool) -> str:
-        belong = "belongs" if who.do == "does" else "belong"
-        return f"{f'{who.do} not belong' if negated else belong} to {self._what(leaf)}"
+        if negated:
+            says = who.choose(
+                pgettext("people who", "do not belong to %(organisation)s"),
+                pgettext("somebody", "does not belong to %(organisation)s"),
+            )
+        else:
+            says = who.choose(
+                pgettext("people who", "belong to %(organisation)s"),
+                pgettext("somebody", "belongs to %(organisation)s"),
+            )
+        return says % {"organisation": self._what(leaf)}
 
     def missing(self, leaf: Leaf, has: int | None) -> str:
-        return f"belonging to {self._what(leaf)}"
+        return gettext("belonging to %(organisation)s") % {"organisation": self._what(leaf)}
 
     def _what(self, leaf: Leaf) -> str:
         number, kind = leaf.whole_or_none("id"), leaf.text_or_none("kind")
         if number is not None:
-            return f"the organisation {number}"
-        return "any organisation" if kind is None else SAID[kind]
+            return pgettext("belong to", "the organisation %(number)s") % {"number": number}
+        return pgettext("belong to", "any organisation") if kind is None else str(SAID[kind])

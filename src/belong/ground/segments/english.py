@@ -1,6 +1,8 @@
-"""A criterion as an English sentence."""
+"""A criterion as a sentence in the reader's language, of which the English one stands in the code."""
 
 from collections.abc import Mapping
+
+from django.utils.translation import gettext, pgettext
 
 from belong.ground.segments.criterion import All, Criterion, Leaf, Not, clauses_of
 from belong.ground.segments.measures.base import ONE, PEOPLE, Who
@@ -13,7 +15,7 @@ Has = Mapping[str, int | None]
 
 def sentence(criterion: Criterion) -> str:
     """Who meets the criterion: "People who asked, answered or replied in the last 365 days."."""
-    return f"People who {phrase(criterion, PEOPLE)}."
+    return gettext("People who %(what)s.") % {"what": phrase(criterion, PEOPLE)}
 
 
 def clause_sentence(criterion: Criterion) -> str:
@@ -34,7 +36,11 @@ def phrase(criterion: Criterion, who: Who, negated: bool = False, inside: str = 
     days = _same_window(criterion.clauses)
     clauses = criterion.clauses if days is None else tuple(_without_window(clause) for clause in criterion.clauses)
     parts = _named_once(clauses, [phrase(clause, who, negated, word) for clause in clauses])
-    text = f"{'' if days is None else f'{lately(days).strip()} '}{f', {word} '.join(dict.fromkeys(parts))}"
+    text = (gettext(", and ") if word == "and" else gettext(", or ")).join(dict.fromkeys(parts))
+    if days is not None:
+        text = who.choose(
+            pgettext("people who", "%(window)s %(what)s"), pgettext("somebody", "%(window)s %(what)s")
+        ) % {"window": lately(days).strip(), "what": text}
     return f"({text})" if inside not in ("", word) or (inside and days is not None) else text
 
 
@@ -66,7 +72,7 @@ def _named_once(clauses: tuple[Criterion, ...], parts: list[str]) -> list[str]:
     found, known = [], list[str]()
     for clause, part in zip(clauses, parts, strict=True):
         for acts in known:
-            part = part.replace(f" ({acts})", " that way").replace(acts, "did so")
+            part = part.replace(f" ({acts})", gettext(" that way")).replace(acts, pgettext("somebody did it", "did so"))
         found.append(part)
         leaf = _leaf(clause)
         chosen = leaf.words("kinds") if leaf is not None else None
@@ -82,7 +88,7 @@ def missing(criterion: Criterion, has: Has, path: str = "", negated: bool = Fals
         if measure.ok(criterion, has[path]) is not negated:
             return ""
         if negated:
-            return f"that it is no longer so: {phrase(criterion, ONE)}"
+            return gettext("that it is no longer so: %(what)s") % {"what": phrase(criterion, ONE)}
         return measure.missing(criterion, has[path])
     if isinstance(criterion, Not):
         ((where, clause),) = clauses_of(criterion, path)
@@ -95,5 +101,6 @@ def missing(criterion: Criterion, has: Has, path: str = "", negated: bool = Fals
     parts = [missing(clause, has, where, negated) for where, clause in clauses]
     every = isinstance(criterion, All) is not negated
     lacking = [part for part in dict.fromkeys(parts) if part] if every or all(parts) else []
+    text = (gettext(", and ") if every else gettext(", or ")).join(lacking)
     comma = "," if len(lacking) > 1 and days is not None else ""
-    return f"{(', and ' if every else ', or ').join(lacking)}{comma}{lately(days)}" if lacking else ""
+    return f"{text}{comma}{lately(days)}" if lacking else ""

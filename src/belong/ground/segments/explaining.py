@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import gettext_lazy
 
 from belong.ground.segments.asking import PEOPLE
 from belong.ground.segments.criterion import All, Criterion, Leaf, Not, clauses_of, leaves
@@ -50,13 +51,13 @@ def explain_many(asked: Sequence[tuple[int, Criterion]], at: datetime) -> list[E
     """The same for several people, each with a criterion of their own, in the order given. One statement for a page's
     worth of people: each adds to it, so this is nothing for everybody."""
     return [
-        told if found.counts else replace(told, ok=False, missing=NOBODY)
+        told if found.counts else replace(told, ok=False, missing=str(NOBODY))
         for (_, criterion), found in zip(asked, _ask(asked, at), strict=True)
         for told in [_told(criterion, found, "", False)]
     ]
 
 
-NOBODY = "a person who counts: one that stands, and is no bot"
+NOBODY = gettext_lazy("a person who counts: one that stands, and is no bot")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,56 +1,82 @@
-"""The kinds of facts as criteria speak of them: their words, and how English says them."""
+"""The kinds of facts as criteria speak of them: their words, and how a sentence says them."""
 
 from functools import cache
+
+from django.utils.translation import gettext, pgettext_lazy
 
 from belong.ground.ledger import public as ledger
 
 SAID = {
-    "joined": "joined the community",
-    "flagged": "flagged somebody",
-    "permission_granted": "granted a permission",
-    "permission_withdrawn": "withdrew a permission",
-    "role_given": "gave a role",
-    "role_ended": "ended a role",
-    "account_opened": "opened an account",
-    "account_closed": "closed an account",
-    "identity_added": "added an identity",
-    "profile_changed": "changed their profile",
-    "affiliated": "joined an organisation",
-    "affiliation_changed": "changed where they belong",
-    "hope_told": "told what they hope for",
-    "offered": "offered something",
-    "offer_ended": "took back an offer",
-    "field_changed": "changed what profiles ask",
-    "directory_changed": "changed who may open the directory",
-    "founded": "founded a group",
-    "opened": "opened a group",
-    "joined_group": "joined a group",
-    "left_group": "left a group",
-    "followed_tag": "followed a tag",
-    "unfollowed_tag": "unfollowed a tag",
-    "started": "started a conversation",
-    "linked": "linked topics",
-    "moved": "moved a topic",
-    "tagged": "tagged a topic",
-    "edited": "edited a post",
-    "deleted": "deleted a post",
-    "registered": "registered for an event",
-    "attended": "attended an event",
-    "spoke": "spoke at an event",
-    "hosted": "hosted an event",
-    "reviewed": "wrote a review",
-    "referred": "referred somebody",
-    "data_taken": "was given all that is kept of them",
-    "erased": "was erased",
-    "contested": "contested an entry",
-    "contest_decided": "decided on a contested entry",
-    "invited": "invited somebody",
-    "invitation_taken_back": "took back an invitation",
-    "request_decided": "decided whom to let in",
-    "override_withdrawn": "withdrew an override",
-    "ladder_chosen": "chose a ladder",
+    "joined": pgettext_lazy("somebody did it", "joined the community"),
+    "flagged": pgettext_lazy("somebody did it", "flagged somebody"),
+    "permission_granted": pgettext_lazy("somebody did it", "granted a permission"),
+    "permission_withdrawn": pgettext_lazy("somebody did it", "withdrew a permission"),
+    "role_given": pgettext_lazy("somebody did it", "gave a role"),
+    "role_ended": pgettext_lazy("somebody did it", "ended a role"),
+    "account_opened": pgettext_lazy("somebody did it", "opened an account"),
+    "account_closed": pgettext_lazy("somebody did it", "closed an account"),
+    "identity_added": pgettext_lazy("somebody did it", "added an identity"),
+    "profile_changed": pgettext_lazy("somebody did it", "changed their profile"),
+    "affiliated": pgettext_lazy("somebody did it", "joined an organisation"),
+    "affiliation_changed": pgettext_lazy("somebody did it", "changed where they belong"),
+    "hope_told": pgettext_lazy("somebody did it", "told what they hope for"),
+    "offered": pgettext_lazy("somebody did it", "offered something"),
+    "offer_ended": pgettext_lazy("somebody did it", "took back an offer"),
+    "field_changed": pgettext_lazy("somebody did it", "changed what profiles ask"),
+    "directory_changed": pgettext_lazy("somebody did it", "changed who may open the directory"),
+    "founded": pgettext_lazy("somebody did it", "founded a group"),
+    "opened": pgettext_lazy("somebody did it", "opened a group"),
+    "joined_group": pgettext_lazy("somebody did it", "joined a group"),
+    "left_group": pgettext_lazy("somebody did it", "left a group"),
+    "followed_tag": pgettext_lazy("somebody did it", "followed a tag"),
+    "unfollowed_tag": pgettext_lazy("somebody did it", "unfollowed a tag"),
+    "started": pgettext_lazy("somebody did it", "started a conversation"),
+    "linked": pgettext_lazy("somebody did it", "linked topics"),
+    "moved": pgettext_lazy("somebody did it", "moved a topic"),
+    "tagged": pgettext_lazy("somebody did it", "tagged a topic"),
+    "edited": pgettext_lazy("somebody did it", "edited a post"),
+    "deleted": pgettext_lazy("somebody did it", "deleted a post"),
+    "registered": pgettext_lazy("somebody did it", "registered for an event"),
+    "attended": pgettext_lazy("somebody did it", "attended an event"),
+    "spoke": pgettext_lazy("somebody did it", "spoke at an event"),
+    "hosted": pgettext_lazy("somebody did it", "hosted an event"),
+    "reviewed": pgettext_lazy("somebody did it", "wrote a review"),
+    "referred": pgettext_lazy("somebody did it", "referred somebody"),
+    "data_taken": pgettext_lazy("somebody did it", "was given all that is kept of them"),
+    "erased": pgettext_lazy("somebody did it", "was erased"),
+    "contested": pgettext_lazy("somebody did it", "contested an entry"),
+    "contest_decided": pgettext_lazy("somebody did it", "decided on a contested entry"),
+    "invited": pgettext_lazy("somebody did it", "invited somebody"),
+    "invitation_taken_back": pgettext_lazy("somebody did it", "took back an invitation"),
+    "request_decided": pgettext_lazy("somebody did it", "decided whom to let in"),
+    "override_withdrawn": pgettext_lazy("somebody did it", "withdrew an override"),
+    "ladder_chosen": pgettext_lazy("somebody did it", "chose a ladder"),
+    "named": pgettext_lazy("somebody did it", "named"),
+    "identity_taken": pgettext_lazy("somebody did it", "identity taken"),
+    "term_set": pgettext_lazy("somebody did it", "term set"),
+    "role_announced": pgettext_lazy("somebody did it", "role announced"),
+    "noted": pgettext_lazy("somebody did it", "noted"),
+    "seen_as": pgettext_lazy("somebody did it", "seen as"),
+    "thanked": pgettext_lazy("somebody did it", "thanked"),
+    "asked": pgettext_lazy("somebody did it", "asked"),
+    "answered": pgettext_lazy("somebody did it", "answered"),
+    "replied": pgettext_lazy("somebody did it", "replied"),
+    "accepted": pgettext_lazy("somebody did it", "accepted"),
+    "voted": pgettext_lazy("somebody did it", "voted"),
+    "language_chosen": pgettext_lazy("somebody did it", "language chosen"),
+    "overridden": pgettext_lazy("somebody did it", "overridden"),
+    "shared": pgettext_lazy("somebody did it", "shared"),
+    "bought": pgettext_lazy("somebody did it", "bought"),
+    "renewed": pgettext_lazy("somebody did it", "renewed"),
+    "claimed": pgettext_lazy("somebody did it", "claimed"),
+    "claim_decided": pgettext_lazy("somebody did it", "claim decided"),
+    "told_apart": pgettext_lazy("somebody did it", "told apart"),
+    "setting_changed": pgettext_lazy("somebody did it", "setting changed"),
+    "text_published": pgettext_lazy("somebody did it", "text published"),
+    "text_accepted": pgettext_lazy("somebody did it", "text accepted"),
+    "contacted": pgettext_lazy("somebody did it", "contacted"),
 }
-"""Words that say too little alone; the others are said as they are."""
+"""What somebody did, as it follows "has": in every language, and where the word alone says too little."""
 
 
 BOOKKEEPING = "ledger."
@@ -88,9 +114,11 @@ def codes() -> dict[str, int]:
 
 def said(word: str) -> str:
     """What a person did, in the past tense."""
-    return SAID.get(word, word.replace("_", " "))
+    return str(SAID.get(word, word.replace("_", " ")))
 
 
-def listed(parts: list[str], last: str) -> str:
+def listed(parts: list[str]) -> str:
     """ "a, b or c"."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+    if len(parts) == 1:
+        return parts[0]
+    return gettext("%(first)s or %(last)s") % {"first": ", ".join(parts[:-1]), "last": parts[-1]}

@@ -6,9 +6,12 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from django.utils.translation import get_language
+
 from belong.ground.kernel.public import prepared_cursor
 from belong.ground.segments.public import SINCE_EVER, Criterion, dump, instant, parse, sentence
 from belong.insight.journey.cards import LadderCard, StageCard
+from belong.insight.journey.names import named
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ def in_force() -> tuple[Understood, ...]:
             "select id, key, name, descend, from_at, fact, stages::text from journey_ladder"
             " order by from_at nulls first"
         )
-        return _all_understood(tuple(cursor.fetchall()))
+        return _all_understood(tuple(cursor.fetchall()), get_language() or "")
 
 
 def ladder_at(at: datetime) -> Understood:
@@ -37,17 +40,24 @@ def ladder_at(at: datetime) -> Understood:
     return [each for each in in_force() if each.card.from_at is None or each.card.from_at < at][-1]
 
 
-@lru_cache(maxsize=16)
-def _all_understood(rows: tuple[tuple[Any, ...], ...]) -> tuple[Understood, ...]:
-    """Every fact that is folded asks again."""
-    return tuple(_understood(*row) for row in rows)
+@lru_cache(maxsize=32)
+def _all_understood(rows: tuple[tuple[Any, ...], ...], language: str) -> tuple[Understood, ...]:
+    """Every fact that is folded asks again; names and sentences are said in the language that is spoken."""
+    return tuple(_understood(language, *row) for row in rows)
 
 
 def _understood(
-    ladder: int, key: str, name: str, descend: str, from_at: datetime | None, fact: int | None, stages: str
+    language: str,
+    ladder: int,
+    key: str,
+    name: str,
+    descend: str,
+    from_at: datetime | None,
+    fact: int | None,
+    stages: str,
 ) -> Understood:
-    known = _stages(stages)
-    card = LadderCard(ladder, key, name, descend, from_at, tuple(stage for stage, _ in known))
+    known = _stages(stages, language)
+    card = LadderCard(ladder, key, named(name), descend, from_at, tuple(stage for stage, _ in known))
     return Understood(
         card,
         SINCE_EVER if from_at is None else instant(from_at),
@@ -58,10 +68,12 @@ def _understood(
 
 
 @lru_cache(maxsize=64)
-def _stages(text: str) -> tuple[tuple[StageCard, Criterion], ...]:
+def _stages(text: str, language: str) -> tuple[tuple[StageCard, Criterion], ...]:
     """Understanding a criterion costs more than reading it."""
     found = []
     for rank, stage in enumerate(json.loads(text), 1):
         criterion = parse(stage["criterion"])
-        found.append((StageCard(stage["key"], stage["name"], rank, sentence(criterion), dump(criterion)), criterion))
+        found.append(
+            (StageCard(stage["key"], named(stage["name"]), rank, sentence(criterion), dump(criterion)), criterion)
+        )
     return tuple(found)

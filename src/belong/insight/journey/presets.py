@@ -7,6 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import get_language
+
+from belong.insight.journey.names import named, told
+
 FOLDER = Path(__file__).with_name("ladders_to_choose")
 
 
@@ -21,10 +25,22 @@ class PresetCard:
     stages: tuple[Mapping[str, Any], ...]
 
 
-@cache
 def presets() -> tuple[PresetCard, ...]:
     """The ladders that come with Belong, in the order of their files."""
+    return _presets(get_language() or "")
+
+
+@cache
+def _presets(language: str) -> tuple[PresetCard, ...]:
+    """`language` is the one that is spoken, in which names are said."""
     found = [json.loads(file.read_text()) for file in sorted(FOLDER.glob("*.json"))]
     return tuple(
-        PresetCard(each["key"], each["name"], each["about"], each["descend"], tuple(each["stages"])) for each in found
+        PresetCard(
+            each["key"],
+            named(each["name"]),
+            told(each["about"]),
+            each["descend"],
+            tuple({**stage, "name": named(stage["name"])} for stage in each["stages"]),
+        )
+        for each in found
     )

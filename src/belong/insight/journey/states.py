@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from django.utils.translation import get_language
+
 from belong.ground.segments.public import Criterion, dump, parse, sentence
+from belong.insight.journey.names import named, told
 
 WRITTEN = Path(__file__).with_name("belonging.json")
 
@@ -30,12 +33,17 @@ class State:
         return dump(self.criterion)
 
 
-@cache
 def belonging_states() -> tuple[State, ...]:
     """The states, the lowest first."""
+    return _states(get_language() or "")
+
+
+@cache
+def _states(language: str) -> tuple[State, ...]:
+    """`language` is the one that is spoken, in which names are said."""
     read = json.loads(WRITTEN.read_text())
     return tuple(
-        State(each["key"], each["name"], each["about"], rank, parse(each["criterion"]))
+        State(each["key"], named(each["name"]), told(each["about"]), rank, parse(each["criterion"]))
         for rank, each in enumerate(read["states"], 1)
     )
 

@@ -22,6 +22,10 @@ class Who:
     follow: str
     were: str
 
+    def choose(self, people: str, one: str) -> str:
+        """What is said of people, or of one person: two texts, as their verbs differ in most languages."""
+        return people if self is PEOPLE else one
+
 
 PEOPLE = Who("have", "are", "do", "follow", "were")
 ONE = Who("has", "is", "does", "follows", "was")
@@ -48,7 +52,7 @@ class Measure(ABC):
 
     @abstractmethod
     def phrase(self, leaf: Leaf, who: Who, negated: bool) -> str:
-        """What such people did or are, as it follows "People who"."""
+        """What such people did or are, as it follows "People who", or as a sentence about one person ends."""
 
     def needed(self, leaf: Leaf) -> int:
         """How much is asked for."""

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import ngettext, pgettext
+
 from belong.ground.segments.criterion import Leaf
 from belong.ground.segments.intervals import often
 from belong.ground.segments.life import Selection
@@ -10,12 +12,10 @@ from belong.ground.segments.measures.facts import (
     Closure,
     FactMeasure,
     contributed,
-    counting,
     either_of,
     given,
     in_brackets,
     lately,
-    more,
     named,
     so_often,
     span_of,
@@ -38,21 +38,49 @@ class Count(FactMeasure):
         return Sql("count(*)")
 
     def phrase(self, leaf: Leaf, who: Who, negated: bool) -> str:
-        needed, chosen, end = self.needed(leaf), leaf.words("kinds"), lately(self.days(leaf))
+        needed, chosen, days = self.needed(leaf), leaf.words("kinds"), self.days(leaf)
         if leaf.flag("contributions"):
-            return f"{so_often(contributed(leaf), needed, negated)}{end}"
+            return so_often(who, contributed(leaf), needed, days, negated)
         if chosen is None:
-            if needed == 1:
-                return f"did {'nothing' if negated else 'anything'}{end}"
-            return f"did {counting(needed, 'thing', 'things', negated)}{end}"
-        return f"{so_often(either_of(chosen), needed, negated)}{end}"
+            says = (_nothing if negated else _anything)(who, needed)
+            return (says % {"count": needed, "window": lately(days)}).strip()
+        return so_often(who, either_of(chosen), needed, days, negated)
 
     def missing(self, leaf: Leaf, has: int | None) -> str:
-        lacking, chosen, end = self.needed(leaf) - (has or 0), leaf.words("kinds"), lately(self.days(leaf))
+        lacking, chosen = self.needed(leaf) - (has or 0), leaf.words("kinds")
         if leaf.flag("contributions"):
-            return f"{more(lacking, 'contribution', 'contributions')}{in_brackets(named(leaf, contributions()))}{end}"
-        return f"{more(lacking, 'act', 'acts')}{in_brackets(chosen)}{end}"
+            chosen = named(leaf, contributions())
+            says = ngettext(
+                "%(count)s more contribution%(kinds)s%(window)s",
+                "%(count)s more contributions%(kinds)s%(window)s",
+                lacking,
+            )
+        else:
+            says = ngettext("%(count)s more act%(kinds)s%(window)s", "%(count)s more acts%(kinds)s%(window)s", lacking)
+        return says % {"count": lacking, "kinds": in_brackets(chosen), "window": lately(self.days(leaf))}
 
     def intervals(self, leaf: Leaf) -> Closure:
         wanted, needed, span = self.selection(leaf), self.needed(leaf), span_of(self.days(leaf))
         return lambda evidence: often([row[0] for row in evidence.choose(wanted)], needed, span)
+
+
+def _anything(who: Who, needed: int) -> str:
+    if needed == 1:
+        return who.choose(
+            pgettext("people who", "did anything%(window)s"), pgettext("somebody", "did anything%(window)s")
+        )
+    return who.choose(
+        pgettext("people who", "did at least %(count)s things%(window)s"),
+        pgettext("somebody", "did at least %(count)s things%(window)s"),
+    )
+
+
+def _nothing(who: Who, needed: int) -> str:
+    if needed == 1:
+        return who.choose(
+            pgettext("people who", "did nothing%(window)s"), pgettext("somebody", "did nothing%(window)s")
+        )
+    return who.choose(
+        pgettext("people who", "did fewer than %(count)s things%(window)s"),
+        pgettext("somebody", "did fewer than %(count)s things%(window)s"),
+    )

@@ -6,11 +6,13 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
+from django.utils.translation import ngettext, pgettext
+
 from belong.ground.segments.criterion import CriterionError, Leaf
 from belong.ground.segments.fields import LONGEST_WINDOW, Field, Flag, Whole, Words
 from belong.ground.segments.intervals import DAY, SINCE_EVER, Interval
 from belong.ground.segments.life import PersonEvidence, Row, Selection, selection
-from belong.ground.segments.measures.base import Measure
+from belong.ground.segments.measures.base import Measure, Who
 from belong.ground.segments.sql import Sql
 from belong.ground.segments.words import BOOKKEEPING, contributions, listed, said, words
 
@@ -141,20 +143,10 @@ def within(rows: Sequence[Row], at: int, days: int | None) -> Sequence[Row]:
 
 
 def lately(days: int | None) -> str:
-    """The window, as a sentence ends with it."""
-    return "" if days is None else f" in the last {days} {'day' if days == 1 else 'days'}"
-
-
-def counting(number: int, one: str, many: str, negated: bool) -> str:
-    """ "at least 3 contributions"; negated "fewer than 3 contributions", "no contribution"."""
-    if negated:
-        return f"no {one}" if number == 1 else f"fewer than {number} {many}"
-    return f"at least {number} {one if number == 1 else many}"
-
-
-def more(number: int, one: str, many: str) -> str:
-    """ "2 more contributions"."""
-    return f"{number} more {one if number == 1 else many}"
+    """The window, as it stands in a sentence, after a space: " in the last 365 days"."""
+    if days is None:
+        return ""
+    return ngettext(" in the last %(count)s day", " in the last %(count)s days", days) % {"count": days}
 
 
 def named(leaf: Leaf, all_of_them: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -168,19 +160,35 @@ def named(leaf: Leaf, all_of_them: tuple[str, ...]) -> tuple[str, ...] | None:
 def contributed(leaf: Leaf) -> str:
     """What somebody did, of whom contributions are asked."""
     chosen = named(leaf, contributions())
-    return "contributed" if chosen is None else f"{either_of(chosen)} for others"
+    if chosen is None:
+        return pgettext("somebody did it", "contributed")
+    return pgettext("somebody did it", "%(did)s for others") % {"did": either_of(chosen)}
 
 
-def so_often(did: str, needed: int, negated: bool) -> str:
-    """ "asked", "asked at least 3 times"; negated "never asked", "asked fewer than 3 times"."""
-    if needed == 1:
-        return f"never {did}" if negated else did
-    return f"{did} {'fewer than' if negated else 'at least'} {needed} times"
+def so_often(who: Who, did: str, needed: int, days: int | None, negated: bool) -> str:
+    """ "asked", "asked at least 3 times"; negated "never asked", "asked fewer than 3 times"; and in which days."""
+    if needed == 1 and negated:
+        says = who.choose(
+            pgettext("people who", "never %(did)s%(window)s"), pgettext("somebody", "never %(did)s%(window)s")
+        )
+    elif needed == 1:
+        says = who.choose(pgettext("people who", "%(did)s%(window)s"), pgettext("somebody", "%(did)s%(window)s"))
+    elif negated:
+        says = who.choose(
+            pgettext("people who", "%(did)s fewer than %(count)s times%(window)s"),
+            pgettext("somebody", "%(did)s fewer than %(count)s times%(window)s"),
+        )
+    else:
+        says = who.choose(
+            pgettext("people who", "%(did)s at least %(count)s times%(window)s"),
+            pgettext("somebody", "%(did)s at least %(count)s times%(window)s"),
+        )
+    return (says % {"did": did, "count": needed, "window": lately(days)}).strip()
 
 
 def either_of(chosen: tuple[str, ...]) -> str:
     """The acts of these kinds: "asked, answered or replied"."""
-    return listed([said(word) for word in chosen], "or")
+    return listed([said(word) for word in chosen])
 
 
 def in_brackets(chosen: tuple[str, ...] | None) -> str:

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import ngettext, pgettext
+
 from belong.ground.segments.criterion import Leaf
 from belong.ground.segments.fields import Words
 from belong.ground.segments.intervals import Interval, distinct
@@ -14,7 +16,6 @@ from belong.ground.segments.measures.facts import (
     FactMeasure,
     in_brackets,
     lately,
-    more,
     named,
     span_of,
 )
@@ -48,15 +49,19 @@ class Helped(FactMeasure):
         return Sql("count(distinct f.counterpart)")
 
     def phrase(self, leaf: Leaf, who: Who, negated: bool) -> str:
-        needed, chosen, end = self.needed(leaf), named(leaf, contributions()), lately(self.days(leaf))
-        if needed == 1:
-            return f"helped {'nobody' if negated else 'somebody'}{in_brackets(chosen)}{end}"
-        return f"helped {'fewer than' if negated else 'at least'} {needed} people{in_brackets(chosen)}{end}"
+        needed, kinds = self.needed(leaf), in_brackets(named(leaf, contributions()))
+        says = (_too_few if negated else _enough)(who, needed)
+        return (says % {"count": needed, "kinds": kinds, "window": lately(self.days(leaf))}).strip()
 
     def missing(self, leaf: Leaf, has: int | None) -> str:
         lacking = self.needed(leaf) - (has or 0)
-        whom = more(lacking, "person", "people")
-        return f"{whom} helped{in_brackets(named(leaf, contributions()))}{lately(self.days(leaf))}"
+        says = ngettext(
+            "%(count)s more person helped%(kinds)s%(window)s",
+            "%(count)s more people helped%(kinds)s%(window)s",
+            lacking,
+        )
+        kinds = in_brackets(named(leaf, contributions()))
+        return says % {"count": lacking, "kinds": kinds, "window": lately(self.days(leaf))}
 
     def intervals(self, leaf: Leaf) -> Closure:
         wanted, needed, span = self.selection(leaf), self.needed(leaf), span_of(self.days(leaf))
@@ -66,3 +71,27 @@ class Helped(FactMeasure):
             return distinct([row[0] for row in rows], [row[3] for row in rows], needed, span)
 
         return when_helped
+
+
+def _enough(who: Who, needed: int) -> str:
+    if needed == 1:
+        return who.choose(
+            pgettext("people who", "helped somebody%(kinds)s%(window)s"),
+            pgettext("somebody", "helped somebody%(kinds)s%(window)s"),
+        )
+    return who.choose(
+        pgettext("people who", "helped at least %(count)s people%(kinds)s%(window)s"),
+        pgettext("somebody", "helped at least %(count)s people%(kinds)s%(window)s"),
+    )
+
+
+def _too_few(who: Who, needed: int) -> str:
+    if needed == 1:
+        return who.choose(
+            pgettext("people who", "helped nobody%(kinds)s%(window)s"),
+            pgettext("somebody", "helped nobody%(kinds)s%(window)s"),
+        )
+    return who.choose(
+        pgettext("people who", "helped fewer than %(count)s people%(kinds)s%(window)s"),
+        pgettext("somebody", "helped fewer than %(count)s people%(kinds)s%(window)s"),
+    )

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import ngettext, pgettext
+
 from belong.ground.kernel.public import organisation_zone
 from belong.ground.segments.calendar import months_in
 from belong.ground.segments.criterion import Leaf
@@ -12,12 +14,10 @@ from belong.ground.segments.measures.facts import (
     Closure,
     FactMeasure,
     contributed,
-    counting,
     either_of,
     given,
     in_brackets,
     lately,
-    more,
     named,
     span_of,
 )
@@ -39,21 +39,31 @@ class Months(FactMeasure):
         return _months()
 
     def phrase(self, leaf: Leaf, who: Who, negated: bool) -> str:
-        needed, chosen, end = self.needed(leaf), leaf.words("kinds"), lately(self.days(leaf))
+        needed, chosen = self.needed(leaf), leaf.words("kinds")
         if leaf.flag("contributions"):
             did = contributed(leaf)
         else:
-            did = "did something" if chosen is None else either_of(chosen)
-        return f"{did} in {counting(needed, 'month', 'months', negated)}{end}"
+            did = pgettext("somebody did it", "did something") if chosen is None else either_of(chosen)
+        says = (_too_few if negated else _enough)(who, needed)
+        return (says % {"did": did, "count": needed, "window": lately(self.days(leaf))}).strip()
 
     def missing(self, leaf: Leaf, has: int | None) -> str:
         lacking = self.needed(leaf) - (has or 0)
-        months = more(lacking, "month", "months")
+        kinds = leaf.words("kinds")
         if leaf.flag("contributions"):
-            what = f"contributions{in_brackets(named(leaf, contributions()))}"
+            kinds = named(leaf, contributions())
+            says = ngettext(
+                "%(count)s more month with contributions%(kinds)s%(window)s",
+                "%(count)s more months with contributions%(kinds)s%(window)s",
+                lacking,
+            )
         else:
-            what = f"acts{in_brackets(leaf.words('kinds'))}"
-        return f"{months} with {what}{lately(self.days(leaf))}"
+            says = ngettext(
+                "%(count)s more month with acts%(kinds)s%(window)s",
+                "%(count)s more months with acts%(kinds)s%(window)s",
+                lacking,
+            )
+        return says % {"count": lacking, "kinds": in_brackets(kinds), "window": lately(self.days(leaf))}
 
     def intervals(self, leaf: Leaf) -> Closure:
         wanted, needed, span = self.selection(leaf), self.needed(leaf), span_of(self.days(leaf))
@@ -68,3 +78,27 @@ class Months(FactMeasure):
 
 def _months() -> Sql:
     return Sql("count(distinct date_trunc('month', f.occurred_at at time zone %s))", (organisation_zone().key,))
+
+
+def _enough(who: Who, needed: int) -> str:
+    if needed == 1:
+        return who.choose(
+            pgettext("people who", "%(did)s in at least 1 month%(window)s"),
+            pgettext("somebody", "%(did)s in at least 1 month%(window)s"),
+        )
+    return who.choose(
+        pgettext("people who", "%(did)s in at least %(count)s months%(window)s"),
+        pgettext("somebody", "%(did)s in at least %(count)s months%(window)s"),
+    )
+
+
+def _too_few(who: Who, needed: int) -> str:
+    if needed == 1:
+        return who.choose(
+            pgettext("people who", "%(did)s in no month%(window)s"),
+            pgettext("somebody", "%(did)s in no month%(window)s"),
+        )
+    return who.choose(
+        pgettext("people who", "%(did)s in fewer than %(count)s months%(window)s"),
+        pgettext("somebody", "%(did)s in fewer than %(count)s months%(window)s"),
+    )

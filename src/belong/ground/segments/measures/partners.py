@@ -4,6 +4,8 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from django.utils.translation import ngettext, pgettext
+
 from belong.ground.segments.criterion import Leaf
 from belong.ground.segments.fields import Words
 from belong.ground.segments.intervals import Interval, two_way
@@ -51,21 +53,19 @@ class Partners(Measure):
         return selection("given", chosen, "known"), selection("received", chosen, "known")
 
     def phrase(self, leaf: Leaf, who: Who, negated: bool) -> str:
-        needed = self.needed(leaf)
-        people = "person" if needed == 1 else "people"
-        how = "fewer than" if negated else "at least"
-        return (
-            f"{who.have} a two-way relation{in_brackets(named(leaf, beginnings()))} with {how} {needed} {people}"
-            f"{lately(leaf.whole_or_none('days'))}"
-        )
+        needed, kinds = self.needed(leaf), in_brackets(named(leaf, beginnings()))
+        says = (_too_few if negated else _enough)(who, needed)
+        return (says % {"count": needed, "kinds": kinds, "window": lately(leaf.whole_or_none("days"))}).strip()
 
     def missing(self, leaf: Leaf, has: int | None) -> str:
         lacking = self.needed(leaf) - (has or 0)
-        people = "person" if lacking == 1 else "people"
-        return (
-            f"a two-way relation{in_brackets(named(leaf, beginnings()))} with {lacking} more {people}"
-            f"{lately(leaf.whole_or_none('days'))}"
+        says = ngettext(
+            "a two-way relation%(kinds)s with %(count)s more person%(window)s",
+            "a two-way relation%(kinds)s with %(count)s more people%(window)s",
+            lacking,
         )
+        kinds = in_brackets(named(leaf, beginnings()))
+        return says % {"count": lacking, "kinds": kinds, "window": lately(leaf.whole_or_none("days"))}
 
     def people(self, leaf: Leaf, at: datetime) -> Sql:
         days = leaf.whole_or_none("days")
@@ -119,3 +119,27 @@ class Partners(Measure):
             return [row[1] for row in sorted([*began, *met]) if row[3] in partners]
 
         return of_partners
+
+
+def _enough(who: Who, needed: int) -> str:
+    if needed == 1:
+        return who.choose(
+            pgettext("people who", "have a two-way relation%(kinds)s with at least %(count)s person%(window)s"),
+            pgettext("somebody", "has a two-way relation%(kinds)s with at least %(count)s person%(window)s"),
+        )
+    return who.choose(
+        pgettext("people who", "have a two-way relation%(kinds)s with at least %(count)s people%(window)s"),
+        pgettext("somebody", "has a two-way relation%(kinds)s with at least %(count)s people%(window)s"),
+    )
+
+
+def _too_few(who: Who, needed: int) -> str:
+    if needed == 1:
+        return who.choose(
+            pgettext("people who", "have a two-way relation%(kinds)s with fewer than %(count)s person%(window)s"),
+            pgettext("somebody", "has a two-way relation%(kinds)s with fewer than %(count)s person%(window)s"),
+        )
+    return who.choose(
+        pgettext("people who", "have a two-way relation%(kinds)s with fewer than %(count)s people%(window)s"),
+        pgettext("somebody", "has a two-way relation%(kinds)s with fewer than %(count)s people%(window)s"),
+    )

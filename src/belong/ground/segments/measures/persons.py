@@ -2,6 +2,8 @@
 
 # ruff: noqa: S608 - only names that stand in the code are put into SQL; every value is a parameter
 
+from django.utils.translation import gettext, pgettext, pgettext_lazy
+
 from belong.ground.groups.public import Kind, membership_rows
 from belong.ground.people.public import Rows, identity_rows, permission_rows, role_rows
 from belong.ground.segments.criterion import CriterionError, Leaf
@@ -14,8 +16,24 @@ from belong.ground.tags.public import follow_rows
 ADDRESS = "mail"
 """The source of e-mail addresses."""
 
-CHANNELS = {"mail": "e-mail"}
-"""Channels that are called otherwise than their word."""
+CHANNELS = {
+    "mail": pgettext_lazy("permission for", "e-mail"),
+    "phone": pgettext_lazy("permission for", "phone"),
+    "post": pgettext_lazy("permission for", "post"),
+    "sms": pgettext_lazy("permission for", "sms"),
+}
+"""Channels that are called otherwise than their word in some language."""
+
+ROLES = {"host": pgettext_lazy("the role", "host"), "owner": pgettext_lazy("the role", "owner")}
+"""Roles that are called otherwise than their word in some language."""
+
+GROUPS = {
+    Kind.INTEREST: pgettext_lazy("in", "an interest group"),
+    Kind.PRACTICE: pgettext_lazy("in", "a practice group"),
+    Kind.CHAPTER: pgettext_lazy("in", "a chapter group"),
+    Kind.SUPPORT: pgettext_lazy("in", "a support group"),
+    Kind.CIRCLE: pgettext_lazy("in", "a circle group"),
+}
 
 SOURCE = r"^[a-z0-9][a-z0-9._-]*(:[a-z0-9][a-z0-9._-]*)*$(?!\n)"
 
@@ -34,11 +52,23 @@ class Permission(SpanMeasure):
         return of_rows(rows if purpose is None else rows.filter(purpose=purpose))
 
     def phrase(self, leaf: Leaf, who: Who, negated: bool) -> str:
-        return f"{who.have} given {'no ' if negated else ''}{self.missing(leaf, None)}"
+        if negated:
+            says = who.choose(
+                pgettext("people who", "have given no %(permission)s"),
+                pgettext("somebody", "has given no %(permission)s"),
+            )
+        else:
+            says = who.choose(
+                pgettext("people who", "have given %(permission)s"), pgettext("somebody", "has given %(permission)s")
+            )
+        return says % {"permission": self.missing(leaf, None)}
 
     def missing(self, leaf: Leaf, has: int | None) -> str:
         channel, purpose = leaf.text("channel"), leaf.text_or_none("purpose")
-        return f"permission for {CHANNELS.get(channel, channel)}{'' if purpose is None else f' ({purpose})'}"
+        values = {"channel": CHANNELS.get(channel, channel), "purpose": purpose}
+        if purpose is None:
+            return gettext("permission for %(channel)s") % values
+        return gettext("permission for %(channel)s (%(purpose)s)") % values
 
 
 class Role(SpanMeasure):
@@ -50,10 +80,17 @@ class Role(SpanMeasure):
         return of_rows(role_rows().filter(role=leaf.text("role")))
 
     def phrase(self, leaf: Leaf, who: Who, negated: bool) -> str:
-        return f"{f'{who.do} not have' if negated else who.have} {self.missing(leaf, None)}"
+        if negated:
+            says = who.choose(
+                pgettext("people who", "do not have %(role)s"), pgettext("somebody", "does not have %(role)s")
+            )
+        else:
+            says = who.choose(pgettext("people who", "have %(role)s"), pgettext("somebody", "has %(role)s"))
+        return says % {"role": self.missing(leaf, None)}
 
     def missing(self, leaf: Leaf, has: int | None) -> str:
-        return f"the role {leaf.text('role')}"
+        role = leaf.text("role")
+        return gettext("the role %(role)s") % {"role": ROLES.get(role, role)}
 
 
 class Group(SpanMeasure):
@@ -81,17 +118,23 @@ class Group(SpanMeasure):
         return of_rows(rows)
 
     def phrase(self, leaf: Leaf, who: Who, negated: bool) -> str:
-        return f"{who.are} {'not ' if negated else ''}in {_which(leaf)}"
+        if negated:
+            says = who.choose(
+                pgettext("people who", "are not in %(group)s"), pgettext("somebody", "is not in %(group)s")
+            )
+        else:
+            says = who.choose(pgettext("people who", "are in %(group)s"), pgettext("somebody", "is in %(group)s"))
+        return says % {"group": _which(leaf)}
 
     def missing(self, leaf: Leaf, has: int | None) -> str:
-        return f"a place in {_which(leaf)}"
+        return gettext("a place in %(group)s") % {"group": _which(leaf)}
 
 
 def _which(leaf: Leaf) -> str:
     group, kind = leaf.whole_or_none("id"), leaf.text_or_none("kind")
     if group is not None:
-        return f"the group {group}"
-    return "any group" if kind is None else f"{'an' if kind[0] in 'aeiou' else 'a'} {kind} group"
+        return pgettext("in", "the group %(number)s") % {"number": group}
+    return pgettext("in", "any group") if kind is None else str(GROUPS[Kind(kind)])
 
 
 class Tag(SpanMeasure):
@@ -103,10 +146,19 @@ class Tag(SpanMeasure):
         return of_rows(follow_rows().filter(tag_id=leaf.whole("id")))
 
     def phrase(self, leaf: Leaf, who: Who, negated: bool) -> str:
-        return f"{f'{who.do} not follow' if negated else who.follow} the tag {leaf.whole('id')}"
+        if negated:
+            says = who.choose(
+                pgettext("people who", "do not follow the tag %(number)s"),
+                pgettext("somebody", "does not follow the tag %(number)s"),
+            )
+        else:
+            says = who.choose(
+                pgettext("people who", "follow the tag %(number)s"), pgettext("somebody", "follows the tag %(number)s")
+            )
+        return says % {"number": leaf.whole("id")}
 
     def missing(self, leaf: Leaf, has: int | None) -> str:
-        return f"following the tag {leaf.whole('id')}"
+        return gettext("following the tag %(number)s") % {"number": leaf.whole("id")}
 
 
 class Identity(SpanMeasure):
@@ -124,11 +176,35 @@ class Identity(SpanMeasure):
 
     def phrase(self, leaf: Leaf, who: Who, negated: bool) -> str:
         if leaf.text("source") == ADDRESS:
-            return f"{who.have} left {'no e-mail address' if negated else 'an e-mail address'}"
-        return f"{who.are} {'not ' if negated else ''}known at {leaf.text('source')}"
+            return _left_no_address(who) if negated else _left_an_address(who)
+        return (_not_known_at if negated else _known_at)(who) % {"source": leaf.text("source")}
 
     def missing(self, leaf: Leaf, has: int | None) -> str:
-        return "an e-mail address" if leaf.text("source") == ADDRESS else f"an identity at {leaf.text('source')}"
+        if leaf.text("source") == ADDRESS:
+            return gettext("an e-mail address")
+        return gettext("an identity at %(source)s") % {"source": leaf.text("source")}
+
+
+def _left_an_address(who: Who) -> str:
+    return who.choose(
+        pgettext("people who", "have left an e-mail address"), pgettext("somebody", "has left an e-mail address")
+    )
+
+
+def _left_no_address(who: Who) -> str:
+    return who.choose(
+        pgettext("people who", "have left no e-mail address"), pgettext("somebody", "has left no e-mail address")
+    )
+
+
+def _known_at(who: Who) -> str:
+    return who.choose(pgettext("people who", "are known at %(source)s"), pgettext("somebody", "is known at %(source)s"))
+
+
+def _not_known_at(who: Who) -> str:
+    return who.choose(
+        pgettext("people who", "are not known at %(source)s"), pgettext("somebody", "is not known at %(source)s")
+    )
 
 
 def of_rows(rows: Rows) -> Sql:

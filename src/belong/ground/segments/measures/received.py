@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext, pgettext, pgettext_lazy
+
 from belong.ground.segments.criterion import Leaf
 from belong.ground.segments.fields import Words
 from belong.ground.segments.intervals import often
@@ -19,7 +21,10 @@ from belong.ground.segments.measures.facts import (
 from belong.ground.segments.sql import Sql
 from belong.ground.segments.words import acknowledgements, listed, said, words
 
-THANKS = {"accepted": "an accepted answer", "thanked": "thanks"}
+THANKS = {
+    "accepted": pgettext_lazy("somebody got it", "an accepted answer"),
+    "thanked": pgettext_lazy("somebody got it", "thanks"),
+}
 """What somebody got, by the word of who gave it."""
 
 
@@ -49,14 +54,16 @@ class Received(FactMeasure):
         return Sql("count(*)")
 
     def phrase(self, leaf: Leaf, who: Who, negated: bool) -> str:
-        return f"{so_often(f'got {self._thanks(leaf)}', self.needed(leaf), negated)}{lately(self.days(leaf))}"
+        did = pgettext("somebody did it", "got %(thanks)s") % {"thanks": self._thanks(leaf)}
+        return so_often(who, did, self.needed(leaf), self.days(leaf), negated)
 
     def missing(self, leaf: Leaf, has: int | None) -> str:
         lacking = self.needed(leaf) - (has or 0)
-        return f"{f'{lacking} times ' if lacking > 1 else ''}{self._thanks(leaf)}{lately(self.days(leaf))}"
+        says = gettext("%(count)s times %(thanks)s%(window)s") if lacking > 1 else "%(thanks)s%(window)s"
+        return says % {"count": lacking, "thanks": self._thanks(leaf), "window": lately(self.days(leaf))}
 
     def _thanks(self, leaf: Leaf) -> str:
-        return listed([THANKS.get(word, said(word)) for word in self.selection(leaf).words or ()], "or")
+        return listed([str(THANKS.get(word, said(word))) for word in self.selection(leaf).words or ()])
 
     def intervals(self, leaf: Leaf) -> Closure:
         wanted, needed, span = self.selection(leaf), self.needed(leaf), span_of(self.days(leaf))

@@ -4,6 +4,8 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from django.utils.translation import gettext, pgettext
+
 from belong.ground.segments.criterion import Leaf
 from belong.ground.segments.fields import LONGEST_WINDOW, Whole
 from belong.ground.segments.intervals import often
@@ -73,16 +75,14 @@ class Recency(FactMeasure):
         if leaf.flag("contributions"):
             did = contributed(leaf)
         else:
-            did = "did anything" if chosen is None else either_of(chosen)
-        unit = "day" if days == 1 else "days"
-        if negated:
-            return f"last {did} more than {days} {unit} ago, or never"
-        return f"{did} within the last {days} {unit}"
+            did = pgettext("somebody did it", "did anything") if chosen is None else either_of(chosen)
+        return (_long_ago if negated else _within)(who, days) % {"did": did, "count": days}
 
     def missing(self, leaf: Leaf, has: int | None) -> str:
         if leaf.flag("contributions"):
-            return f"a new contribution{in_brackets(named(leaf, contributions()))}"
-        return f"a new act{in_brackets(leaf.words('kinds'))}"
+            kinds = in_brackets(named(leaf, contributions()))
+            return gettext("a new contribution%(kinds)s") % {"kinds": kinds}
+        return gettext("a new act%(kinds)s") % {"kinds": in_brackets(leaf.words("kinds"))}
 
     def intervals(self, leaf: Leaf) -> Closure:
         wanted, span = self.selection(leaf), span_of(self.days(leaf))
@@ -91,3 +91,27 @@ class Recency(FactMeasure):
     def counted(self, leaf: Leaf) -> Callable[[PersonEvidence, int], list[int]]:
         wanted = self.selection(leaf)
         return lambda evidence, at: [row[1] for row in within(evidence.choose(wanted), at, None)[-1:]]
+
+
+def _within(who: Who, days: int) -> str:
+    if days == 1:
+        return who.choose(
+            pgettext("people who", "%(did)s within the last %(count)s day"),
+            pgettext("somebody", "%(did)s within the last %(count)s day"),
+        )
+    return who.choose(
+        pgettext("people who", "%(did)s within the last %(count)s days"),
+        pgettext("somebody", "%(did)s within the last %(count)s days"),
+    )
+
+
+def _long_ago(who: Who, days: int) -> str:
+    if days == 1:
+        return who.choose(
+            pgettext("people who", "last %(did)s more than %(count)s day ago, or never"),
+            pgettext("somebody", "last %(did)s more than %(count)s day ago, or never"),
+        )
+    return who.choose(
+        pgettext("people who", "last %(did)s more than %(count)s days ago, or never"),
+        pgettext("somebody", "last %(did)s more than %(count)s days ago, or never"),
+    )
