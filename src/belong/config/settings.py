@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "belong.doors.web.accounts.last_use.LastUseMiddleware",
+    "belong.doors.web.administration.looking.LookingMiddleware",
 ]
 
 WEB = Path(__file__).resolve().parent.parent / "doors" / "web"

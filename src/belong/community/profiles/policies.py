@@ -38,13 +38,18 @@ FOR_HOSTS = (*FOR_MEMBERS, Visibility.MY_GROUPS.value, Visibility.HOSTS.value)
 
 def may_see(actor: Actor, person: int, visibility: str, groups: Set[int]) -> Decision:
     """Whether the actor is shown what `person` (canonical), who is in `groups` now, shows to `visibility`."""
-    if actor.person is not None and actor.person == person:
+    if actor.person is not None and actor.person == person and not _is_kept_from(actor, visibility):
         return YES
     if visibility in open_to(actor):
         return YES
     if visibility == Visibility.MY_GROUPS and actor.is_member and not actor.groups.isdisjoint(groups):
         return YES
     return no(_("They do not show this to you."))
+
+
+def _is_kept_from(actor: Actor, visibility: str) -> bool:
+    """What is for the person alone is not for a host who looks as they do."""
+    return actor.seen_by is not None and visibility == Visibility.ONLY_ME
 
 
 def open_to(actor: Actor) -> tuple[str, ...]:
@@ -77,7 +82,8 @@ def shown_sql(actor: Actor, person: str, visibility: str) -> tuple[str, tuple[An
     parts: list[str] = [f"{visibility} = any(%s)"]
     given: list[Any] = [list(open_to(actor))]
     if actor.person is not None:
-        parts.append(f"{person} in ({OWN})")
+        alone = "" if actor.seen_by is None else f" and {visibility} <> 'only_me'"
+        parts.append(f"({person} in ({OWN}){alone})")
         given += [actor.person, actor.person]
         if actor.groups and not actor.is_host:
             mates, held = _memberships_in(tuple(sorted(actor.groups)))

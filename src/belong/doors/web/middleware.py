@@ -14,20 +14,11 @@ from django.utils.translation import get_language
 from belong.doors.web.accounts.backend import actor_of
 from belong.doors.web.languages.choosing import speak_as_the_community, speaking, tell
 from belong.doors.web.shared import style
+from belong.doors.web.shared.answers import answer_to
 from belong.doors.web.shared.guards import sign_in_first
 from belong.doors.web.shared.http import page
 from belong.doors.web.shared.whole import Kept, Whole
-from belong.ground.kernel.public import (
-    BadCursor,
-    Invalid,
-    NotFound,
-    Refused,
-    community,
-    day_of,
-    now,
-    one_reading,
-    shown_version,
-)
+from belong.ground.kernel.public import community, day_of, now, one_reading, shown_version
 from belong.ground.people.public import Actor
 
 CONTENT_SECURITY_POLICY = (
@@ -142,13 +133,7 @@ class AnswersMiddleware:
         return sign_in_first(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if isinstance(error, NotFound | BadCursor):
-            return page(request, "404.html", {}, status=404)
-        if isinstance(error, Invalid):
-            return page(request, "422.html", {"reasons": list(error.errors.values())}, status=422)
-        if isinstance(error, Refused):
-            return page(request, "403.html", {"reason": error.reason}, status=403)
-        return None
+        return answer_to(request, error)
 
 
 def _is_for_everybody(view: Callable[..., HttpResponseBase]) -> bool:

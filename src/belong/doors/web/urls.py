@@ -13,6 +13,7 @@ AREAS = (
     "languages",
     "groups",
     "discussions",
+    "administration",
     "people",
     "profiles",
     "welcome",

@@ -1,11 +1,13 @@
 """Who acts: the Actor of an account, in one statement, because every page of a signed-in person asks."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.db import connection
 
+from belong.ground.groups.models import Audience, Group
 from belong.ground.kernel.public import prepared_cursor
-from belong.ground.people.public import SHOWN_NAME, Account, Actor
+from belong.ground.people.public import SHOWN_NAME, Account, Actor, may_look_as
 
 _COLUMNS = [field.attname for field in Account._meta.concrete_fields]
 _STATEMENT = """
@@ -46,6 +48,20 @@ def actor_for(account: int | None) -> Actor:
     """
     found = account_and_actor(account) if account is not None else None
     return found[1] if found is not None else Actor.anonymous()
+
+
+def actor_seen_by(host: Actor, account: int) -> Actor | None:
+    """The Actor behind an account as a host looks through it, to read: without secret groups that the host is not in.
+    None where they may not, or may not any more.
+    """
+    found = actor_for(account)
+    if found.person is None or not may_look_as(host, found.person):
+        return None
+    hidden = found.groups - host.groups
+    if hidden:
+        hidden = frozenset(Group.objects.filter(pk__in=hidden, audience=Audience.SECRET).values_list("pk", flat=True))
+    groups, leads = found.groups - hidden, found.leads - hidden
+    return replace(found, account=None, groups=groups, leads=leads, seen_by=host.person)
 
 
 def account_and_actor(account: int) -> tuple[Account, Actor] | None:

@@ -1,6 +1,6 @@
 """The face of groups: communities of interest and of practice, chapters, circles; who reads what; the Actor."""
 
-from belong.ground.groups.actors import account_and_actor, actor_for
+from belong.ground.groups.actors import account_and_actor, actor_for, actor_seen_by
 from belong.ground.groups.cards import GroupCard, LoadedGroup, LoadedMembership, MemberCard
 from belong.ground.groups.commands import (
     choose_language,
@@ -44,6 +44,7 @@ __all__ = [
     "MemberRole",
     "account_and_actor",
     "actor_for",
+    "actor_seen_by",
     "candidates",
     "choose_language",
     "found_group",

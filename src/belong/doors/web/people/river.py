@@ -15,11 +15,12 @@ from belong.ground.groups.public import GroupCard, group_cards
 from belong.ground.kernel.public import Card, NotFound, Page, decode_cursor, now, organisation_zone
 from belong.ground.ledger.public import FactCard, history
 from belong.ground.ledger.public import words as all_words
-from belong.ground.people.public import Actor, PersonCard
+from belong.ground.people.public import Actor, PersonCard, note_texts
 from belong.ground.touches.public import TouchCard, touch_cards
 from belong.insight.journey import public as journey
 
 CONTACTS = "touches.touch:"
+NOTES = "people.note:"
 MOST_SOURCES = 200
 STEPS = "steps"
 LONG = timedelta(days=90)
@@ -139,10 +140,12 @@ def _within(at: datetime, lower: datetime | None, upper: datetime | None) -> boo
 def _moments(reader: Actor, person: PersonCard, facts: Sequence[FactCard]) -> Iterator[Moment]:
     contacts = touch_cards(reader, [number for fact in facts if (number := _contact(fact)) is not None])
     groups = group_cards(reader, {fact.group for fact in facts if fact.group is not None})
-    own = reader.person == person.id
+    notes = note_texts(reader, [number for fact in facts if (number := _note(fact)) is not None])
+    own = reader.person == person.id and reader.seen_by is None
     for fact, deed in zip(facts, deeds(reader, facts, whole=own), strict=True):
         contact = contacts.get(_contact(fact) or 0)
-        yield _moment(reader, person, fact, deed, contact, groups.get(fact.group or 0))
+        moment = _moment(reader, person, fact, deed, contact, groups.get(fact.group or 0))
+        yield replace(moment, note=notes.get(_note(fact) or 0, moment.note))
 
 
 def _runs(moments: Iterable[Moment]) -> list[Moment]:
@@ -165,6 +168,10 @@ def _runs(moments: Iterable[Moment]) -> list[Moment]:
 
 def _contact(fact: FactCard) -> int | None:
     return int(fact.about.removeprefix(CONTACTS)) if fact.about.startswith(CONTACTS) else None
+
+
+def _note(fact: FactCard) -> int | None:
+    return int(fact.about.removeprefix(NOTES)) if fact.about.startswith(NOTES) else None
 
 
 def _moment(

@@ -14,6 +14,7 @@ from belong.community.discussions import public as discussions
 from belong.community.profiles import public as profiles
 from belong.doors.web.shared import style
 from belong.doors.web.tests.entries import entries
+from belong.doors.web.tests.kept import kept_about
 from belong.doors.web.tests.twins import twins
 from belong.ground.groups import public as groups
 from belong.ground.kernel.public import messages, now, post
@@ -95,6 +96,7 @@ def assemble() -> Cast:
     ).uid
     cast.names["person"] = people.person_cards([accounts["author"].person_id])[accounts["author"].person_id].uid
     cast.names |= twins(house, cast.actor("member"))
+    cast.names |= kept_about(house, cast.actor("host"), accounts["author"].person_id, UUID(str(cast.names["person"])))
     cast.names |= entries(cast.actor("author"))
     return cast
 

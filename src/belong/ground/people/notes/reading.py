@@ -11,14 +11,15 @@ from belong.ground.people.actor import Actor
 from belong.ground.people.administering.cards import NoteCard
 from belong.ground.people.administering.policies import may_note
 from belong.ground.people.models import Note
+from belong.ground.people.policies import is_self
 from belong.ground.people.queries import person_cards
 
 PAGE = 50
 
 
 def notes_about(actor: Actor, person: int, cursor: str | None = None, limit: int = PAGE) -> Page[NoteCard]:
-    """The notes about a person, newest first. For hosts; others see none. Three statements."""
-    if not may_note(actor):
+    """The notes about a person, newest first. For hosts; others see none, and nobody those about themself here."""
+    if not may_note(actor) or is_self(actor, person):
         return Page([])
     found = Note.objects.filter(person__in=ids_of(person))
     if cursor is not None:
@@ -29,11 +30,14 @@ def notes_about(actor: Actor, person: int, cursor: str | None = None, limit: int
 
 
 def note_texts(actor: Actor, ids: Iterable[int]) -> dict[int, str]:
-    """What those of the notes say that the actor may read. At most one statement."""
+    """What those of the notes say that the actor may read. At most two statements."""
     wanted = list(set(ids))
     if not wanted or not may_note(actor):
         return {}
-    return dict(Note.objects.filter(pk__in=wanted).values_list("pk", "body"))
+    found = Note.objects.filter(pk__in=wanted)
+    if actor.person is not None:
+        found = found.exclude(person__in=ids_of(actor.person))
+    return dict(found.values_list("pk", "body"))
 
 
 def _cards(actor: Actor, rows: Sequence[Note]) -> list[NoteCard]:

@@ -26,6 +26,10 @@ def test_notes_are_for_hosts_and_go_for_good() -> None:
     assert people.note_texts(vera, [number]) == {number: "Prefers the phone."}
     for reader in (mia, Actor.anonymous(), Actor(person=hanna.person, roles=hanna.roles, seen_by=vera.person)):
         assert people.notes_about(reader, pk(mia)).items == [] and people.note_texts(reader, [number]) == {}
+    people.write_note(actor=hanna, person=pk(vera), body="Knows everybody.")
+    about_vera = Note.objects.get(person=pk(vera))
+    assert people.notes_about(vera, pk(vera)).items == [] and people.note_texts(vera, [about_vera.pk]) == {}
+    people.take_note(actor=hanna, person=pk(vera), note=about_vera.uid)
     with pytest.raises(Refused):
         people.take_note(actor=vera, person=pk(mia), note=uid)
     with pytest.raises(NotFound):

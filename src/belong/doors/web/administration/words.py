@@ -1,0 +1,49 @@
+"""How changes of records, roles and identities are said."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+CHANGED: "dict[str, StrOrPromise]" = {
+    "named": _("The name"),
+    "known": _("An address or handle more"),
+    "not_known": _("An address or handle less"),
+    "staff": _("Whether they work for us"),
+    "role_given": _("A role was given"),
+    "role_ended": _("A role was ended"),
+    "term": _("How long a role lasts"),
+    "to_come": _("A role to come"),
+    "called_off": _("A role to come was called off"),
+    "continues": _("Whether they wish to continue"),
+    "closed": _("The account was closed"),
+    "reopened": _("The account was opened again"),
+    "seen_as": _("Somebody looked at the site as they see it"),
+}
+ROLES: "dict[str, StrOrPromise]" = {"owner": _("Owner"), "host": _("Host")}
+VALUES: "dict[str, StrOrPromise]" = {"staff": _("works for us"), "yes": _("yes"), "no": _("no")}
+SOURCES: "dict[str, StrOrPromise]" = {"mail": _("e-mail address"), "phone": _("phone number")}
+
+
+def role_said(role: str) -> str:
+    """A role as people say it."""
+    return str(ROLES.get(role) or role.replace("_", " ").replace("-", " ").capitalize())
+
+
+def known_said(source: str, key: str) -> tuple[str, str]:
+    """Who somebody is at a source, and what or where that is."""
+    return key.removeprefix("id:"), str(SOURCES.get(source) or gettext("at %(source)s") % {"source": source})
+
+
+def value_said(what: str, value: str) -> str:
+    """What something was before or is after a change, as it stands in the history."""
+    if what in {"known", "not_known"} and value:
+        source, _colon, key = value.partition(":") if not value.count(":") > 1 else value.rpartition(":")
+        return " · ".join(known_said(source, key))
+    if what in {"role_given", "to_come", "called_off"} and value:
+        begins, _slash, ends = value.partition("/")
+        return gettext("%(begins)s to %(ends)s") % {"begins": begins, "ends": ends or "…"}
+    return str(VALUES.get(value, value)) if what in {"staff", "continues"} else value
