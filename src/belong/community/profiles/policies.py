@@ -12,7 +12,7 @@ The person is shown all that is theirs, under each of their ids. The house itsel
 """
 # ruff: noqa: S608 - only names that stand in the code are put into SQL; every value is a parameter
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -21,12 +21,13 @@ from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from belong.community.profiles.models import Visibility
+from belong.community.profiles.models import Picture, Profile, Value, Visibility
 from belong.ground.groups.public import membership_rows
 from belong.ground.kernel.public import YES, Decision, no
-from belong.ground.people.public import Actor
+from belong.ground.people.public import SHOWN_FROM, Actor
 
 Row = TypeVar("Row", bound=Model)
+Said = TypeVar("Said", Profile, Picture, Value)
 
 HOSTS_ONLY = gettext_lazy("Only hosts may do this.")
 SIGN_IN = gettext_lazy("Sign in as a member to do this.")
@@ -74,6 +75,22 @@ MERGED = "{person} in (select xm.canonical from person_alias xm union all select
 
 TOP = "coalesce((select xt.canonical from person_alias xt where xt.person = {person}), {person})"
 """Who they are."""
+
+WORDS, PICTURE, FIELDS = "profiles.words", "profiles.picture", "profiles.fields"
+"""What records that became one may say differently: own words with links and the list, the picture, the fields."""
+
+
+def first_of(person: int, chosen: int | None, rows: Iterable[Said]) -> Said | None:
+    """Of rows under a person's ids the one that is shown: of the record that was chosen or that spoke last, else their
+    own, else that of their lowest id. `chosen`: what `shown_from` gives for the field."""
+    return min(rows, key=lambda row: (row.person_id != chosen, row.person_id != person, row.person_id), default=None)
+
+
+def first_said(field: str, person: str, row: str) -> str:
+    """`first_of` as SQL to order the rows under a person's ids by."""
+    top = TOP.format(person=person)
+    chosen = SHOWN_FROM.format(top, f"'{field}'")
+    return f"{row} <> {chosen}, {row} <> {top}, {row}"
 
 
 @lru_cache(maxsize=2048)

@@ -44,7 +44,7 @@ def affiliate(
     """
     may_say(actor).or_refuse()
     with transaction.atomic():
-        who = person_for(actor, actor.person or 0 if person is None else person).pk
+        who = person_for(actor, actor.acting or 0 if person is None else person).pk
         _theirs(actor, who)
         if request_key is not None:
             first = (
@@ -137,4 +137,4 @@ def _set(found: Affiliation, title: str, from_on: date | None, until_on: date | 
 
 
 def _record(kind: type[AffiliationAdded | AffiliationChanged], of: Affiliation, actor: Actor) -> None:
-    record(kind(actor=of.person_id, about=f"profiles.affiliation:{of.pk}", recorded_by=actor.person))
+    record(kind(actor=of.person_id, about=f"profiles.affiliation:{of.pk}", recorded_by=actor.acting))

@@ -130,7 +130,7 @@ def open_directory(*, actor: Actor, is_open: bool) -> None:
             return
         row.is_open = is_open
         row.save(update_fields=["is_open"])
-        record(DirectoryChanged(actor=actor.person, about="profiles.directory:1", is_open=is_open))
+        record(DirectoryChanged(actor=actor.acting, about="profiles.directory:1", is_open=is_open))
 
 
 def _set(field: Field, label: str, help: str, options: tuple[str, ...], is_required: bool, visibility: str) -> None:
@@ -180,4 +180,4 @@ def _one_at_a_time() -> None:
 
 def _record(field: Field, actor: Actor) -> None:
     about = f"profiles.field:{field.pk}"
-    record(FieldChanged(actor=actor.person, about=about, retired=field.retired_at is not None))
+    record(FieldChanged(actor=actor.acting, about=about, retired=field.retired_at is not None))

@@ -16,10 +16,10 @@ from belong.community.profiles.models import (
     Value,
     ValueWord,
 )
-from belong.community.profiles.policies import may_say
+from belong.community.profiles.policies import FIELDS, WORDS, may_say
 from belong.ground.kernel.public import Invalid, now, render_markdown
 from belong.ground.ledger.public import Part, ProfileChanged, ids_of, record
-from belong.ground.people.public import Actor, Wrong, person_for
+from belong.ground.people.public import Actor, Wrong, person_for, show_own
 
 NEEDED = gettext_lazy("Please say something here: everybody here is asked this.")
 
@@ -32,7 +32,7 @@ def save_profile(*, actor: Actor, draft: Draft) -> None:
     """
     may_say(actor).or_refuse()
     with transaction.atomic():
-        person = person_for(actor, actor.person or 0).pk
+        person = person_for(actor, actor.acting or 0).pk
         fields = {field.key: field for field in Field.objects.filter(retired_at__isnull=True, key__in=draft.values)}
         errors: dict[str, str] = {}
         profile = _profile(person, draft, errors)
@@ -42,6 +42,9 @@ def save_profile(*, actor: Actor, draft: Draft) -> None:
         if errors:
             raise Invalid(errors)
         _keep(person, profile, links, [value for value in values if value is not None])
+        show_own(person, WORDS)
+        if values:
+            show_own(person, FIELDS)
         record(ProfileChanged(actor=person, about=f"people.person:{person}", part=Part.PROFILE))
 
 
@@ -122,7 +125,7 @@ def _value(person: int, field: Field, given: Given, errors: dict[str, str]) -> V
 
 
 def _keep(person: int, profile: Profile, links: list[Link], values: list[Value]) -> None:
-    """Rows of the person's other ids stay as they are, for the day on which they are parted: what is said here comes
+    """Rows of the person's other ids stay as they are, for the day on which they are parted: what is said now comes
     before them, also where it says nothing any more.
     """
     Profile.objects.bulk_create(

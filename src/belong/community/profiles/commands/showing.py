@@ -8,10 +8,10 @@ from belong.community.profiles import pictures
 from belong.community.profiles.cards import PictureCard
 from belong.community.profiles.checks import visibility as known
 from belong.community.profiles.models import Picture
-from belong.community.profiles.policies import may_say
+from belong.community.profiles.policies import PICTURE, first_of, may_say
 from belong.ground.kernel.public import Invalid, NotFound, now, uuid7
-from belong.ground.ledger.public import Part, ProfileChanged, ids_of, record
-from belong.ground.people.public import Actor, invalid_as, person_for
+from belong.ground.ledger.public import Part, ProfileChanged, canonical, ids_of, record
+from belong.ground.people.public import Actor, invalid_as, person_for, show_own, shown_from
 
 
 def put_picture(*, actor: Actor, content: bytes, visibility: str = "members") -> PictureCard:
@@ -25,23 +25,27 @@ def put_picture(*, actor: Actor, content: bytes, visibility: str = "members") ->
         raise Invalid({"picture": str(wrong)}) from None
     uid = uuid7()
     with transaction.atomic():
-        person = person_for(actor, actor.person or 0).pk
+        person = person_for(actor, actor.acting or 0).pk
         _take_down(person)
         Picture.objects.create(uid=uid, person_id=person, visibility=visibility, added_at=now())
+        show_own(person, PICTURE)
         _changed(person)
         pictures.keep(uid, sizes)
     return PictureCard(uid)
 
 
 def show_picture(*, actor: Actor, visibility: str) -> None:
-    """Show the picture to these from now on."""
+    """Show the picture to these from now on: the one that is shown, of whichever record of the actor's."""
     may_say(actor).or_refuse()
     with invalid_as("visibility"):
         known(visibility)
     with transaction.atomic():
-        person = person_for(actor, actor.person or 0).pk
-        if not Picture.objects.filter(person__in=ids_of(person)).update(visibility=visibility):
+        person = person_for(actor, actor.acting or 0).pk
+        top = canonical(person)
+        found = first_of(top, shown_from(top).get(PICTURE), Picture.objects.filter(person__in=ids_of(top)))
+        if found is None:
             raise NotFound
+        Picture.objects.filter(pk=found.pk).update(visibility=visibility)
         _changed(person)
 
 
@@ -49,7 +53,7 @@ def remove_picture(*, actor: Actor) -> None:
     """Take the actor's picture down, with its files; the generated portrait stands in its place. Once is enough."""
     may_say(actor).or_refuse()
     with transaction.atomic():
-        person = person_for(actor, actor.person or 0).pk
+        person = person_for(actor, actor.acting or 0).pk
         for each in ids_of(person):
             if _take_down(each):
                 _changed(person)

@@ -6,18 +6,18 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField
+from django.db.models import BigIntegerField, BooleanField
 from django.db.models.expressions import RawSQL
 
 from belong.community.profiles.cards import AffiliationCard, FaceCard, Looked
 from belong.community.profiles.making import affiliation_card
 from belong.community.profiles.models import Affiliation, FieldKind, OrganisationKind, Profile, Value
-from belong.community.profiles.policies import may_open_directory, shown_sql, shown_to
+from belong.community.profiles.policies import FIELDS, TOP, WORDS, may_open_directory, shown_sql, shown_to
 from belong.community.profiles.queries.fields import directory_is_open
 from belong.community.profiles.queries.looking import Narrowed, narrowed, own_choice
 from belong.community.profiles.queries.pictures import STANDS
 from belong.ground.kernel.public import Page, day_of, decode_cursor, now, page_of, plain
-from belong.ground.people.public import Actor, PersonCard, canonical_of
+from belong.ground.people.public import SHOWN_FROM, Actor, PersonCard, canonical_of
 
 DIRECTORY_PAGE = 24
 MANY = 1_000
@@ -115,7 +115,7 @@ def _places(actor: Actor, ids: Sequence[int]) -> dict[int, str]:
         _of(ids, "profiles_value"), field__kind=FieldKind.PLACE, field__retired_at__isnull=True
     ).order_by("-field__position")
     said: dict[int, dict[int, Any]] = {}
-    for row in _own_last(actor, rows):
+    for row in _first_last(actor, FIELDS, rows):
         said.setdefault(row.who, {})[row.field_id] = row
     return {
         who: text for who, of_field in said.items() for row in of_field.values() if (text := row.text) and row.is_shown
@@ -138,16 +138,18 @@ def _belongings(actor: Actor, ids: Sequence[int]) -> dict[int, AffiliationCard]:
 
 
 def _words(actor: Actor, ids: Sequence[int]) -> dict[int, str]:
-    said = {row.who: row for row in _own_last(actor, Profile.objects.filter(_of(ids, "profiles_profile")))}
+    said = {row.who: row for row in _first_last(actor, WORDS, Profile.objects.filter(_of(ids, "profiles_profile")))}
     return {who: plain(row.html, WORDS_SHOWN) for who, row in said.items() if row.html and row.is_shown}
 
 
-def _own_last(actor: Actor, rows: Any) -> list[Any]:
-    """Each row with whose it is and whether the actor is shown it; what people say themselves comes last."""
+def _first_last(actor: Actor, field: str, rows: Any) -> list[Any]:
+    """Each row with whose it is and whether the actor is shown it; of each person's the one that stands comes last."""
     table = rows.model._meta.db_table
     text, given = shown_sql(actor, f"{table}.person_id", f"{table}.visibility")
+    top = TOP.format(person=f"{table}.person_id")
     found = rows.annotate(
         who=canonical_of("person_id"),
         is_shown=RawSQL(text, given, output_field=BooleanField()),  # noqa: S611
+        source=RawSQL(SHOWN_FROM.format(top, f"'{field}'"), [], output_field=BigIntegerField()),  # noqa: S611
     )
-    return sorted(found, key=lambda row: (row.person_id == row.who, -row.person_id))
+    return sorted(found, key=lambda row: (row.person_id == row.source, row.person_id == row.who, -row.person_id))

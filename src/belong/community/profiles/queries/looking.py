@@ -12,7 +12,7 @@ from django.db import connection
 from belong.community.profiles.cards import Looked
 from belong.community.profiles.checks import searched
 from belong.community.profiles.models import Field, FieldKind
-from belong.community.profiles.policies import MERGED, SAME, TOP, shown_sql
+from belong.community.profiles.policies import FIELDS, MERGED, SAME, WORDS, first_said, shown_sql
 from belong.ground.groups.public import membership_rows, readable_by
 from belong.ground.kernel.public import NotFound, day_of, now
 from belong.ground.people.public import Actor, called
@@ -89,10 +89,9 @@ def own_choice(actor: Actor, person: str, column: str) -> tuple[str, tuple[Any, 
     shown, given = shown_sql(actor, "r.person_id", f"r.{column}")
     default = "false" if actor.is_anonymous else "true"
     plain = f"(select {shown} from profiles_profile r where r.person_id = {person})"
-    top = TOP.format(person=person)
     first = (
         f"(select {shown} from profiles_profile r where r.person_id in ({SAME.format(person=person)})"
-        f" order by r.person_id <> {top}, r.person_id limit 1)"
+        f" order by {first_said(WORDS, person, 'r.person_id')} limit 1)"
     )
     merged = MERGED.format(person=person)
     return f"coalesce(case when {merged} then {first} else {plain} end, {default})", (*given, *given)
@@ -121,10 +120,10 @@ def _in_group(actor: Actor, slug: str) -> Narrowed:
 
 VALUES = """
 select v.person_id from profiles_valueword w join profiles_value v on v.id = w.value_id
-where w.field_id = any(%s) and {word} and {shown} and not exists (
-    select from person_alias a join profiles_value o on o.person_id = a.canonical
-    where a.person = v.person_id and o.field_id = v.field_id
-)
+where w.field_id = any(%s) and {word} and {shown} and (not {merged} or v.person_id = (
+    select o.person_id from profiles_value o where o.field_id = v.field_id and o.person_id in ({same})
+    order by {first} limit 1
+))
 """
 
 
@@ -135,10 +134,17 @@ def _with_value(actor: Actor, fields: Any, text: str, *, begins: bool) -> Narrow
     if not word or not asked:
         return Narrowed(NOBODY)
     shown, given = shown_sql(actor, "v.person_id", "v.visibility")
+    person = "v.person_id"
+    parts = {
+        "shown": shown,
+        "merged": MERGED.format(person=person),
+        "same": SAME.format(person=person),
+        "first": first_said(FIELDS, person, "o.person_id"),
+    }
     if begins:
         pattern = f"{connection.ops.prep_for_like_query(word)}%"
-        return Narrowed(VALUES.format(word="w.word like %s", shown=shown), (asked, pattern, *given))
-    return Narrowed(VALUES.format(word="w.word = %s", shown=shown), (asked, word, *given))
+        return Narrowed(VALUES.format(word="w.word like %s", **parts), (asked, pattern, *given))
+    return Narrowed(VALUES.format(word="w.word = %s", **parts), (asked, word, *given))
 
 
 BELONGING = """

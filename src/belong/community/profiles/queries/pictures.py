@@ -5,7 +5,7 @@ from uuid import UUID
 
 from belong.community.profiles.cards import PictureCard
 from belong.community.profiles.pictures import SIZES, path_of
-from belong.community.profiles.policies import SAME, TOP, shown_sql
+from belong.community.profiles.policies import PICTURE, SAME, first_said, shown_sql
 from belong.ground.kernel.public import NotFound, prepared_cursor
 from belong.ground.people.public import Actor
 
@@ -16,7 +16,7 @@ select p.uid, c.uid from people_person p
 join lateral (
     select k.uid, k.person_id, k.visibility from profiles_picture k
     where k.person_id in ({same})
-    order by k.person_id <> {top}, k.person_id
+    order by {first}
     limit 1
 ) c on {shown}
 where p.uid = any(%s::uuid[]) and p.erased_at is null and {stands}
@@ -34,7 +34,7 @@ def pictures_of(actor: Actor, people: Collection[UUID]) -> dict[UUID, PictureCar
         return {}
     shown, given = shown_sql(actor, "c.person_id", "c.visibility")
     statement = OF_PEOPLE.format(
-        same=SAME.format(person="p.id"), top=TOP.format(person="p.id"), shown=shown, stands=STANDS
+        same=SAME.format(person="p.id"), first=first_said(PICTURE, "p.id", "k.person_id"), shown=shown, stands=STANDS
     )
     with prepared_cursor() as cursor:
         cursor.execute(statement, [*given, list(people)])

@@ -1,7 +1,6 @@
 """What one reader is shown of one person; and all that a person says of themselves, for them to change."""
 
-from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
 
 from django.db.models import F
 
@@ -16,43 +15,42 @@ from belong.community.profiles.cards import (
 )
 from belong.community.profiles.making import affiliation_card, field_card, value_card
 from belong.community.profiles.models import Affiliation, Field, Link, Picture, Profile, Value
-from belong.community.profiles.policies import may_say, shown_to
+from belong.community.profiles.policies import FIELDS, PICTURE, WORDS, first_of, may_say, shown_to
 from belong.ground.ledger.public import history, ids_of
-from belong.ground.people.public import Actor, PersonCard, person_cards
+from belong.ground.people.public import Actor, PersonCard, person_cards, shown_from
 
-Row = TypeVar("Row", Profile, Picture, Value)
 MOST_BROUGHT = 5
 
 
 def profile_of(actor: Actor, person: int) -> ProfileCard:
     """What the actor is shown of a person (canonical) whom they may know of. A fixed number of statements.
 
-    Of somebody who was merged, what they say themselves comes before what was said under their other ids.
+    Of somebody who was merged, what was chosen or said last comes first, then what they say themselves.
     """
     ids = ids_of(person)
-    said = _first(person, Profile.objects.filter(person__in=ids))
+    chosen = shown_from(person) if len(ids) > 1 else {}
+    said = first_of(person, chosen.get(WORDS), Profile.objects.filter(person__in=ids))
     words = said if said and shown_to(actor, Profile).filter(pk=said.pk).exists() else None
     return ProfileCard(
         html=words.html if words else "",
-        values=_values(actor, person, ids),
+        values=_values(actor, person, chosen.get(FIELDS), ids),
         links=_links(actor, said.person_id if said else person),
         affiliations=_affiliations(actor, ids),
-        picture=_picture(actor, person, ids),
+        picture=_picture(actor, person, chosen.get(PICTURE), ids),
         brought_by=_brought_by(actor, person),
     )
 
 
-def _first(person: int, rows: Iterable[Row]) -> Row | None:
-    """The row that stands for the person: their own, else that of their lowest id."""
-    return min(rows, key=lambda row: (row.person_id != person, row.person_id), default=None)
-
-
-def _values(actor: Actor, person: int, ids: Sequence[int]) -> tuple[ValueCard, ...]:
+def _values(actor: Actor, person: int, chosen: int | None, ids: Sequence[int]) -> tuple[ValueCard, ...]:
     asked = Value.objects.filter(person__in=ids, field__retired_at__isnull=True).select_related("field")
     of_field: dict[int, list[Value]] = {}
     for row in asked.order_by("field__position", "pk"):
         of_field.setdefault(row.field_id, []).append(row)
-    said = [first for rows in of_field.values() if (first := _first(person, rows)) and (first.text or first.chosen)]
+    said = [
+        first
+        for rows in of_field.values()
+        if (first := first_of(person, chosen, rows)) and (first.text or first.chosen)
+    ]
     shown = set(shown_to(actor, Value).filter(pk__in=[row.pk for row in said]).values_list("pk", flat=True))
     return tuple(value_card(row) for row in said if row.pk in shown)
 
@@ -69,8 +67,8 @@ def _affiliations(actor: Actor, ids: Sequence[int]) -> tuple[AffiliationCard, ..
     return tuple(affiliation_card(row) for row in newest)
 
 
-def _picture(actor: Actor, person: int, ids: Sequence[int]) -> PictureCard | None:
-    found = _first(person, Picture.objects.filter(person__in=ids))
+def _picture(actor: Actor, person: int, chosen: int | None, ids: Sequence[int]) -> PictureCard | None:
+    found = first_of(person, chosen, Picture.objects.filter(person__in=ids))
     if found is None or not shown_to(actor, Picture).filter(pk=found.pk).exists():
         return None
     return PictureCard(found.uid)
@@ -92,8 +90,9 @@ def own_profile(actor: Actor) -> OwnProfile:
     may_say(actor).or_refuse()
     person = actor.person or 0
     ids = ids_of(person)
-    said = _first(person, Profile.objects.filter(person__in=ids))
-    picture = _first(person, Picture.objects.filter(person__in=ids))
+    chosen = shown_from(person) if len(ids) > 1 else {}
+    said = first_of(person, chosen.get(WORDS), Profile.objects.filter(person__in=ids))
+    picture = first_of(person, chosen.get(PICTURE), Picture.objects.filter(person__in=ids))
     values = list(Value.objects.filter(person__in=ids))
     fields = Field.objects.filter(retired_at__isnull=True).order_by("position", "pk")
     return OwnProfile(
@@ -101,7 +100,7 @@ def own_profile(actor: Actor) -> OwnProfile:
         visibility=said.visibility if said else "members",
         listed=said.listed if said else "members",
         interests=said.interests if said else "members",
-        values=tuple(_said(field, person, values) for field in fields),
+        values=tuple(_said(field, person, chosen.get(FIELDS), values) for field in fields),
         links=_links(actor, said.person_id if said else person),
         picture=PictureCard(picture.uid) if picture else None,
         picture_visibility=picture.visibility if picture else "members",
@@ -109,8 +108,8 @@ def own_profile(actor: Actor) -> OwnProfile:
     )
 
 
-def _said(field: Field, person: int, values: Sequence[Value]) -> Said:
-    found = _first(person, (value for value in values if value.field_id == field.pk))
+def _said(field: Field, person: int, chosen: int | None, values: Sequence[Value]) -> Said:
+    found = first_of(person, chosen, (value for value in values if value.field_id == field.pk))
     if found is None:
         return Said(field_card(field), field.visibility)
     return Said(field_card(field), found.visibility, found.text, tuple(found.chosen))
