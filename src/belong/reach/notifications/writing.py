@@ -6,13 +6,16 @@ from pathlib import Path
 from django.utils.translation import get_language_bidi, gettext, ngettext, override
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from belong.ground.arrivals.public import leaving_path
 from belong.ground.kernel.public import Letter, Outgoing, community
+from belong.ground.people.public import person_cards
 from belong.reach.notifications.colours import palettes
 from belong.reach.notifications.mail import Mail
 from belong.reach.notifications.site import site
 
 TEMPLATES = Path(__file__).parent / "templates"
 LONGEST_SUBJECT = 150
+CHANNEL = "mail"
 
 
 def written(mail: Mail, outgoing: Outgoing) -> Letter:
@@ -28,6 +31,7 @@ def written(mail: Mail, outgoing: Outgoing) -> Letter:
             "subject": subject,
             "why": str(mail.why) % known,
             "site": site(),
+            "leave": (leave := _leaving(mail, outgoing)),
             "language": language,
             "direction": "rtl" if get_language_bidi() else "ltr",
             "day": day,
@@ -35,7 +39,16 @@ def written(mail: Mail, outgoing: Outgoing) -> Letter:
         }
         text = _templates().get_template(f"mail/{mail.template}.txt.jinja").render(given)
         html = _templates().get_template(f"mail/{mail.template}.html.jinja").render(given)
-    return Letter(subject=subject, text=text.strip() + "\n", html=html.strip() + "\n")
+    headers = {"List-Unsubscribe": f"<{site()}{leave}>"} if leave else {}
+    return Letter(subject=subject, text=text.strip() + "\n", html=html.strip() + "\n", headers=headers)
+
+
+def _leaving(mail: Mail, outgoing: Outgoing) -> str:
+    """Where the reader ends mails of this purpose without signing in; nothing in a mail that needs no permission."""
+    if not mail.purpose or outgoing.person is None:
+        return ""
+    reader = person_cards([outgoing.person]).get(outgoing.person)
+    return leaving_path(reader.uid, CHANNEL, mail.purpose) if reader is not None else ""
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ import pytest
 from django.conf import LazySettings
 from django.db import transaction
 
+from belong.ground.arrivals.public import is_leaving_link
 from belong.ground.kernel.models import OutboxMessage
 from belong.ground.kernel.public import (
     Letter,
@@ -38,8 +39,10 @@ from belong.ground.people.public import (
 from belong.ground.settings.public import keepers
 from belong.reach.gate.public import Terms, may_send, register_terms
 from belong.reach.notifications import public as notifications
+from belong.reach.notifications.mail import Mail
 from belong.reach.notifications.mails import MAILS
 from belong.reach.notifications.registering import TOO_OLD, allowed
+from belong.reach.notifications.site import site
 from belong.reach.notifications.tests.examples import EXAMPLES
 from belong.reach.notifications.writing import written
 
@@ -108,6 +111,19 @@ def test_a_mail_is_in_its_readers_language_else_the_communitys() -> None:
         assert '<html lang="de"' in letter("service.known_address").html
         made = written(BY_KIND["service.known_address"], Outgoing(uuid7(), "", "", {}, None, "es", now()))
         assert '<html lang="es"' in made.html
+
+
+def test_a_mail_that_needs_a_permission_ends_with_a_link_that_ends_it(db: None) -> None:
+    person = add_person(actor=HOUSE, name="Mia")
+    news = Mail(kind="news", subject="News", why="You allowed it.", template="known_address", purpose="news")
+    made = written(news, Outgoing(uuid7(), "news", "mia@example.org", {}, person.id, "en", now()))
+    path = made.headers["List-Unsubscribe"].strip("<>").removeprefix(site())
+    assert f"{site()}{path}" in made.text and f"{site()}{path}" in made.html
+    _empty, _leave, uid, channel, purpose, signed = path.split("/")
+    assert (uid, channel, purpose) == (str(person.uid), "mail", "news")
+    assert is_leaving_link(person.uid, channel, purpose, signed)
+    made = letter("service.known_address")
+    assert ("/leave/" in made.text + made.html, made.headers) == (False, {})
 
 
 def test_a_code_is_not_sent_when_it_is_of_no_use_any_more(db: None) -> None:

@@ -8,11 +8,10 @@ from django.forms import Form
 from django.http import HttpResponse
 
 from belong.doors.web.accounts import listed
-from belong.doors.web.accounts.adapter import HOUSE
+from belong.doors.web.accounts.adapter import proved
 from belong.doors.web.accounts.before import forget_who_was_before
 from belong.doors.web.accounts.forms import entering as forms
 from belong.doors.web.accounts.views.pages import OurPage
-from belong.ground.people.public import prove_address
 
 
 class ResetWanted(OurPage, library.PasswordResetView):  # type: ignore[misc]
@@ -44,7 +43,7 @@ class Reset(OurPage, library.PasswordResetFromKeyView):  # type: ignore[misc]
         with transaction.atomic():
             answer: HttpResponse = super().form_valid(form)
             forget_who_was_before(self.reset_user)
-            prove_address(actor=HOUSE, account=self.reset_user.pk, email=self.reset_user.email)
+            proved(self.reset_user.pk, self.reset_user.email)
         listed.end_others(self.reset_user.pk, but=None)
         return answer
 
