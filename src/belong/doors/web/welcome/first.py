@@ -127,7 +127,7 @@ def _ask(inside: Sequence[GroupCard]) -> FirstStep | None:
 
 
 def _people(actor: Actor, subject: str) -> FirstStep | None:
-    """Two members who are near: by a subject that both follow, else by place."""
+    """Up to two members who are near: by a subject that both follow, else by place."""
     place = next((one.text for one in profiles.own_profile(actor).values if one.field.kind == "place" and one.text), "")
     by_subject = _near(actor, Looked(tag=subject)) if subject else ()
     by_place = _near(actor, Looked(place=place)) if place else ()
@@ -137,7 +137,7 @@ def _people(actor: Actor, subject: str) -> FirstStep | None:
         why = _("They are in %(place)s too.") % {"place": place}
     else:
         return None
-    return FirstStep(PEOPLE, _("Meet two people near you"), why, people=by_subject or by_place)
+    return FirstStep(PEOPLE, _("Meet people near you"), why, people=by_subject or by_place)
 
 
 def _near(actor: Actor, looked: Looked) -> tuple[FaceCard, ...]:

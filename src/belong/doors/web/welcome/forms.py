@@ -1,6 +1,6 @@
 """Forms of being received: ticks for subjects and groups, and for each hope and offer what belongs to it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from belong.community.opportunities.public import (
     Visibility,
 )
 from belong.doors.web.shared.forms import CHOOSE, line_field
+from belong.ground.kernel.public import Invalid
 
 STRENGTH = [("1", _("a little")), ("2", _("quite")), ("3", _("very much"))]
 
@@ -99,9 +100,12 @@ class SaidForm(forms.Form):
     def told(self, kind: str) -> str:
         return self.cleaned_data[f"visible-{kind}"] or self.told_first
 
-    def add_error(self, field: str | None, error: Any) -> None:
+    def said(self, command: Callable[[], None]) -> None:
         """What the room says of a thing stands at its line of words."""
-        super().add_error(f"words-{field}" if field in self.vocabulary.values else field, error)
+        try:
+            command()
+        except Invalid as wrong:
+            raise Invalid({f"words-{kind}": says for kind, says in wrong.errors.items()}) from None
 
 
 class HopesForm(SaidForm):

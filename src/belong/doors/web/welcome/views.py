@@ -140,7 +140,7 @@ def _groups(request: Request) -> HttpResponse:
 def _hopes(request: Request) -> HttpResponse:
     form = HopesForm(opportunities.own_hopes(request.actor), request.POST if sent(request) else None)
     if form.is_valid():
-        attempt(form, lambda: opportunities.say_hopes(actor=request.actor, hopes=form.hopes))
+        attempt(form, lambda: form.said(lambda: opportunities.say_hopes(actor=request.actor, hopes=form.hopes)))
         if form.is_valid():
             return done(request, _after(request, Step.HOPES))
     return _show(request, Step.HOPES, {"form": form}, wrong=form.is_bound)
@@ -149,7 +149,7 @@ def _hopes(request: Request) -> HttpResponse:
 def _offers(request: Request) -> HttpResponse:
     form = OffersForm(opportunities.own_offers(request.actor), request.POST if sent(request) else None)
     if form.is_valid():
-        attempt(form, lambda: opportunities.say_offers(actor=request.actor, offers=form.offers))
+        attempt(form, lambda: form.said(lambda: opportunities.say_offers(actor=request.actor, offers=form.offers)))
         if form.is_valid():
             return done(request, _after(request, Step.OFFERS))
     return _show(request, Step.OFFERS, {"form": form}, wrong=form.is_bound)
