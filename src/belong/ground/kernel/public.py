@@ -39,6 +39,7 @@ from belong.ground.kernel.db import (
 from belong.ground.kernel.errors import Invalid, NotFound, Refused
 from belong.ground.kernel.folding import folded, folded_sql
 from belong.ground.kernel.ids import uuid7
+from belong.ground.kernel.memory import many_rows
 from belong.ground.kernel.outbox.forgetting import forget_words_naming
 from belong.ground.kernel.outbox.kinds import Letter, Outgoing, register_mail
 from belong.ground.kernel.outbox.posting import post
@@ -161,6 +162,7 @@ __all__ = [
     "letter_of",
     "links",
     "lock_number",
+    "many_rows",
     "mergers",
     "message",
     "message_counts",

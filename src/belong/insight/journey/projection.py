@@ -1,14 +1,12 @@
 """Stays and spans of everybody, worked out from the standing facts; followed fact by fact, or made anew as a whole."""
 
-import gc
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 
 from django.db import connection
 
-from belong.ground.kernel.public import prepared_cursor
+from belong.ground.kernel.public import many_rows, prepared_cursor
 from belong.ground.ledger.public import FactCard, Follower, LadderChosen, PersonFlagged, by_word
 from belong.ground.segments.public import FOR_EVER, instant
 from belong.insight.journey.calendar import quarter_from
@@ -72,20 +70,8 @@ class Journey(Follower):
     def rebuild(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute("delete from journey_touched")
-        with _no_collecting():
+        with many_rows():
             _put_all(_sliced(None))
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Millions of rows pass and none refers to itself: looking for such again and again costs an eighth of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def recompute(persons: Iterable[int]) -> None:

@@ -14,7 +14,7 @@ from belong.care.archives.policies import fetched, may_import
 from belong.care.archives.reading import Archive, ArchiveRefused, Checked
 from belong.care.archives.uploads import without_place
 from belong.community.discussions import public as discussions
-from belong.ground.kernel.public import now
+from belong.ground.kernel.public import many_rows, now
 from belong.ground.ledger.public import complete_batch, drain, drop_batch, open_batch, withdraw_batch
 from belong.ground.people.public import Actor, settle_joining, take_names
 
@@ -77,6 +77,7 @@ def _totals(checked: Checked) -> dict[str, int]:
     return {str(phase): checked.items[phase] for phase in Phase if checked.items.get(phase)}
 
 
+@many_rows()
 def _carry(hands: Hands, archive: Archive, wait: bool, keep_refused: bool) -> None:
     if hands.run.state == State.CHECKING:
         _begin_loading(hands, _checked(hands, archive, keep_refused))
