@@ -46,7 +46,7 @@ class Offered(models.TextChoices):
 class Visibility(models.TextChoices):
     """Who is told, from nobody to many. Nobody: it makes suggestions to the person better, and no one reads it."""
 
-    ENGINE = "engine", _("nobody: only for suggestions made to me")
+    ENGINE = "engine", _("nobody, for suggestions only")
     HOSTS = "hosts", _("hosts")
     MY_GROUPS = "my_groups", _("people in my groups, and hosts")
     MEMBERS = "members", _("members")

@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                     "visibility",
                     models.CharField(
                         choices=[
-                            ("engine", "nobody: only for suggestions made to me"),
+                            ("engine", "nobody, for suggestions only"),
                             ("hosts", "hosts"),
                             ("my_groups", "people in my groups, and hosts"),
                             ("members", "members"),
@@ -140,7 +140,7 @@ class Migration(migrations.Migration):
                     "visibility",
                     models.CharField(
                         choices=[
-                            ("engine", "nobody: only for suggestions made to me"),
+                            ("engine", "nobody, for suggestions only"),
                             ("hosts", "hosts"),
                             ("my_groups", "people in my groups, and hosts"),
                             ("members", "members"),
