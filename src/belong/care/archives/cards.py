@@ -6,6 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from belong.care.archives.locks import at_work
 from belong.care.archives.models import CARRIED, ENDS, Run, State, brought_nothing
 from belong.care.archives.phases import Phase
@@ -141,11 +143,16 @@ def _says(run: Run, is_busy: bool) -> str:
     state = State(run.state)
     if state == State.DONE:
         if brought_nothing(run):
-            return "done, nothing was new"
+            return _("done, nothing was new")
         return "done"
     if state in (State.UNDONE, State.REFUSED):
         return str(state.value)
-    standing = "at work" if is_busy else "interrupted"
+    standing = _("at work") if is_busy else "interrupted"
     if state == State.LOADING:
-        return f"{standing}, loading {run.phase}: {_done(run):,} of {sum(run.totals.values()):,}"
+        return _("%(standing)s, loading %(phase)s: %(done)s of %(sum)s") % {
+            "standing": standing,
+            "phase": run.phase,
+            "done": f"{_done(run):,}",
+            "sum": f"{sum(run.totals.values()):,}",
+        }
     return f"{standing}, {state.label}"

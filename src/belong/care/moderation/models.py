@@ -1,6 +1,7 @@
 """Entries of the ledger that the person they name contests, and what a host decided."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from belong.ground.kernel.public import now, uuid7
 
@@ -11,10 +12,10 @@ class Contested(models.Model):
     """A person says that a fact which names them is not right. `fact` is its number in the ledger."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", "waits for a host"
-        WITHDRAWN = "withdrawn", "withdrawn: it counts no longer"
-        EXPLAINED = "explained", "it stands, and a host said why"
-        TAKEN_BACK = "taken_back", "taken back"
+        WAITING = "waiting", _("waits for a host")
+        WITHDRAWN = "withdrawn", _("withdrawn: it counts no longer")
+        EXPLAINED = "explained", _("it stands, and a host said why")
+        TAKEN_BACK = "taken_back", _("taken back")
 
     uid = models.UUIDField(default=uuid7, unique=True, editable=False)
     fact = models.BigIntegerField()

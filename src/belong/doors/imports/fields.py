@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
+from django.utils.translation import gettext as _
+
 from belong.ground.kernel.public import clean_source, now
 
 _NUMBER = re.compile(r"-?[1-9][0-9]{0,17}", re.ASCII)
@@ -20,7 +22,7 @@ def number(row: Mapping[str, str], name: str) -> int:
     """A whole number other than 0 that must be there: an id of the archive."""
     found = optional_number(row, name)
     if found is None:
-        raise Unreadable(f"{name} is missing")
+        raise Unreadable(_("%(name)s is missing") % {"name": name})
     return found
 
 
@@ -29,21 +31,21 @@ def optional_number(row: Mapping[str, str], name: str) -> int | None:
     if value is None or value == "":
         return None
     if _NUMBER.fullmatch(value) is None:
-        raise Unreadable(f"{name} is no number: {shown(value)}")
+        raise Unreadable(_("%(name)s is no number: %(what)s") % {"name": name, "what": shown(value)})
     return int(value)
 
 
 def score(row: Mapping[str, str], name: str) -> int:
     value = row.get(name, "0")
     if _SCORE.fullmatch(value) is None:
-        raise Unreadable(f"{name} is no number: {shown(value)}")
+        raise Unreadable(_("%(name)s is no number: %(what)s") % {"name": name, "what": shown(value)})
     return int(value)
 
 
 def instant(row: Mapping[str, str], name: str) -> datetime:
     value = row.get(name)
     if value is None or value == "":
-        raise Unreadable(f"{name} is missing")
+        raise Unreadable(_("%(name)s is missing") % {"name": name})
     return instant_of(value, name)
 
 
@@ -59,11 +61,11 @@ def instant_of(value: str, name: str) -> datetime:
         found = datetime.fromisoformat(value)
         found = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
     except (ValueError, OverflowError):
-        raise Unreadable(f"{name} is no date: {shown(value)}") from None
+        raise Unreadable(_("%(name)s is no date: %(what)s") % {"name": name, "what": shown(value)}) from None
     if found < _OLDEST:
-        raise Unreadable(f"{name} is before 1900: {shown(value)}")
+        raise Unreadable(_("%(name)s is before 1900: %(what)s") % {"name": name, "what": shown(value)})
     if found > now() + timedelta(days=1):
-        raise Unreadable(f"{name} is in the future: {shown(value)}")
+        raise Unreadable(_("%(name)s is in the future: %(what)s") % {"name": name, "what": shown(value)})
     return found
 
 
@@ -71,7 +73,7 @@ def line_of_text(row: Mapping[str, str], name: str) -> str:
     """One line of text that must be there."""
     value = optional_line(row, name)
     if not value:
-        raise Unreadable(f"{name} is missing")
+        raise Unreadable(_("%(name)s is missing") % {"name": name})
     return value
 
 
@@ -83,7 +85,7 @@ def body(row: Mapping[str, str], name: str) -> str:
     """A text that must be there, as the archive has it."""
     value = row.get(name, "")
     if not value.strip():
-        raise Unreadable(f"{name} is missing")
+        raise Unreadable(_("%(name)s is missing") % {"name": name})
     return clean_source(value)
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from io import BufferedReader
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from belong.care.archives.public import ArchiveRefused
 
 _BEGINNING = 1 << 16
@@ -27,8 +29,10 @@ def opened(file: Path) -> BufferedReader:
     try:
         return file.open("rb")
     except FileNotFoundError:
-        raise ArchiveRefused(f"There is no file {file}.") from None
+        raise ArchiveRefused(_("There is no file %(file)s.") % {"file": file}) from None
     except IsADirectoryError:
-        raise ArchiveRefused(f"{file} is a folder, not a file.") from None
+        raise ArchiveRefused(_("%(file)s is a folder, not a file.") % {"file": file}) from None
     except OSError as error:
-        raise ArchiveRefused(f"{file} cannot be read: {error.strerror}.") from None
+        raise ArchiveRefused(
+            _("%(file)s cannot be read: %(reason)s.") % {"file": file, "reason": error.strerror}
+        ) from None

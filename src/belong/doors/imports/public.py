@@ -6,6 +6,8 @@ An archive that cannot be read is refused by `ArchiveRefused` (of `care.archives
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from belong.care.archives.public import Archive, ArchiveRefused, Place
 from belong.doors.imports.demo.writing import OPEN_GROUPS as DEMO_OPEN_GROUPS
 from belong.doors.imports.demo.writing import write_demo
@@ -79,7 +81,7 @@ def write_mapping(file: Path, archive: tables.TableArchive) -> None:
 def reopen(place: Place) -> Archive:
     """The archive of an unfinished run, from where it lay (`RunCard.place`)."""
     if place.format not in FORMATS:
-        raise ArchiveRefused(f"This installation has no reader for the format {place.format}.")
+        raise ArchiveRefused(_("This installation has no reader for the format %(format)s.") % {"format": place.format})
     return FORMATS[place.format].open(Path(place.path), place.options)
 
 

@@ -1,5 +1,7 @@
 """Taking a run back."""
 
+from django.utils.translation import gettext as _
+
 from belong.care.archives.cards import RunCard, card_of
 from belong.care.archives.commands.carry import settle_all
 from belong.care.archives.loading.steps import Hands, Watch, in_hand
@@ -18,14 +20,19 @@ class Unconfirmed(Exception):
     def __init__(self, run: int, label: str, orphans: int) -> None:
         self.run = run
         self.orphans = orphans
-        super().__init__(f"Run {run} ({label}) will be gone from every page and figure. {_stands_on_it(orphans)}")
+        super().__init__(
+            _("Run %(run)s (%(label)s) will be gone from every page and figure. %(stands_on_it)s")
+            % {"run": run, "label": label, "stands_on_it": _stands_on_it(orphans)}
+        )
 
 
 def _stands_on_it(orphans: int) -> str:
     if not orphans:
-        return "Members wrote nothing on it since."
-    pieces = "1 piece" if orphans == 1 else f"{orphans:,} pieces"
-    return f"Members wrote {pieces} on it since; what they wrote stays theirs, readable to them and to hosts."
+        return _("Members wrote nothing on it since.")
+    pieces = _("1 piece") if orphans == 1 else _("%(orphans)s pieces") % {"orphans": f"{orphans:,}"}
+    return _("Members wrote %(pieces)s on it since; what they wrote stays theirs, readable to them and to hosts.") % {
+        "pieces": pieces
+    }
 
 
 def undo(

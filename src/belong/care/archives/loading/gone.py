@@ -1,5 +1,7 @@
 """Who was known from a source and is no longer in its newer archive: told, never taken away."""
 
+from django.utils.translation import gettext_lazy as _
+
 from belong.care.archives import rejects
 from belong.care.archives.models import Run
 from belong.care.archives.reading import Archive, Roster
@@ -7,7 +9,7 @@ from belong.care.archives.records import Item, Skipped
 from belong.ground.people.public import KnownAt, keys_at, known_at
 
 SLICE = 2_000
-REASON = "was in an earlier table of this name and is not in this one; nothing was taken away"
+REASON = _("was in an earlier table of this name and is not in this one; nothing was taken away")
 
 
 def note_who_is_gone(run: Run, archive: Archive) -> None:
@@ -20,7 +22,9 @@ def note_who_is_gone(run: Run, archive: Archive) -> None:
         there = archive.lists([one.key for one in known])
         missing = _without_renumbered(run.source, archive, [one for one in known if one.key not in there])
         gone += len(missing)
-        rejects.append(run, [(Item("", 0, Skipped(), {"key": one.key, "name": one.name}), REASON) for one in missing])
+        rejects.append(
+            run, [(Item("", 0, Skipped(), {"key": one.key, "name": one.name}), str(REASON)) for one in missing]
+        )
     if gone:
         who = (
             "1 person of an earlier table of this name is" if gone == 1 else f"{gone:,} people of an earlier table are"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import DataError, IntegrityError, OperationalError, transaction
+from django.utils.translation import gettext as _
 
 from belong.care.archives import rejects
 from belong.care.archives.loading.ahead import ahead
@@ -114,7 +115,9 @@ def _loaded(loader: Loader, context: Context, rows: Sequence[Pair]) -> Tally:
             return loader.load(context, rows)
     except (DataError, IntegrityError) as error:
         if len(rows) == 1:
-            return Tally(refused=[(rows[0][0], f"it could not be stored: {str(error).splitlines()[0]}")])
+            return Tally(
+                refused=[(rows[0][0], _("it could not be stored: %(error)s") % {"error": str(error).splitlines()[0]})]
+            )
     tally = Tally()
     half = len(rows) // 2
     for part in (rows[:half], rows[half:]):

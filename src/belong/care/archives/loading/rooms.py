@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from django.utils.translation import gettext
+
 from belong.care.archives.loading import rows as of_ground
 from belong.care.archives.loading.bodies import written
 from belong.care.archives.loading.tally import Tally
@@ -94,7 +96,10 @@ def _load_groups(context: Context, rows: Sequence[Pair]) -> Tally:
         name = names.get(ids.get(row.key, 0))
         if name is not None and name.casefold() != " ".join(row.name.split()).casefold():
             tally.notes.append(
-                f"No group {row.name} was made: what this archive puts there is in the group {name}, as before."
+                gettext(
+                    "No group %(name)s was made: what this archive puts there is in the group %(other)s, as before."
+                )
+                % {"name": row.name, "other": name}
             )
     return tally
 
@@ -136,7 +141,11 @@ def _load_topics(context: Context, rows: Sequence[Pair]) -> Tally:
         if row.group in ids
     ]
     tally = _talk(discussions.load_topics, lambda row: row.key)(context, known)
-    tally.refused += [(item, f"its group {row.group} was refused") for item, row in rows if row.group not in ids]
+    tally.refused += [
+        (item, gettext("its group %(group)s was refused") % {"group": row.group})
+        for item, row in rows
+        if row.group not in ids
+    ]
     return tally
 
 

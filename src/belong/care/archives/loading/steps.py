@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from belong.care.archives.cards import Progress
 from belong.care.archives.locks import held
@@ -42,7 +43,7 @@ class Hands:
         with transaction.atomic():
             run = Run.objects.select_for_update(no_key=True).get(pk=self.run.pk)
             if (run.state, run.phase, run.position) != (self.run.state, self.run.phase, self.run.position):
-                raise ArchiveRefused(f"Run {run.pk} was moved on by another process.")
+                raise ArchiveRefused(_("Run %(number)s was moved on by another process.") % {"number": run.pk})
             yield run
             run.seconds += monotonic() - self._since
             run.save()
@@ -57,8 +58,8 @@ def in_hand(run: Run, watch: Watch | None) -> Iterator[Hands]:
         raise RuntimeError("a run has transactions of its own")
     with held(run.pk) as had:
         if not had:
-            raise InOtherHands(f"Run {run.pk} is in the hands of another process.")
+            raise InOtherHands(_("Run %(number)s is in the hands of another process.") % {"number": run.pk})
         fresh = Run.objects.filter(pk=run.pk).first()
         if fresh is None:
-            raise EndedMeanwhile(f"Run {run.pk} is not there any more.")
+            raise EndedMeanwhile(_("Run %(number)s is not there any more.") % {"number": run.pk})
         yield Hands(fresh, watch)

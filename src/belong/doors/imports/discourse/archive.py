@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from belong.care.archives.public import (
@@ -49,21 +50,27 @@ def open_folder(folder: Path, *, site: str | None = None) -> "DiscourseArchive":
     path = folder.expanduser().absolute()
     try:
         if not path.exists():
-            raise ArchiveRefused(f"There is no folder {path}.")
+            raise ArchiveRefused(gettext("There is no folder %(path)s.") % {"path": path})
         folder = path if path.is_dir() else path.parent
         posts = _first(folder, POSTS) if path.is_dir() else path
         topics = _first(folder, TOPICS) if path.is_dir() else None
         categories = _first(folder, CATEGORIES) if path.is_dir() else None
     except OSError as error:
-        raise ArchiveRefused(f"{path} cannot be read: {error.strerror}.") from None
+        raise ArchiveRefused(
+            gettext("%(path)s cannot be read: %(reason)s.") % {"path": path, "reason": error.strerror}
+        ) from None
     if posts is None:
-        raise ArchiveRefused(f"{path} holds no Discourse export: there is neither {POSTS[0]} nor {POSTS[1]}.")
+        raise ArchiveRefused(
+            gettext("%(path)s holds no Discourse export: there is neither %(posts)s nor %(posts_2)s.")
+            % {"path": path, "posts": POSTS[0], "posts_2": POSTS[1]}
+        )
     _must_begin_as_posts(posts)
     name = (site or (path.name if path.is_dir() else path.name.partition(".")[0]).removeprefix("discourse-")).strip()
     name = name.lower()
     if _SITE.fullmatch(name) is None:
         raise ArchiveRefused(
-            f"{fields.shown(name)} cannot be the site's name: use small letters, digits, dots and dashes (--site NAME)."
+            gettext("%(what)s cannot be the site's name: use small letters, digits, dots and dashes (--site NAME).")
+            % {"what": fields.shown(name)}
         )
     return DiscourseArchive(path, posts, topics, categories, name)
 
@@ -75,13 +82,18 @@ def _first(folder: Path, names: tuple[str, ...]) -> Path | None:
 def _must_begin_as_posts(file: Path) -> None:
     first = next(iter(Lines(file)), None)
     if first is None:
-        raise ArchiveRefused(f"{file} is empty.")
+        raise ArchiveRefused(gettext("%(file)s is empty.") % {"file": file})
     try:
         row = object_of(first[1])
     except fields.Unreadable as error:
-        raise ArchiveRefused(f"{file} is no Discourse export: in its first line, {error}.") from None
+        raise ArchiveRefused(
+            gettext("%(file)s is no Discourse export: in its first line, %(error)s.") % {"file": file, "error": error}
+        ) from None
     if missing := [name for name in ("topic_id", "post_number") if name not in row]:
-        raise ArchiveRefused(f"{file} holds no posts of Discourse: its first line has no {missing[0]}.")
+        raise ArchiveRefused(
+            gettext("%(file)s holds no posts of Discourse: its first line has no %(missing)s.")
+            % {"file": file, "missing": missing[0]}
+        )
 
 
 ENTRY = Format(

@@ -8,6 +8,8 @@ from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import IO, Any, NamedTuple, cast
 
+from django.utils.translation import gettext as _
+
 from belong.care.archives.public import ArchiveRefused
 from belong.doors.imports.fields import Unreadable
 from belong.doors.imports.files import opened
@@ -63,11 +65,15 @@ class Lines:
         try:
             text = stream.readline(LONGEST_LINE)
         except EOFError:
-            raise ArchiveRefused(f"{self.file} is cut off: it ends before its packed text does.") from None
+            raise ArchiveRefused(
+                _("%(file)s is cut off: it ends before its packed text does.") % {"file": self.file}
+            ) from None
         except (OSError, zlib.error) as error:
-            raise ArchiveRefused(f"{self.file} is damaged: {error}.") from None
+            raise ArchiveRefused(_("%(file)s is damaged: %(error)s.") % {"file": self.file, "error": error}) from None
         if len(text) >= LONGEST_LINE:
-            raise ArchiveRefused(f"{self.file} has a line of more than {LONGEST_LINE >> 20} MB.")
+            raise ArchiveRefused(
+                _("%(file)s has a line of more than %(most)s MB.") % {"file": self.file, "most": LONGEST_LINE >> 20}
+            )
         return text
 
 
@@ -76,7 +82,7 @@ def object_of(text: bytes) -> dict[str, Any]:
     try:
         found = json.loads(text.decode("utf-8").lstrip("\ufeff"))
     except (ValueError, RecursionError):
-        raise Unreadable("the line is not JSON") from None
+        raise Unreadable(_("the line is not JSON")) from None
     if not isinstance(found, dict):
-        raise Unreadable("the line is no JSON object")
+        raise Unreadable(_("the line is no JSON object"))
     return found

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from belong.doors.imports.fields import Unreadable, instant_of, shown
 from belong.ground.kernel.public import clean_source
 
@@ -18,7 +20,7 @@ LARGEST = 2**62
 def number(row: Json, name: str) -> int:
     found = optional_number(row, name)
     if found is None:
-        raise Unreadable(f"{name} is missing")
+        raise Unreadable(_("%(name)s is missing") % {"name": name})
     return found
 
 
@@ -27,7 +29,7 @@ def optional_number(row: Json, name: str) -> int | None:
     if value is None:
         return None
     if not isinstance(value, int) or isinstance(value, bool) or abs(value) > LARGEST:
-        raise Unreadable(f"{name} is no number: {shown(str(value))}")
+        raise Unreadable(_("%(name)s is no number: %(what)s") % {"name": name, "what": shown(str(value))})
     return value
 
 
@@ -42,7 +44,7 @@ def created_at(row: Json) -> datetime:
 
 
 def _missing() -> datetime:
-    raise Unreadable("created_at is missing")
+    raise Unreadable(_("created_at is missing"))
 
 
 def edited_at(row: Json) -> datetime | None:

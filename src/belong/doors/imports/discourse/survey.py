@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from belong.care.archives.public import ArchiveRefused, Tick
 from belong.doors.imports.discourse import rows
 from belong.doors.imports.discourse.index import Index
@@ -63,7 +65,7 @@ class Survey:
             before += lines.file.stat().st_size
         self._index.close_up()
         if not self._index.count("topic where opening is not null"):
-            raise ArchiveRefused(f"{self._posts.file} holds no post of a Discourse forum.")
+            raise ArchiveRefused(_("%(file)s holds no post of a Discourse forum.") % {"file": self._posts.file})
         self._name_categories()
         self._lone_posts()
         self._tick(self._size, self._size)
@@ -76,7 +78,7 @@ class Survey:
             return
         title = rows.line(row, "title", rows.LONGEST_TITLE)
         if not title:
-            raise Unreadable("title is missing")
+            raise Unreadable(_("title is missing"))
         self._put_topic(id, title, row, "slug", known="accepted_answer" in row, line=line)
 
     def _put_topic(self, id: int, title: str, row: rows.Json, slug: str, *, known: bool, line: int) -> None:
@@ -121,7 +123,7 @@ class Survey:
             self._index.put(
                 "insert into other (file, line, raw, reason) values (?, ?, ?, ?)",
                 (self._posts.file.name, line, json.dumps({"id": id, "topic_id": topic}),
-                 f"its topic {topic} is not in the archive"),
+                 _("its topic %(topic)s is not in the archive") % {"topic": topic}),
             )  # fmt: skip
         self._index.put(
             "delete from person where id not in (select author from post where kind <> '' and author is not null)",
@@ -158,7 +160,7 @@ def _named(file: Path | None) -> Mapping[int, str]:
     try:
         found: Any = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
-        raise ArchiveRefused(f"{file} is not JSON.") from None
+        raise ArchiveRefused(_("%(file)s is not JSON.") % {"file": file}) from None
     for name in ("category_list", "categories"):
         found = found.get(name, found) if isinstance(found, dict) else found
     names = {}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from belong.care.archives.public import (
@@ -48,18 +49,24 @@ def open_file(file: Path) -> "JsonLinesArchive":
     file = file.expanduser().absolute()
     try:
         if file.is_dir():
-            raise ArchiveRefused(f"{file} is a folder: name the file of the archive.")
+            raise ArchiveRefused(gettext("%(file)s is a folder: name the file of the archive.") % {"file": file})
     except OSError as error:
-        raise ArchiveRefused(f"{file} cannot be read: {error.strerror}.") from None
+        raise ArchiveRefused(
+            gettext("%(file)s cannot be read: %(reason)s.") % {"file": file, "reason": error.strerror}
+        ) from None
     first = next(lines(file), None)
     if first is None:
-        raise ArchiveRefused(f"{file} is empty.")
+        raise ArchiveRefused(gettext("%(file)s is empty.") % {"file": file})
     try:
         kind, header = record_of(first)
     except Unreadable as error:
-        raise ArchiveRefused(f"{file} is no Belong archive: in its first line, {error}.") from None
+        raise ArchiveRefused(
+            gettext("%(file)s is no Belong archive: in its first line, %(error)s.") % {"file": file, "error": error}
+        ) from None
     if kind != "archive":
-        raise ArchiveRefused(f"{file} is no Belong archive: its first line is no `archive` record.")
+        raise ArchiveRefused(
+            gettext("%(file)s is no Belong archive: its first line is no `archive` record.") % {"file": file}
+        )
     return JsonLinesArchive(file, header)
 
 
@@ -85,13 +92,17 @@ class JsonLinesArchive:
         count = 0
         for line in found:
             if end is not None:
-                raise ArchiveRefused(f"{self._file} goes on after its end record (line {line.number}).")
+                raise ArchiveRefused(
+                    gettext("%(file)s goes on after its end record (line %(number)s).")
+                    % {"file": self._file, "number": line.number}
+                )
             kind, record = self._read(line)
             if kind == "end" and record is not None:
                 end = line
                 if record["records"] != count:
                     raise ArchiveRefused(
-                        f"{self._file} is not whole: it says that it has {record['records']} records and has {count}."
+                        gettext("%(file)s is not whole: it says that it has %(record)s records and has %(count)s.")
+                        % {"file": self._file, "record": record["records"], "count": count}
                     )
                 continue
             count += 1
@@ -99,7 +110,7 @@ class JsonLinesArchive:
             if count % TICK == 0:
                 tick(line.offset, size)
         if end is None:
-            raise ArchiveRefused(f"{self._file} is cut off: its last line is no end record.")
+            raise ArchiveRefused(gettext("%(file)s is cut off: its last line is no end record.") % {"file": self._file})
         self._index.close_up()
         tick(size, size)
         return Checked(self._totals())

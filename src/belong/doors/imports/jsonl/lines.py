@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from django.utils.translation import gettext as _
+
 from belong.care.archives.public import ArchiveRefused
 from belong.doors.imports.fields import Unreadable
 from belong.doors.imports.files import opened
@@ -67,22 +69,22 @@ def _decoded(file: Path, raw: bytes, number: int, cut: bool) -> str:
     try:
         return raw.decode("utf-8", errors="ignore" if cut else "strict").strip("\r\n")
     except UnicodeDecodeError:
-        raise ArchiveRefused(f"{file} is not UTF-8 (line {number}).") from None
+        raise ArchiveRefused(_("%(file)s is not UTF-8 (line %(number)s).") % {"file": file, "number": number}) from None
 
 
 def record_of(line: Line) -> tuple[str, dict[str, Any]]:
     """Kind and content of a line. Raises `Unreadable`."""
     if line.too_long:
-        raise Unreadable(f"the line is longer than {LONGEST_LINE >> 20} MB")
+        raise Unreadable(_("the line is longer than %(most)s MB") % {"most": LONGEST_LINE >> 20})
     try:
         found = json.loads(line.text, parse_constant=_no_constant)
     except (ValueError, RecursionError):
-        raise Unreadable("the line is not JSON") from None
+        raise Unreadable(_("the line is not JSON")) from None
     if not isinstance(found, dict):
-        raise Unreadable("the line is no JSON object")
+        raise Unreadable(_("the line is no JSON object"))
     kind = found.get("record")
     if not isinstance(kind, str) or kind not in KINDS:
-        raise Unreadable("record is missing" if kind is None else "record names no kind of record")
+        raise Unreadable(_("record is missing") if kind is None else _("record names no kind of record"))
     must_fit(found, kind)
     return kind, found
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from belong.care.archives.public import (
     AcceptanceRecord,
     ContactRecord,
@@ -54,7 +56,7 @@ class Maker:
 
     def make(self, kind: str, row: Json, number: int) -> Record:
         if kind not in self._makers:
-            raise Unreadable(f"a record {kind} has no place here")
+            raise Unreadable(_("a record %(kind)s has no place here") % {"kind": kind})
         return self._makers[kind](row, number)
 
     def _person(self, row: Json, number: int) -> PersonRecord:
@@ -129,9 +131,9 @@ class Maker:
         self._first("post", row["key"], number)
         found = self._index.post(row["topic"])
         if found is None or found[0] not in {"question", "conversation"}:
-            raise Unreadable(f"its topic {row['topic']} is not in the archive")
+            raise Unreadable(_("its topic %(row)s is not in the archive") % {"row": row["topic"]})
         if row["kind"] == "answer" and found[0] != "question":
-            raise Unreadable(f"its topic {row['topic']} is a conversation, which has no answers")
+            raise Unreadable(_("its topic %(row)s is a conversation, which has no answers") % {"row": row["topic"]})
         author = self._author(row)
         return PostRecord(
             key=row["key"],
@@ -153,22 +155,27 @@ class Maker:
             return None
         found = self._index.post(parent)
         if found is None or (parent != row["topic"] and found[1] != row["topic"]):
-            raise Unreadable(f"the post {parent} that it replies to is not in its topic")
+            raise Unreadable(_("the post %(parent)s that it replies to is not in its topic") % {"parent": parent})
         own = self._index.post(row["key"])
         if own is None or own[2] is None:
-            raise Unreadable(f"the post {parent} that it replies to is missing or leads back to it")
+            raise Unreadable(
+                _("the post %(parent)s that it replies to is missing or leads back to it") % {"parent": parent}
+            )
         return parent
 
     def _acceptance(self, row: Json, number: int) -> AcceptanceRecord:
         topic, answer = row["topic"], row["answer"]
         found, accepted = self._index.post(topic), self._index.post(answer)
         if found is None or found[0] != "question":
-            raise Unreadable(f"the question {topic} is not in the archive")
+            raise Unreadable(_("the question %(topic)s is not in the archive") % {"topic": topic})
         if accepted is None or accepted[0] != "answer" or accepted[1] != topic:
-            raise Unreadable(f"the accepted answer {answer} is no answer of this question")
+            raise Unreadable(_("the accepted answer %(answer)s is no answer of this question") % {"answer": answer})
         first = self._index.first_acceptance(topic)
         if first != number:
-            raise Unreadable(f"the question {topic} has an accepted answer already, in line {first}")
+            raise Unreadable(
+                _("the question %(topic)s has an accepted answer already, in line %(first)s")
+                % {"topic": topic, "first": first}
+            )
         return AcceptanceRecord(topic=topic, answer=answer, at=_at(row, "at"))
 
     def _vote(self, row: Json, number: int) -> VoteRecord:
@@ -184,9 +191,9 @@ class Maker:
         for key in (topic, related):
             found = self._index.post(key)
             if found is None or found[1] is not None:
-                raise Unreadable(f"the topic {key} is not in the archive")
+                raise Unreadable(_("the topic %(key)s is not in the archive") % {"key": key})
         if topic == related:
-            raise Unreadable("a topic does not link to itself")
+            raise Unreadable(_("a topic does not link to itself"))
         kind = row.get("kind", "related")
         return LinkRecord(key=f"{topic}>{related}", topic=topic, related=related, kind=kind, at=_at(row, "at"))
 
@@ -221,21 +228,21 @@ class Maker:
     def _first(self, kind: str, key: str, number: int) -> None:
         first = self._index.first(kind, key)
         if first is not None and first != number:
-            raise Unreadable(f"key {key} is there already, in line {first}")
+            raise Unreadable(_("key %(key)s is there already, in line %(first)s") % {"key": key, "first": first})
 
     def _known(self, key: str) -> str:
         if self._index.first("person", key) is None:
-            raise Unreadable(f"the person {key} is not in the archive")
+            raise Unreadable(_("the person %(key)s is not in the archive") % {"key": key})
         return key
 
     def _known_group(self, key: str) -> str:
         if self._index.first("group", key) is None:
-            raise Unreadable(f"the group {key} is not in the archive")
+            raise Unreadable(_("the group %(key)s is not in the archive") % {"key": key})
         return key
 
     def _known_post(self, key: str) -> str:
         if self._index.post(key) is None:
-            raise Unreadable(f"the post {key} is not in the archive")
+            raise Unreadable(_("the post %(key)s is not in the archive") % {"key": key})
         return key
 
     def _author(self, row: Json) -> str | None:
@@ -250,16 +257,16 @@ def _identity(entry: Json) -> tuple[str, str]:
         key = key.lower()
         name, at, domain = key.rpartition("@")
         if not (name and at and "." in domain) or " " in key:
-            raise Unreadable("an identity of the source mail holds no e-mail address")
+            raise Unreadable(_("an identity of the source mail holds no e-mail address"))
     if not key:
-        raise Unreadable("an identity has an empty key")
+        raise Unreadable(_("an identity has an empty key"))
     return source, key
 
 
 def _line(row: Json, name: str) -> str:
     value = " ".join(_text(row, name).split())
     if not value:
-        raise Unreadable(f"{name} is empty")
+        raise Unreadable(_("%(name)s is empty") % {"name": name})
     return value
 
 
@@ -278,5 +285,5 @@ def _at(row: Json, name: str) -> datetime | None:
 def _span(row: Json, start: str, end: str) -> tuple[datetime, datetime | None]:
     begin, until = _must(row, start), _at(row, end)
     if until is not None and until < begin:
-        raise Unreadable(f"{end} is before {start}")
+        raise Unreadable(_("%(end)s is before %(start)s") % {"end": end, "start": start})
     return begin, until

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from belong.care.archives.public import (
@@ -51,11 +52,15 @@ def open_files(
     paths = [path.expanduser().absolute() for path in paths]
     files = files_in(paths)
     if kind not in (QUESTION, CONVERSATION):
-        raise ArchiveRefused(f"{fields.shown(kind)} is neither question nor conversation (--as).")
+        raise ArchiveRefused(
+            gettext("%(what)s is neither question nor conversation (--as).") % {"what": fields.shown(kind)}
+        )
     name = site_name(site or name_of_list(paths, files))
     title = " ".join((group or "").split())
     if group and not 1 <= len(title) <= LONGEST_GROUP:
-        raise ArchiveRefused(f"The group's name needs 1 to {LONGEST_GROUP} characters (--group NAME).")
+        raise ArchiveRefused(
+            gettext("The group's name needs 1 to %(most)s characters (--group NAME).") % {"most": LONGEST_GROUP}
+        )
     return MboxArchive(paths, files, name, title or name, kind)
 
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from email.parser import BytesHeaderParser
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from belong.care.archives.public import ArchiveRefused
 from belong.doors.imports import fields
 from belong.doors.imports.mbox import headers
@@ -26,20 +28,25 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
             if path.is_dir():
                 found = sorted((one for one in path.iterdir() if _counts(one)), key=_order)
                 if not found:
-                    raise ArchiveRefused(f"{path} is an empty folder: there is no file in it.")
+                    raise ArchiveRefused(_("%(path)s is an empty folder: there is no file in it.") % {"path": path})
                 files += found
             elif path.exists():
                 files.append(path)
             else:
-                raise ArchiveRefused(f"There is no file {path}.")
+                raise ArchiveRefused(_("There is no file %(path)s.") % {"path": path})
         except OSError as error:
-            raise ArchiveRefused(f"{path} cannot be read: {error.strerror}.") from None
+            raise ArchiveRefused(
+                _("%(path)s cannot be read: %(reason)s.") % {"path": path, "reason": error.strerror}
+            ) from None
     files = list(dict.fromkeys(files))
     if not files:
-        raise ArchiveRefused("No file was named.")
+        raise ArchiveRefused(_("No file was named."))
     if not any(begins_as_mbox(file) for file in files):
         what = files[0] if len(files) == 1 else paths[0]
-        raise ArchiveRefused(f"{what} is no mail archive: nothing in it begins with a line `From `, as mbox files do.")
+        raise ArchiveRefused(
+            _("%(what)s is no mail archive: nothing in it begins with a line `From `, as mbox files do.")
+            % {"what": what}
+        )
     return files
 
 
@@ -70,6 +77,7 @@ def site_name(given: str) -> str:
     name = re.sub(r"[\s]+", "-", given.strip().lower())
     if _SITE.fullmatch(name) is None:
         raise ArchiveRefused(
-            f"{fields.shown(name)} cannot be the list's name: use small letters, digits, dots and dashes (--site NAME)."
+            _("%(what)s cannot be the list's name: use small letters, digits, dots and dashes (--site NAME).")
+            % {"what": fields.shown(name)}
         )
     return name

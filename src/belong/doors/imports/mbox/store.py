@@ -11,6 +11,8 @@ from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import NamedTuple, cast
 
+from django.utils.translation import gettext as _
+
 from belong.care.archives.public import ArchiveRefused, most_unpacked
 from belong.doors.imports.files import opened
 from belong.doors.imports.spool import Spool
@@ -84,7 +86,7 @@ class Store:
         unpacked = _unpacked(packed)
         while line := _line(file, unpacked):
             if self._spool.length + len(line) > ends:
-                raise ArchiveRefused(f"{file} unpacks to far more than it should: it is refused.")
+                raise ArchiveRefused(_("%(file)s unpacks to far more than it should: it is refused.") % {"file": file})
             self._spool.write(line)
             self.read_bytes = before + packed.tell()
             yield line
@@ -114,9 +116,9 @@ def _line(file: Path, stream: BufferedReader) -> bytes:
     try:
         return stream.readline(LINE)
     except EOFError:
-        raise ArchiveRefused(f"{file} is cut off: it ends before its packed text does.") from None
+        raise ArchiveRefused(_("%(file)s is cut off: it ends before its packed text does.") % {"file": file}) from None
     except (OSError, zlib.error) as error:
-        raise ArchiveRefused(f"{file} is damaged: {error}.") from None
+        raise ArchiveRefused(_("%(file)s is damaged: %(error)s.") % {"file": file, "error": error}) from None
 
 
 def _split(lines: Iterator[bytes]) -> Iterator[tuple[int, int, int, bytes]]:

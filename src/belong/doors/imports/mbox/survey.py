@@ -5,6 +5,9 @@ from email.message import Message
 from email.parser import BytesHeaderParser
 from hashlib import sha256
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from belong.care.archives.public import ArchiveRefused, Tick
 from belong.doors.imports.mbox import headers
 from belong.doors.imports.mbox.index import ENVELOPE, NEIGHBOUR, OWN, Index, micros
@@ -12,9 +15,9 @@ from belong.doors.imports.mbox.parts import files_of, parsed
 from belong.doors.imports.mbox.store import LONGEST_MESSAGE, Found, Store, begins_as_mbox
 
 TICK = 200
-NO_MBOX = "it is no mail archive: it does not begin with a line `From `"
-NO_MAIL = "it has neither a sender nor a subject nor a date: it is no mail"
-NO_DATE = "it has no date that can be read, and no mail of its file has one"
+NO_MBOX = gettext_lazy("it is no mail archive: it does not begin with a line `From `")
+NO_MAIL = gettext_lazy("it has neither a sender nor a subject nor a date: it is no mail")
+NO_DATE = gettext_lazy("it has no date that can be read, and no mail of its file has one")
 
 _END = re.compile(rb"\r?\n[ \t]*\r?\n")
 
@@ -34,7 +37,7 @@ class Survey:
         seen = 0
         for number, file in enumerate(self._store.files):
             if not begins_as_mbox(file):
-                self._index.add_other(file.name, 1, NO_MBOX)
+                self._index.add_other(file.name, 1, str(NO_MBOX))
                 continue
             for found in self._store.messages(number):
                 self._take(found)
@@ -43,16 +46,18 @@ class Survey:
                     self._tick(min(self._store.read_bytes, self._size), self._size)
             self._index.date_from_neighbours(number)
         for number, line in self._index.drop_undated():
-            self._index.add_other(self._store.files[number].name, line, NO_DATE)
+            self._index.add_other(self._store.files[number].name, line, str(NO_DATE))
         if not self._index.count("mail"):
-            raise ArchiveRefused(f"{self._store.files[0].parent} holds no mail that can be read.")
+            raise ArchiveRefused(
+                _("%(parent)s holds no mail that can be read.") % {"parent": self._store.files[0].parent}
+            )
         self._tick(self._size, self._size)
 
     def _take(self, found: Found) -> None:
         text = self._store.text(found)
         message = self._headers.parsebytes(_head(text))
         if not any(message[name] for name in ("From", "Sender", "Subject", "Date")):
-            self._index.add_other(self._store.files[found.file].name, found.line, NO_MAIL)
+            self._index.add_other(self._store.files[found.file].name, found.line, str(NO_MAIL))
             return
         sender = headers.sender(message)
         subject = headers.field(message, "Subject")

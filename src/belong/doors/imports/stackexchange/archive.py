@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from belong.care.archives.public import (
@@ -46,24 +47,37 @@ def open_folder(folder: Path, *, site: str | None, group: str | None) -> "StackE
     folder = folder.expanduser().absolute()
     try:
         if not folder.exists():
-            raise ArchiveRefused(f"There is no folder {folder}.")
+            raise ArchiveRefused(gettext("There is no folder %(folder)s.") % {"folder": folder})
         if not folder.is_dir():
-            raise ArchiveRefused(f"{folder} is a file: name the folder that holds Posts.xml and Users.xml.")
+            raise ArchiveRefused(
+                gettext("%(folder)s is a file: name the folder that holds Posts.xml and Users.xml.")
+                % {"folder": folder}
+            )
         missing = [name for name in REQUIRED if not (folder / name).is_file()]
     except OSError as error:
-        raise ArchiveRefused(f"{folder} cannot be read: {error.strerror}.") from None
+        raise ArchiveRefused(
+            gettext("%(folder)s cannot be read: %(reason)s.") % {"folder": folder, "reason": error.strerror}
+        ) from None
     if len(missing) == len(REQUIRED):
-        raise ArchiveRefused(f"{folder} holds no Stack Exchange dump: there is neither Posts.xml nor Users.xml.")
+        raise ArchiveRefused(
+            gettext("%(folder)s holds no Stack Exchange dump: there is neither Posts.xml nor Users.xml.")
+            % {"folder": folder}
+        )
     if missing:
-        raise ArchiveRefused(f"{folder} is not complete: {missing[0]} is missing.")
+        raise ArchiveRefused(
+            gettext("%(folder)s is not complete: %(missing)s is missing.") % {"folder": folder, "missing": missing[0]}
+        )
     name = (site or folder.name.removeprefix("se-")).strip().lower()
     if _SITE.fullmatch(name) is None:
         raise ArchiveRefused(
-            f"{fields.shown(name)} cannot be the site's name: use small letters, digits, dots and dashes (--site NAME)."
+            gettext("%(what)s cannot be the site's name: use small letters, digits, dots and dashes (--site NAME).")
+            % {"what": fields.shown(name)}
         )
     title = " ".join((group or "").split())
     if group is not None and not 1 <= len(title) <= rows.LONGEST_NAME:
-        raise ArchiveRefused(f"The group's name needs 1 to {rows.LONGEST_NAME} characters (--group NAME).")
+        raise ArchiveRefused(
+            gettext("The group's name needs 1 to %(most)s characters (--group NAME).") % {"most": rows.LONGEST_NAME}
+        )
     return StackExchangeArchive(folder, name, title or name)
 
 
@@ -147,7 +161,7 @@ class StackExchangeArchive:
         self._first(self._index.post_line(id), line, str(id))
         found = self._index.post(parent or 0)
         if found is None or found[0] != QUESTION:
-            return Reject(f"its question {parent} is not in the archive")
+            return Reject(gettext("its question %(parent)s is not in the archive") % {"parent": parent})
         return rows.answer(row, author=self._author(row, "OwnerUserId"), body=self._links.inside(row["Body"]))
 
     def _remark(self, line: int, element: str, row: Row) -> Outcome:
@@ -157,7 +171,11 @@ class StackExchangeArchive:
         topic = self._index.topic_of(post)
         if topic is None:
             found = self._index.post(post)
-            return Skipped() if found and found[0] == OTHER else Reject(f"its post {post} is not in the archive")
+            return (
+                Skipped()
+                if found and found[0] == OTHER
+                else Reject(gettext("its post %(post)s is not in the archive") % {"post": post})
+            )
         body = self._links.inside(remark_html(fields.body(row, "Text")))
         return rows.remark(row, topic=topic, author=self._author(row, "UserId"), body=body)
 
@@ -183,7 +201,9 @@ class StackExchangeArchive:
         """First what cannot be one, then every question: one whose acceptance is refused has none."""
         for row, line in self._index.damaged(skip):
             raw = json.loads(row)
-            reason = f"the accepted answer {raw['AcceptedAnswerId']} is no answer of this question"
+            reason = gettext("the accepted answer %(raw)s is no answer of this question") % {
+                "raw": raw["AcceptedAnswerId"]
+            }
             yield Item("Posts.xml", line, Reject(reason), raw)
         for question, answer, at, line in self._index.acceptances(max(0, skip - self._index.count_damaged())):
             record = AcceptanceRecord(
@@ -206,7 +226,7 @@ class StackExchangeArchive:
     def _first(first: int | None, line: int, id: str) -> None:
         """Refuse a row whose id stands on an earlier line already."""
         if first is not None and first != line:
-            raise Unreadable(f"Id {id} is there already, in line {first}")
+            raise Unreadable(gettext("Id %(id)s is there already, in line %(first)s") % {"id": id, "first": first})
 
 
 def _open(path: Path, options: Mapping[str, str]) -> StackExchangeArchive:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from belong.care.archives.public import LinkRecord, Markup, PersonRecord, PostRecord, TopicRecord
 from belong.doors.imports import fields
 from belong.doors.imports.fields import Unreadable
@@ -132,5 +134,5 @@ def tags(text: str) -> tuple[str, ...]:
 def positive(row: Row, name: str) -> int:
     found = fields.number(row, name)
     if found < 0:
-        raise Unreadable(f"{name} is no number above 0: {fields.shown(row[name])}")
+        raise Unreadable(_("%(name)s is no number above 0: %(what)s") % {"name": name, "what": fields.shown(row[name])})
     return found

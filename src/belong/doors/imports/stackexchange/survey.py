@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from django.utils.translation import gettext
+
 from belong.care.archives.public import Checked, Phase, Tick
 from belong.doors.imports import fields
 from belong.doors.imports.fields import Unreadable
@@ -56,7 +58,7 @@ def badge(name: str, row: Row) -> None:
 
 def must_be_row(name: str) -> None:
     if name != ROW:
-        raise Unreadable(f"<{name[:40]}> is no row")
+        raise Unreadable(gettext("<%(name)s> is no row") % {"name": name[:40]})
 
 
 class Survey:

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from belong.care.archives.public import ArchiveRefused, Checked, GroupRecord, Item, Phase, Place, Record, Reject, Tick
@@ -83,7 +84,10 @@ def name_of_table(file: Path, options: Mapping[str, str]) -> str:
     """What a table is called: as it is said, else after its file."""
     name = options.get("source") or re.sub(r"[^\w.-]+", "-", _file_of(file).stem).strip("-._")[:60]
     if not _NAME.fullmatch(name):
-        raise ArchiveRefused(f"{name!r} is no name for a table: use letters, digits, hyphens (--source NAME).")
+        raise ArchiveRefused(
+            gettext("%(name)s is no name for a table: use letters, digits, hyphens (--source NAME).")
+            % {"name": repr(name)}
+        )
     return name
 
 
@@ -95,7 +99,7 @@ def _file_of(path: Path) -> Path:
 def _only_file(folder: Path) -> Path:
     found = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
     if len(found) != 1:
-        raise ArchiveRefused(f"{folder} is a folder: name the one file of the table.")
+        raise ArchiveRefused(gettext("%(folder)s is a folder: name the one file of the table.") % {"folder": folder})
     return found[0]
 
 
@@ -106,9 +110,11 @@ def _as_of(text: str, file: Path) -> date:
     try:
         found = date.fromisoformat(text)
     except ValueError:
-        raise ArchiveRefused(f"{text!r} is no day: write it as 2024-12-31 (--as-of DAY).") from None
+        raise ArchiveRefused(
+            gettext("%(text)s is no day: write it as 2024-12-31 (--as-of DAY).") % {"text": repr(text)}
+        ) from None
     if not date(1900, 1, 1) <= found <= day_of(now()):
-        raise ArchiveRefused(f"{text} is no day that a table can speak of (--as-of DAY).")
+        raise ArchiveRefused(gettext("%(text)s is no day that a table can speak of (--as-of DAY).") % {"text": text})
     return found
 
 
@@ -118,7 +124,7 @@ def _refuse_poor_touches(columns: Columns, direction: str) -> None:
             raise ArchiveRefused(f"No column says {what}: name the one that does (--map HEADING={field}).")
     if "direction" not in columns.fields and direction not in {"in", "out"}:
         raise ArchiveRefused(
-            "No column says who began: say whether they came to us or we went to them (--direction in or out)."
+            gettext("No column says who began: say whether they came to us or we went to them (--direction in or out).")
         )
 
 
@@ -159,7 +165,7 @@ class TableArchive:
                 tick(0, size)
         counts = self._index.counts()
         if not counts:
-            raise ArchiveRefused(f"{self._file} has no rows below its headings.")
+            raise ArchiveRefused(gettext("%(file)s has no rows below its headings.") % {"file": self._file})
         if groups := sum(1 for _group in self._index.groups()):
             counts[Phase.GROUPS] = groups
         tick(size, size)
@@ -187,7 +193,9 @@ class TableArchive:
     def _raw(self, cells: Sequence[Cell]) -> object:
         names = self.columns.headings
         return {
-            names[column] if column < len(names) and names[column] else f"column {column + 1}": text_of(cell)
+            names[column]
+            if column < len(names) and names[column]
+            else gettext("column %(column)s") % {"column": column + 1}: text_of(cell)
             for column, cell in enumerate(cells)
         }
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from xml.parsers import expat
 
+from django.utils.translation import gettext as _
+
 from belong.care.archives.public import ArchiveRefused, most_unpacked
 
 MOST_UNPACKED = 512 << 20
@@ -188,18 +190,26 @@ def refuse_if_huge(file: Path) -> None:
             entries = packed.infolist()
             if (size := sum(entry.file_size for entry in entries)) > min(MOST_UNPACKED, most_unpacked(file)):
                 raise ArchiveRefused(
-                    f"{file} unpacks to {size >> 20:,} MB, too much for a workbook: save its sheet as CSV."
+                    _("%(file)s unpacks to %(size)s MB, too much for a workbook: save its sheet as CSV.")
+                    % {"file": file, "size": f"{size >> 20:,}"}
                 )
             if any(entry.filename.endswith(".bin") and "workbook" in entry.filename for entry in entries):
-                raise ArchiveRefused(f"{file} is a binary workbook: save it as .xlsx, or its sheet as CSV.")
+                raise ArchiveRefused(
+                    _("%(file)s is a binary workbook: save it as .xlsx, or its sheet as CSV.") % {"file": file}
+                )
             _count(packed, entries)
     except (_TooLarge, OverflowError):
         raise ArchiveRefused(
-            f"{file} has a sheet of more than {MOST_CELLS:,} cells, empty ones between others too, or of enormous "
-            "texts: remove what stands far out, or save the sheet as CSV."
+            _(
+                "%(file)s has a sheet of more than %(most)s cells, empty ones between others too, or of enormous "
+                "texts: remove what stands far out, or save the sheet as CSV."
+            )
+            % {"file": file, "most": f"{MOST_CELLS:,}"}
         ) from None
     except expat.ExpatError as wrong:
-        raise ArchiveRefused(f"{file} cannot be read: a sheet is damaged ({wrong}).") from None
+        raise ArchiveRefused(
+            _("%(file)s cannot be read: a sheet is damaged (%(wrong)s).") % {"file": file, "wrong": wrong}
+        ) from None
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
         return  # damaged or locked, which whoever reads it says
 

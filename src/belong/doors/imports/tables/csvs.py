@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils.translation import gettext
+
 from belong.care.archives.public import ArchiveRefused
 from belong.doors.imports.tables.encoding import encoding_of
 from belong.doors.imports.tables.sheet import Cell, Row
@@ -55,7 +57,10 @@ def rows_of(file: Path, dialect: Dialect) -> Iterator[Row]:
         with file.open(encoding=dialect.encoding, errors="replace", newline="") as stream:
             yield from records(_lines(stream), dialect.sign, spaced=dialect.spaced)
     except UnicodeError as wrong:
-        raise ArchiveRefused(f"{file} cannot be read as {dialect.encoding}: {wrong}.") from None
+        raise ArchiveRefused(
+            gettext("%(file)s cannot be read as %(encoding)s: %(wrong)s.")
+            % {"file": file, "encoding": dialect.encoding, "wrong": wrong}
+        ) from None
 
 
 def _lines(stream: Iterable[str]) -> Iterator[str]:
@@ -86,7 +91,7 @@ def records(lines: Iterable[str], sign: str, *, spaced: bool) -> Iterator[Row]:
             waiting = [*taken, *waiting]
             held, row = [line], _parsed([line], sign, spaced, number)
         if row is None:
-            row = Row(number, _plain(line, sign), "a quotation mark is out of place or never closed")
+            row = Row(number, _plain(line, sign), gettext("a quotation mark is out of place or never closed"))
         yield row
         number += len(held) - 1
 

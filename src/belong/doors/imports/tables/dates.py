@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
+from django.utils.translation import gettext as _
+
 from belong.doors.imports.fields import Unreadable, shown
 from belong.doors.imports.tables.sheet import Cell, text_of
 from belong.ground.kernel.public import now, organisation_zone
@@ -90,7 +92,7 @@ def _from_iso(text: str, name: str) -> datetime:
     try:
         return datetime.fromisoformat(text)
     except ValueError:
-        raise Unreadable(f"{name} is no date: {shown(text)}") from None
+        raise Unreadable(_("%(name)s is no date: %(what)s") % {"name": name, "what": shown(text)}) from None
 
 
 def _day(text: str, name: str, order: Order) -> tuple[date, str]:
@@ -99,18 +101,20 @@ def _day(text: str, name: str, order: Order) -> tuple[date, str]:
     elif found := _NUMBERS.match(text):
         first, second, year = int(found[1]), int(found[3]), int(found[4])
         if year < 100:
-            raise Unreadable(f"{name} has a year of two digits: {shown(text)}")
+            raise Unreadable(_("%(name)s has a year of two digits: %(what)s") % {"name": name, "what": shown(text)})
         known = order.found
         if known is None and first != second:
             why = "days and months stand in both orders" if order.is_mixed else "nothing says which number is the month"
             raise Unreadable(f"{name} can be read in two ways, because in its column {why}: {shown(text)}")
         day, month = (second, first) if known == MONTH_FIRST else (first, second)
     else:
-        raise Unreadable(f"{name} is no date: {shown(text)}")
+        raise Unreadable(_("%(name)s is no date: %(what)s") % {"name": name, "what": shown(text)})
     try:
         return date(year, month, day), text[found.end() :].strip(" ,T")
     except ValueError:
-        raise Unreadable(f"{name} is no day of the calendar: {shown(text)}") from None
+        raise Unreadable(
+            _("%(name)s is no day of the calendar: %(what)s") % {"name": name, "what": shown(text)}
+        ) from None
 
 
 def _clock(text: str, name: str) -> time:
@@ -118,14 +122,18 @@ def _clock(text: str, name: str) -> time:
         return time.min
     found = _CLOCK.match(text)
     if found is None:
-        raise Unreadable(f"{name} has no time of day that can be read: {shown(text)}")
+        raise Unreadable(
+            _("%(name)s has no time of day that can be read: %(what)s") % {"name": name, "what": shown(text)}
+        )
     hour = int(found[1])
     if half := (found[4] or "").lower():
         hour = hour % 12 + (12 if half.startswith("p") else 0)
     try:
         return time(hour, int(found[2]), int(found[3] or 0))
     except ValueError:
-        raise Unreadable(f"{name} has no time of day that can be read: {shown(text)}") from None
+        raise Unreadable(
+            _("%(name)s has no time of day that can be read: %(what)s") % {"name": name, "what": shown(text)}
+        ) from None
 
 
 def _settled(found: datetime, name: str, text: str) -> datetime:
@@ -133,9 +141,11 @@ def _settled(found: datetime, name: str, text: str) -> datetime:
     try:
         settled = found.astimezone(UTC).replace(microsecond=0)
     except OverflowError:
-        raise Unreadable(f"{name} is no date: {shown(text)}") from None
+        raise Unreadable(_("%(name)s is no date: %(what)s") % {"name": name, "what": shown(text)}) from None
     if settled > now():
-        raise Unreadable(f"{name} is in the future: {shown(text)}")
+        raise Unreadable(_("%(name)s is in the future: %(what)s") % {"name": name, "what": shown(text)})
     if settled.year < FIRST_YEAR:
-        raise Unreadable(f"{name} is before {FIRST_YEAR}: {shown(text)}")
+        raise Unreadable(
+            _("%(name)s is before %(year)s: %(what)s") % {"name": name, "year": FIRST_YEAR, "what": shown(text)}
+        )
     return settled

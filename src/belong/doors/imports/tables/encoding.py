@@ -4,6 +4,7 @@ import codecs
 from pathlib import Path
 
 from charset_normalizer import from_bytes
+from django.utils.translation import gettext as _
 
 from belong.care.archives.public import ArchiveRefused
 from belong.doors.imports.files import opened
@@ -31,7 +32,7 @@ def encoding_of(file: Path) -> str:
     if half := _utf_16_without_mark(beginning):
         return half
     if b"\0" in beginning:
-        raise ArchiveRefused(f"{file} is no text: it holds NUL bytes.")
+        raise ArchiveRefused(_("%(file)s is no text: it holds NUL bytes.") % {"file": file})
     if _is_utf_8(file):
         return "utf-8"
     if _is_western(beginning):

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from belong.care.archives.public import ArchiveRefused
 from belong.doors.imports.tables.headings import MANY, field_of, is_field, plain
 
@@ -40,10 +42,14 @@ def columns_of(headings: tuple[str, ...], kind: str, given: Mapping[str, str]) -
     wanted = {plain(heading): field for heading, field in given.items()}
     for heading, field in given.items():
         if field != LEFT_OUT and not is_field(field, kind):
-            raise ArchiveRefused(f"There is no field {field!r} for the column {heading!r}.")
+            raise ArchiveRefused(
+                _("There is no field %(field)s for the column %(heading)s.")
+                % {"field": repr(field), "heading": repr(heading)}
+            )
         if plain(heading) not in {plain(each) for each in headings}:
             raise ArchiveRefused(
-                f"There is no column {heading!r}: the columns are {', '.join(filter(None, headings))}."
+                _("There is no column %(heading)s: the columns are %(list)s.")
+                % {"heading": repr(heading), "list": ", ".join(filter(None, headings))}
             )
     fields: dict[str, list[int]] = {}
     left_out = []
@@ -61,15 +67,17 @@ def read(file: Path) -> dict[str, str]:
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise ArchiveRefused(f"{file} cannot be read: {error.strerror}.") from None
+        raise ArchiveRefused(
+            _("%(file)s cannot be read: %(reason)s.") % {"file": file, "reason": error.strerror}
+        ) from None
     except ValueError:
-        raise ArchiveRefused(f"{file} is no mapping: it is no JSON.") from None
+        raise ArchiveRefused(_("%(file)s is no mapping: it is no JSON.") % {"file": file}) from None
     return checked(found, str(file))
 
 
 def checked(found: object, what: str) -> dict[str, str]:
     if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
-        raise ArchiveRefused(f'{what} is no mapping: write it as {{"heading": "field"}}.')
+        raise ArchiveRefused(_('%(what)s is no mapping: write it as {"heading": "field"}.') % {"what": what})
     return found
 
 
@@ -83,6 +91,6 @@ def of_words(words: Iterable[str]) -> dict[str, str]:
     for word in words:
         heading, sign, field = word.rpartition("=")
         if not sign or not heading.strip():
-            raise ArchiveRefused(f"{word!r} is no HEADING=FIELD.")
+            raise ArchiveRefused(_("%(word)s is no HEADING=FIELD.") % {"word": repr(word)})
         found[heading.strip()] = field.strip()
     return found

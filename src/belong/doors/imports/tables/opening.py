@@ -5,6 +5,9 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from belong.care.archives.public import ArchiveRefused
 from belong.doors.imports.files import opened
 from belong.doors.imports.tables import csvs, workbook
@@ -12,7 +15,7 @@ from belong.doors.imports.tables.bounds import refuse_if_huge
 from belong.doors.imports.tables.sheet import Table, heading_of, text_of
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright strokes"}
+_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": gettext_lazy("upright strokes")}
 
 
 def table_of(file: Path, sheet: str, known: Callable[[str], bool]) -> Table:
@@ -21,17 +24,22 @@ def table_of(file: Path, sheet: str, known: Callable[[str], bool]) -> Table:
     Raises `ArchiveRefused` where there is no table, or no row whose cells `known` knows as headings.
     """
     if file.is_dir():
-        raise ArchiveRefused(f"{file} is a folder: name the file of the table.")
+        raise ArchiveRefused(_("%(file)s is a folder: name the file of the table.") % {"file": file})
     with opened(file) as stream:
         beginning = stream.read(8)
     if not beginning.strip():
-        raise ArchiveRefused(f"{file} is empty.")
+        raise ArchiveRefused(_("%(file)s is empty.") % {"file": file})
     if beginning.startswith((_ZIP, _OLE)):
         return _workbook(file, sheet, known)
     if sheet:
-        raise ArchiveRefused(f"{file} is no workbook, so it has no sheet {sheet!r}.")
+        raise ArchiveRefused(
+            _("%(file)s is no workbook, so it has no sheet %(sheet)s.") % {"file": file, "sheet": repr(sheet)}
+        )
     dialect = csvs.dialect_of(file)
-    table = Table(partial(csvs.rows_of, file, dialect), f"text in {dialect.encoding}, parted by {_NAMES[dialect.sign]}")
+    table = Table(
+        partial(csvs.rows_of, file, dialect),
+        _("text in %(encoding)s, parted by %(names)s") % {"encoding": dialect.encoding, "names": _NAMES[dialect.sign]},
+    )
     return _headed([table], known) or _refuse(file, table)
 
 
@@ -40,10 +48,15 @@ def _workbook(file: Path, sheet: str, known: Callable[[str], bool]) -> Table:
     epoch = workbook.epoch_of(file)
     names = [sheet] if sheet else workbook.sheet_names(file)
     tables = [
-        Table(partial(workbook.rows_of, file, name), f"the sheet {name!r} of a workbook", epoch=epoch) for name in names
+        Table(
+            partial(workbook.rows_of, file, name),
+            _("the sheet %(name)s of a workbook") % {"name": repr(name)},
+            epoch=epoch,
+        )
+        for name in names
     ]
     if not tables:
-        raise ArchiveRefused(f"{file} has no sheets.")
+        raise ArchiveRefused(_("%(file)s has no sheets.") % {"file": file})
     return _headed(tables, known) or _refuse(file, tables[0])
 
 
@@ -63,9 +76,12 @@ def _headed(tables: Sequence[Table], known: Callable[[str], bool]) -> Table | No
 def _refuse(file: Path, table: Table) -> Table:
     first = next((row for row in table.rows() if not row.is_blank and not row.is_comment), None)
     if first is None:
-        raise ArchiveRefused(f"{file} holds no rows.")
+        raise ArchiveRefused(_("%(file)s holds no rows.") % {"file": file})
     cells = ", ".join(repr(text_of(cell)[:30]) for cell in first.cells[:12])
     raise ArchiveRefused(
-        f"{file} has no heading that is known here; its first row is {cells}. "
-        "Say what a column holds with --map HEADING=FIELD."
+        _(
+            "%(file)s has no heading that is known here; its first row is %(cells)s. Say what a column holds "
+            "with --map HEADING=FIELD."
+        )
+        % {"file": file, "cells": cells}
     )

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from belong.care.archives.public import (
     FollowRecord,
     MembershipRecord,
@@ -80,18 +82,26 @@ class People:
         if len(row.cells) > len(self._columns.headings) and any(
             text_of(cell) for cell in row.cells[len(self._columns.headings) :]
         ):
-            raise Unreadable(f"the row has {len(row.cells)} cells, and there are {len(self._columns.headings)} columns")
-        mails = list(dict.fromkeys(mail for cell in self._all(row, "mail") for mail in addresses(cell, "the address")))
+            raise Unreadable(
+                gettext("the row has %(count)s cells, and there are %(columns)s columns")
+                % {"count": len(row.cells), "columns": len(self._columns.headings)}
+            )
+        mails = list(
+            dict.fromkeys(mail for cell in self._all(row, "mail") for mail in addresses(cell, gettext("the address")))
+        )
         if not mails and is_sum(self._texts):
-            raise Unreadable("the row is a sum of the others, not a person")
+            raise Unreadable(gettext("the row is a sum of the others, not a person"))
         name = self._name(row)
         key = self._text(row, "key") or (mails[0] if mails else f"name:{plain(name)}" if name else "")
         if not key or key == "name:":
-            raise Unreadable("the row says neither who it is nor an address")
+            raise Unreadable(gettext("the row says neither who it is nor an address"))
         if len(key) > 200:
-            raise Unreadable(f"the key is too long: {shown(key)}")
+            raise Unreadable(gettext("the key is too long: %(what)s") % {"what": shown(key)})
         if (first := self._index.person(key, row.line)) != row.line:
-            raise Unreadable(f"{shown(key.removeprefix('name:'))} is there already, in line {first}")
+            raise Unreadable(
+                gettext("%(what)s is there already, in line %(first)s")
+                % {"what": shown(key.removeprefix("name:")), "first": first}
+            )
         return PersonRecord(
             key=key,
             name=name or NO_NAME,
@@ -105,7 +115,8 @@ class People:
         """Without the addresses of an earlier row: a family may share one, and an address makes two rows one person."""
         first = {mail: self._index.address(mail, line) for _, mail in person.identities}
         reasons = [
-            f"the person was taken without the address {shown(mail)}: it is that of line {number}"
+            gettext("the person was taken without the address %(what)s: it is that of line %(number)s")
+            % {"what": shown(mail), "number": number}
             for mail, number in first.items()
             if number != line
         ]
@@ -126,7 +137,7 @@ class People:
         return self._as_of if said else None
 
     def _roles(self, row: Row, person: PersonRecord) -> Iterator[Record]:
-        names = [word_of(name, "the role") for cell in self._all(row, "role") for name in several(cell)]
+        names = [word_of(name, gettext("the role")) for cell in self._all(row, "role") for name in several(cell)]
         from_at = self._moment(row, "role_from")
         for name in dict.fromkeys(names):
             yield RoleRecord(
@@ -153,8 +164,8 @@ class People:
             row,
             person,
             "permission",
-            word_of(channel, "the channel of the permission") if channel else CHANNEL,
-            word_of(purpose, "the purpose of the permission") if purpose else PURPOSE,
+            word_of(channel, gettext("the channel of the permission")) if channel else CHANNEL,
+            word_of(purpose, gettext("the purpose of the permission")) if purpose else PURPOSE,
             granted,
         )
 
@@ -174,7 +185,10 @@ class People:
         begun = granted or self._as_of
         ended = withdrawn or (self._as_of if said is False else None)
         if ended is not None and ended < begun:
-            raise Unreadable(f"{self._columns.name('permission_withdrawn')} is before the day of the permission")
+            raise Unreadable(
+                gettext("%(name)s is before the day of the permission")
+                % {"name": self._columns.name("permission_withdrawn")}
+            )
         yield PermissionRecord(
             person=person.key,
             channel=channel,
@@ -189,7 +203,7 @@ class People:
         names = {plain(name) or name: name for cell in self._all(row, "groups") for name in several(cell)}
         for key, name in names.items():
             if len(name) > 120:
-                raise Unreadable(f"the name of a group is too long: {shown(name)}")
+                raise Unreadable(gettext("the name of a group is too long: %(what)s") % {"what": shown(name)})
             self._index.group(key, name, row.line)
             yield MembershipRecord(group=key, person=person.key, from_at=person.joined_at or self._as_of, dated=False)
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from django.utils.translation import gettext as _
+
 from belong.care.archives.public import ContactRecord, PersonRecord, Phase, Reject
 from belong.doors.imports.fields import Unreadable
 from belong.doors.imports.tables.dates import Order, moment_of
@@ -47,11 +49,11 @@ class Touches:
         yield Phase.CONTACTS, contact
 
     def _persons(self, row: Row) -> list[PersonRecord]:
-        mails = addresses(self._text(row, "mail"), "the address")
+        mails = addresses(self._text(row, "mail"), _("the address"))
         numbers = several(self._text(row, "person_key"))
         name = self._text(row, "name")
         if numbers and not self._people:
-            raise Unreadable("the row has a person's id, and nothing says of which table of people (--people NAME)")
+            raise Unreadable(_("the row has a person's id, and nothing says of which table of people (--people NAME)"))
         if len(numbers) == 1 and len(mails) <= 1:
             known = ((self._people, numbers[0]), *(("mail", mail) for mail in mails))
             return [PersonRecord(key=f"id:{numbers[0]}", name=name or NO_NAME, named=False, identities=known)]
@@ -64,7 +66,7 @@ class Touches:
             PersonRecord(key=mail, name=single or NO_NAME, named=False, identities=(("mail", mail),)) for mail in mails
         ]
         if not found:
-            raise Unreadable("the row has neither an address nor an id: a name alone could be anybody's")
+            raise Unreadable(_("the row has neither an address nor an id: a name alone could be anybody's"))
         return found
 
     def _host(self, row: Row) -> PersonRecord | None:
@@ -76,12 +78,12 @@ class Touches:
     def _contact(self, row: Row, people: tuple[str, ...], host: PersonRecord | None) -> ContactRecord:
         column = self._columns.fields.get("at", (None,))[0]
         if column is None or column >= len(row.cells) or not text_of(row.cells[column]):
-            raise Unreadable("the row does not say when")
+            raise Unreadable(_("the row does not say when"))
         heading = self._columns.headings[column]
         at = moment_of(row.cells[column], heading, self._orders[column], self._text(row, "clock"))
         channel = self._text(row, "channel")
         if not channel:
-            raise Unreadable("the row does not say on what channel")
+            raise Unreadable(_("the row does not say on what channel"))
         direction, turf, purpose = (self._text(row, field) for field in ("direction", "turf", "purpose"))
         note = self._note(row)
         key = (
@@ -91,7 +93,7 @@ class Touches:
             ).hex()[:32]
         )
         if (first := self._index.touch(key, row.line)) != row.line:
-            raise Unreadable(f"the same contact moment stands in line {first} already")
+            raise Unreadable(_("the same contact moment stands in line %(first)s already") % {"first": first})
         return ContactRecord(
             key=key,
             people=people,
@@ -99,21 +101,21 @@ class Touches:
             channel=channel_of(channel),
             direction=self._side(direction),
             turf=turf_of(turf) if turf else "ours",
-            purpose=word_of(purpose, "the purpose") if purpose else "",
+            purpose=word_of(purpose, _("the purpose")) if purpose else "",
             at=at,
             note=note,
         )
 
     def _side(self, text: str) -> str:
         if not text and not self._direction:
-            raise Unreadable("the row does not say who began")
+            raise Unreadable(_("the row does not say who began"))
         return side_of(text or self._direction)
 
     def _note(self, row: Row) -> str:
         column = self._columns.fields.get("note", (None,))[0]
         note = "" if column is None or column >= len(row.cells) else str(row.cells[column]).strip()
         if len(note) > LONGEST_NOTE:
-            raise Unreadable(f"the note has more than {LONGEST_NOTE:,} letters")
+            raise Unreadable(_("the note has more than %(most)s letters") % {"most": f"{LONGEST_NOTE:,}"})
         return note
 
     def _text(self, row: Row, field: str) -> str:

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
 from belong.doors.imports.fields import Unreadable, shown
 
 _YES = set("yes y true t 1 x ja j wahr oui o vrai si s verdadero waar ✓ ✔ on granted subscribed active aktiv".split())
@@ -63,7 +65,7 @@ def is_sum(cells: Iterable[str]) -> bool:
 def flag(text: str, name: str) -> bool:
     found = False if not text else yes_or_no(text)
     if found is None:
-        raise Unreadable(f"{name} is neither yes nor no: {shown(text)}")
+        raise Unreadable(_("%(name)s is neither yes nor no: %(what)s") % {"name": name, "what": shown(text)})
     return found
 
 
@@ -83,7 +85,7 @@ def addresses(text: str, name: str) -> list[str]:
         inside = re.search(r"<([^<>]+)>$", piece)
         address = (inside[1] if inside else piece).removeprefix("mailto:").strip().lower()
         if _ADDRESS.fullmatch(address) is None or len(address) > 254:
-            raise Unreadable(f"{name} holds no e-mail address: {shown(piece)}")
+            raise Unreadable(_("%(name)s holds no e-mail address: %(what)s") % {"name": name, "what": shown(piece)})
         found.append(address)
     return list(dict.fromkeys(found))
 
@@ -92,7 +94,7 @@ def word_of(text: str, name: str) -> str:
     """A word of the rooms' own form: small letters, `-` for blanks."""
     word = re.sub(r"[^a-z0-9]+", "-", bare(text)).strip("-")
     if not re.fullmatch(r"[a-z][a-z0-9-]{0,39}", word):
-        raise Unreadable(f"{name} is no word: {shown(text)}")
+        raise Unreadable(_("%(name)s is no word: %(what)s") % {"name": name, "what": shown(text)})
     return word
 
 
@@ -100,7 +102,7 @@ def channel_of(text: str) -> str:
     for word in re.split(r"[^\w-]+", bare(text)):
         if word in _CHANNEL_OF:
             return _CHANNEL_OF[word]
-    return word_of(text, "the channel")
+    return word_of(text, _("the channel"))
 
 
 def side_of(text: str) -> str:
@@ -110,7 +112,7 @@ def side_of(text: str) -> str:
         return "in"
     if words & _OUT:
         return "out"
-    raise Unreadable(f"the direction is neither in nor out: {shown(text)}")
+    raise Unreadable(_("the direction is neither in nor out: %(what)s") % {"what": shown(text)})
 
 
 def turf_of(text: str) -> str:
@@ -119,4 +121,4 @@ def turf_of(text: str) -> str:
         return "theirs"
     if words & _OURS:
         return "ours"
-    raise Unreadable(f"the place is neither ours nor theirs: {shown(text)}")
+    raise Unreadable(_("the place is neither ours nor theirs: %(what)s") % {"what": shown(text)})

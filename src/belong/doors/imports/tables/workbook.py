@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, WorksheetNotFound
 
 from belong.care.archives.public import ArchiveRefused
@@ -43,10 +44,14 @@ def rows_of(file: Path, sheet: str) -> Iterator[Row]:
         found: CalamineSheet = _book(file).get_sheet_by_name(sheet)
     except WorksheetNotFound:
         raise ArchiveRefused(
-            f"{file} has no sheet {sheet!r}: it has {', '.join(sheet_names(file))} (--sheet NAME)."
+            _("%(file)s has no sheet %(sheet)s: it has %(list)s (--sheet NAME).")
+            % {"file": file, "sheet": repr(sheet), "list": ", ".join(sheet_names(file))}
         ) from None
     except CalamineError as wrong:
-        raise ArchiveRefused(f"{file} cannot be read: the sheet {sheet!r} is damaged ({wrong}).") from None
+        raise ArchiveRefused(
+            _("%(file)s cannot be read: the sheet %(sheet)s is damaged (%(wrong)s).")
+            % {"file": file, "sheet": repr(sheet), "wrong": wrong}
+        ) from None
     for number, values in enumerate(found.iter_rows(), start=1):
         yield Row(number, [_cell(value) for value in values])
 
@@ -55,9 +60,11 @@ def _book(file: Path) -> CalamineWorkbook:
     try:
         return CalamineWorkbook.from_path(file)
     except PasswordError:
-        raise ArchiveRefused(f"{file} is locked by a password: save it without one.") from None
+        raise ArchiveRefused(_("%(file)s is locked by a password: save it without one.") % {"file": file}) from None
     except CalamineError as wrong:
-        raise ArchiveRefused(f"{file} is no workbook that can be read: {wrong}.") from None
+        raise ArchiveRefused(
+            _("%(file)s is no workbook that can be read: %(wrong)s.") % {"file": file, "wrong": wrong}
+        ) from None
 
 
 def _cell(value: Value) -> Cell:
