@@ -58,14 +58,14 @@ class SaidForm(forms.Form):
     def __init__(self, stands: Sequence[HopeCard | OfferCard], data: Any = None) -> None:
         super().__init__(data)
         said: Mapping[str, HopeCard | OfferCard] = {one.kind: one for one in stands}
-        for kind, label in self.vocabulary.choices:
+        for kind, label in self.vocabulary.choices:  # all of its fields are called so: an error names what it is about
             one = said.get(kind)
             self.fields[f"is-{kind}"] = forms.BooleanField(label=label, required=False, initial=one is not None)
-            words = line_field(_("In your words"), required=False, max_length=WORDS_LENGTH)
+            words = line_field(label, required=False, max_length=WORDS_LENGTH)
             words.initial = one.words if one else ""
             self.fields[f"words-{kind}"] = words
             self.fields[f"visible-{kind}"] = forms.ChoiceField(
-                label=_("Who is told"),
+                label=label,
                 choices=Visibility.choices,
                 initial=one.visibility if one else self.told_first,
                 required=False,
@@ -73,7 +73,7 @@ class SaidForm(forms.Form):
             )
             if self.with_strength:
                 self.fields[f"strength-{kind}"] = forms.ChoiceField(
-                    label=_("How much"),
+                    label=label,
                     choices=STRENGTH,
                     initial=str(one.strength) if isinstance(one, HopeCard) else "2",
                     required=False,
