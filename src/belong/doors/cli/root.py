@@ -21,6 +21,8 @@ COMMANDS = {
     "rebuild": "insight",
     "explain": "insight",
     "report": "reports",
+    "export": "own_data",
+    "erase": "own_data",
     "manage": "manage",
     "backup": "keeping.commands",
     "restore": "keeping.commands",

@@ -15,7 +15,7 @@ from belong.doors.web.settings.words import title_of
 from belong.doors.web.shared.forms import sent
 from belong.ground.groups import public as groups
 from belong.ground.kernel.public import APPROVAL, MEMBERS, Invalid, community, uuid7
-from belong.ground.people.public import Actor
+from belong.ground.people.public import Actor, erasing_rule
 from belong.ground.settings import public as settings
 from belong.insight.journey import public as journey
 
@@ -103,6 +103,10 @@ def _joining_stands(actor: Actor) -> list[str]:
 
 def _strangers_stands(actor: Actor) -> list[str]:
     return [str(dict(own.STRANGERS)[community().strangers])]
+
+
+def _erasing_stands(actor: Actor) -> list[str]:
+    return [str(dict(own.ERASING)[erasing_rule()])]
 
 
 def _presets() -> list[tuple[str, Any]]:
@@ -213,7 +217,15 @@ SECTIONS = (
 )  # fmt: skip
 """In the order in which a new community is set up."""
 
-BY_KEY = {section.key: section for section in SECTIONS}
+AFTERWARDS = (
+    Section(
+        "erasing", _("When somebody goes"), _("What becomes of what they wrote."),
+        _of(own.ErasingForm), _keep_values, _erasing_stands, own.ErasingForm.NAMES,
+    ),
+)  # fmt: skip
+"""What a new community need not decide yet: on the page of settings alone."""
+
+BY_KEY = {section.key: section for section in (*SECTIONS, *AFTERWARDS)}
 
 
 def fixed_titles(section: Section) -> list[str]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from belong.doors.web.settings import forms
-from belong.doors.web.settings.sections import BY_KEY, SECTIONS, fixed_titles
+from belong.doors.web.settings.sections import AFTERWARDS, BY_KEY, SECTIONS, fixed_titles
 from belong.doors.web.settings.words import kept_words, said, title_of
 from belong.doors.web.shared.foot import TEXTS
 from belong.doors.web.shared.forms import attempt, sent
@@ -31,7 +31,7 @@ def settings(request: Request) -> HttpResponse:
         request,
         "settings/settings.jinja",
         {
-            "sections": [(one, one.stands(actor)) for one in SECTIONS],
+            "sections": [(one, one.stands(actor)) for one in (*SECTIONS, *AFTERWARDS)],
             "texts": [(key, TEXTS[key], versions.get(key)) for key in PUBLISHED],
             "kept": [(kept_words(key)[0], _days(key)) for key in rooms.keepers()],
             "is_set_up": community().is_set_up,

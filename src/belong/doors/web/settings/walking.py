@@ -34,7 +34,7 @@ def overview(request: Request) -> HttpResponse:
 @form_view
 @hosts_only
 def step(request: Request, key: str) -> HttpResponse:
-    if key not in BY_KEY:
+    if key not in BY_KEY or BY_KEY[key] not in SECTIONS:
         raise NotFound
     actor, section = request.actor, BY_KEY[key]
     may = settings.may_change(actor)

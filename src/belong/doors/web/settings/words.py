@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from belong.doors.web.settings.forms import HUES, INVITING, JOINING, STRANGERS
+from belong.doors.web.settings.forms import ERASING, HUES, INVITING, JOINING, STRANGERS
 
 TITLES = {
     "name": _("the name"),
@@ -20,6 +20,7 @@ TITLES = {
     "questions": _("the questions to those who want to join"),
     "inviting": _("who invites others"),
     "strangers": _("what strangers see"),
+    "erasing": _("what becomes of the texts of who goes"),
     "is_set_up": _("whether the community is set up"),
 }
 
@@ -63,8 +64,8 @@ def said(name: str, value: Any) -> str:
         return str(dict(HUES).get(value, f"{value}\N{DEGREE SIGN}"))
     if name == "mark":
         return _t("a picture")
-    if name in {"joining", "inviting", "strangers"}:
-        return str(dict([*JOINING, *INVITING, *STRANGERS]).get(value, value))
+    if name in {"joining", "inviting", "strangers", "erasing"}:
+        return str(dict([*JOINING, *INVITING, *STRANGERS, *ERASING]).get(value, value))
     if isinstance(value, bool):
         return _t("yes") if value else _t("no")
     if name.startswith("retention."):

@@ -85,7 +85,9 @@ def forget_step_by_step(uid: UUID) -> None:
     the rest, and goes on where this is killed."""
     with advisory_lock(f"people.erasure:{uid}"):
         found = _running(uid)
-        for name, (_tables, eraser) in erasers().items() if found is not None else ():
+        if found is None:
+            return
+        for name, (_tables, eraser) in erasers().items():
             if name not in found.done:
                 with transaction.atomic():
                     eraser(found.person_id)

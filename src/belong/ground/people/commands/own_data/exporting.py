@@ -69,6 +69,15 @@ def make_export(number: int) -> None:
         post(kind=READY, address=account.email, parameters={"path": "/me/data"}, person=account.person_id)
 
 
+def export_to(*, actor: Actor, person: int, file: IO[bytes]) -> None:
+    """Write the archive of a person into a file, for them: the house does it at the command line."""
+    if actor.system is None:
+        raise Refused(_("Only the person themself may do this."))
+    write_archive(person, file)
+    with transaction.atomic():
+        record(DataTaken(actor=person, about=f"people.person:{person}"))
+
+
 def path_of(uid: UUID) -> str:
     return f"exports/{uid}.zip"
 
