@@ -98,7 +98,7 @@ def test_somebody_becomes_a_member_with_a_passkey_and_no_password(
         page.get_by_label("The code from the mail").fill(newest_code("nora@example.org"))
         page.get_by_role("button", name="Confirm the address").click()
         page.get_by_role("button", name="Make the passkey").click()
-        page.wait_for_url(f"{site}/")
+        page.wait_for_url(f"{site}/welcome")
         account = Account.objects.get(email="nora@example.org")
         assert not account.has_usable_password()
         assert Identity.objects.get().key == "nora@example.org"

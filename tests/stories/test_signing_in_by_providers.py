@@ -224,7 +224,7 @@ def test_who_the_university_vouches_for_becomes_a_member_and_comes_again(
 ) -> None:
     by_saml(settings, uni, trusted=True)
     client = browser()
-    assert sent_back(client, "u-17", "dora@example.org", "Dora Dale") == "/"
+    assert sent_back(client, "u-17", "dora@example.org", "Dora Dale") == "/welcome"
     assert signed_in(client)
     account = Account.objects.get(email="dora@example.org")
     assert people.person_cards([account.person_id])[account.person_id].name == "Dora Dale"
