@@ -1,12 +1,12 @@
 """Who may see and do what with persons. One rule for the single answer and for the queryset."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from belong.ground.kernel.public import YES, Decision, no
 from belong.ground.ledger.public import canonical, standing_rows
 from belong.ground.people.actor import HOST, OWNER, Actor
-from belong.ground.people.models import Person
+from belong.ground.people.models import Account, Person
 
 NOT_KNOWN = _("There is nobody of that name here.")
 HOSTS_ONLY = _("Only hosts may do this.")
@@ -16,20 +16,28 @@ SELF_OR_HOST = _("Only the person and hosts may do this.")
 
 
 def visible_to(actor: Actor) -> QuerySet[Person]:
-    """The persons that `actor` may know of: members and the house see everybody who stands, visitors nobody."""
+    """The persons that `actor` may know of: hosts and the house everybody who stands, members those of them who are
+    more than a name that somebody typed who did not prove their address, visitors nobody."""
     if actor.is_anonymous:
         return Person.objects.none()
-    return Person.objects.filter(_known())
+    return Person.objects.filter(_known() if actor.is_host else _known() & _came())
 
 
 def _known() -> Q:
     return standing_rows("batch") & Q(erased_at__isnull=True)
 
 
+def _came() -> Q:
+    """Asked of few: who joined, or was brought, has come."""
+    waits = Account.objects.filter(person=OuterRef("pk"), must_prove=True)
+    return Q(joined_at__isnull=False) | Q(batch__isnull=False) | Q(~Exists(waits))
+
+
 def may_see(actor: Actor, person: Person) -> Decision:
     if actor.is_anonymous or person.erased_at is not None:
         return no(NOT_KNOWN)
-    if person.batch_id is None or Person.objects.filter(_known(), pk=person.pk).exists():
+    has_come = person.joined_at is not None or actor.is_host
+    if (person.batch_id is None and has_come) or visible_to(actor).filter(pk=person.pk).exists():
         return YES
     return no(NOT_KNOWN)
 

@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account import views as library
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
+from allauth.core import ratelimit
 from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.base.views import ReauthenticateView
 from allauth.mfa.webauthn.views import ReauthenticateWebAuthnView
@@ -16,6 +17,7 @@ from django.utils.translation import gettext
 from belong.doors.web.accounts.forms import keeping as forms
 from belong.doors.web.accounts.views.pages import MembersPage
 from belong.doors.web.shared.http import done
+from belong.doors.web.shared.pace import pause
 
 KEPT = "accounts.mailed_code"
 GOOD_FOR = 15 * 60
@@ -70,9 +72,13 @@ class ProveByMail(MembersPage, library.BaseReauthenticateView):  # type: ignore[
         return answer
 
     def _send(self, request: HttpRequest) -> HttpResponse:
+        """As often as a code to sign in, which it looks like to whoever reads the mail."""
+        address = request.user.email  # type: ignore[union-attr]
+        if not ratelimit.consume(request, action="request_login_code", key=address.lower()):
+            return pause(request)
         code = get_adapter().generate_login_code()
         request.session[KEPT] = {"code": code, "at": time.time(), "tries": 0}
-        get_adapter().send_mail("account/email/login_code", request.user.email, {"code": code})  # type: ignore[union-attr]
+        get_adapter().send_mail("account/email/login_code", address, {"code": code})
         return done(request, request.get_full_path())
 
     def _kept(self) -> dict[str, Any] | None:
