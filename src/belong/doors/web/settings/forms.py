@@ -21,7 +21,6 @@ from belong.ground.kernel.public import (
     community,
     setting,
 )
-from belong.ground.people.public import DELETE, KEEP, MEMBER_CHOOSES, erasing_rule
 
 HUES = [
     (40, _("Brick")),
@@ -45,11 +44,6 @@ INVITING = [
 STRANGERS = [
     (PUBLIC, _("What is said in groups that are open to everybody, and the people who say it")),
     (HOME, _("The first page, what is said about the community, and the way in; nothing else")),
-]
-ERASING = [
-    (MEMBER_CHOOSES, _("Whoever goes chooses")),
-    (KEEP, _("They stay, as written by a former member")),
-    (DELETE, _("They go: every text is emptied")),
 ]
 ZONES = {"Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
 NUMBER = {"invalid": _("Write a whole number."), "required": _("Write a whole number.")}
@@ -225,20 +219,6 @@ class StrangersForm(SettingsForm):
     NAMES = ("strangers",)
 
     strangers = forms.ChoiceField(label=_("What does a stranger see?"), choices=STRANGERS, error_messages=CHOOSE)
-
-
-class ErasingForm(SettingsForm):
-    NAMES = ("erasing",)
-
-    erasing = forms.ChoiceField(
-        label=_("What becomes of the texts of somebody who goes for good?"),
-        help_text=_("Their name, their addresses and all else that is kept of them is erased in any case."),
-        choices=ERASING,
-        error_messages=CHOOSE,
-    )
-
-    def as_it_is(self, now: Community) -> dict[str, Any]:
-        return {"erasing": erasing_rule()}
 
 
 class TextForm(forms.Form):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from belong.doors.web.settings import forms as own
+from belong.doors.web.settings.leaving import ERASING, ErasingForm
 from belong.doors.web.settings.words import title_of
 from belong.doors.web.shared.forms import sent
 from belong.ground.groups import public as groups
@@ -106,7 +107,7 @@ def _strangers_stands(actor: Actor) -> list[str]:
 
 
 def _erasing_stands(actor: Actor) -> list[str]:
-    return [str(dict(own.ERASING)[erasing_rule()])]
+    return [str(dict(ERASING)[erasing_rule()])]
 
 
 def _presets() -> list[tuple[str, Any]]:
@@ -220,7 +221,7 @@ SECTIONS = (
 AFTERWARDS = (
     Section(
         "erasing", _("When somebody goes"), _("What becomes of what they wrote."),
-        _of(own.ErasingForm), _keep_values, _erasing_stands, own.ErasingForm.NAMES,
+        _of(ErasingForm), _keep_values, _erasing_stands, ErasingForm.NAMES,
     ),
 )  # fmt: skip
 """What a new community need not decide yet: on the page of settings alone."""

@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from belong.doors.web.settings.forms import ERASING, HUES, INVITING, JOINING, STRANGERS
+from belong.doors.web.settings.forms import HUES, INVITING, JOINING, STRANGERS
+from belong.doors.web.settings.leaving import ERASING
 
 TITLES = {
     "name": _("the name"),

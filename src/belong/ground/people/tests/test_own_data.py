@@ -6,11 +6,12 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from django.db import transaction
 from pytest_django import Settings
 
-from belong.ground.kernel.public import NotFound, Refused, frozen, messages, now, stored_names
+from belong.ground.kernel.public import NotFound, Refused, frozen, messages, now, stored_names, write_settings
 from belong.ground.ledger.public import history
-from belong.ground.people.commands.own_data import make_export
+from belong.ground.people.commands.own_data import RULE, make_export
 from belong.ground.people.models import Erasure, Export, Person
 from belong.ground.people.public import (
     KEPT_FOR,
@@ -119,3 +120,12 @@ def test_whoever_goes_is_nobody_afterwards() -> None:
     assert [(one.counterpart, dict(one.payload)) for one in history(words=["erased"]).items] == [
         (mia.person, {"kept": True})
     ]
+
+
+@pytest.mark.parametrize(("rule", "keeps"), [("keep", True), ("delete", False)])
+def test_where_the_community_has_a_rule_nobody_chooses(rule: str, keeps: bool) -> None:
+    mia = someone("Mia")
+    with transaction.atomic():
+        write_settings({RULE: rule})
+    begin_erasure(actor=mia, person=pk(mia), keeps=not keeps)
+    assert Erasure.objects.get().keeps is keeps
