@@ -1,6 +1,5 @@
 """Roles with terms of office, and those that end soon."""
 
-from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -12,7 +11,7 @@ from belong.doors.web.administration.forms import AppointForm, MaybeWhyForm, Ter
 from belong.doors.web.administration.words import role_said
 from belong.doors.web.shared.guards import form_view, hosts_only
 from belong.doors.web.shared.http import Request, done, page
-from belong.ground.kernel.public import NotFound, day_of
+from belong.ground.kernel.public import NotFound
 from belong.ground.people import public as people
 
 LIST = "/people/terms"
@@ -73,13 +72,13 @@ def _found(request: Request, uid: UUID, number: int, *, to_come: bool = False) -
 @form_view
 def term(request: Request, uid: UUID, held: int) -> HttpResponse:
     record, role = _found(request, uid, held)
-    now_until = next(one.until_at for one in record.terms if one.id == held and not one.is_to_come)
+    last_day = next(one.last_day for one in record.terms if one.id == held and not one.is_to_come)
     question = Question(
         title=_("%(role)s: until when?") % {"role": role},
         lead=_("On the last day it ends by itself."),
         button=_("Set the term"),
         says=_("The term is set."),
-        initial={"until": _last_day(now_until)} if now_until is not None else {},
+        initial={"until": last_day},
     )
     return ask(
         request,
@@ -94,10 +93,6 @@ def term(request: Request, uid: UUID, held: int) -> HttpResponse:
             reason=form.cleaned_data["reason"],
         ),
     )
-
-
-def _last_day(until: datetime) -> date:
-    return day_of(until - timedelta(microseconds=1))
 
 
 @hosts_only

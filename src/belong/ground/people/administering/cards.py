@@ -1,9 +1,10 @@
 """What hosts see of the records of people."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from belong.ground.kernel.public import day_of
 from belong.ground.people.cards import IdentityCard, PersonCard
 
 
@@ -21,6 +22,11 @@ class TermCard:
     until_at: datetime | None
     continues: str = ""
     is_to_come: bool = False
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which the role is theirs; None: nobody has said."""
+        return None if self.until_at is None else day_of(self.until_at - timedelta(microseconds=1))
 
 
 @dataclass(frozen=True, slots=True)

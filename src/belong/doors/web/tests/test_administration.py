@@ -1,0 +1,185 @@
+"""Records of people as hosts keep them, and the site as a member sees it."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import resolve
+from django.utils import timezone
+
+from belong.community.profiles import public as profiles
+from belong.doors.web.administration.looking import KEY, SHOWN, THROUGH
+from belong.doors.web.tests.cast import PASSWORD, Cast
+from belong.ground.ledger.public import history
+from belong.ground.people import public as people
+from tests.addresses import ROWS
+
+WHY = {"reason": "They see no topic."}
+
+
+def looking(cast: Cast, by: str = "owner", whom: str = "author") -> Client:
+    """The client of somebody who looks at the site as another does."""
+    client = cast.client(by)
+    answer = client.post(f"/people/{uid(cast, whom)}/see-as", WHY)
+    assert answer.status_code == 303
+    return client
+
+
+def uid(cast: Cast, role: str) -> object:
+    person = cast.accounts[role].person_id
+    return people.person_cards([person])[person].uid
+
+
+def test_a_host_reads_what_the_member_reads_and_finds_back(cast: Cast) -> None:
+    client = cast.client("owner")
+    den = f"/topics/{cast.names['vault_topic']}"
+    assert client.get(den).status_code == 404
+    client = looking(cast)
+    home = client.get("/").content.decode()
+    assert "You see this as Author Doe does." in home and "Back to yourself" in home
+    assert client.get(f"/topics/{cast.names['den_topic']}").status_code == 200
+    assert client.get(den).status_code == 404, "a secret group of which the host knows nothing stays one"
+    assert client.get("/people/terms").status_code == 403
+    back = client.post("/look-back")
+    assert (back.status_code, back["Location"]) == (303, f"/people/{cast.names['person']}/record")
+    assert "You see this as" not in client.get("/").content.decode()
+    assert client.get("/people/terms").status_code == 200
+    assert client.post("/look-back").status_code == 404
+
+
+def test_each_look_stands_in_the_ledger_of_the_member(cast: Cast) -> None:
+    looking(cast)
+    looking(cast)
+    person = cast.accounts["author"].person_id
+    seen = history(person=person, words=["seen_as"]).items
+    assert [fact.actor for fact in seen] == [cast.accounts["owner"].person_id] * 2
+    page = cast.client("author").get(f"/people/{cast.names['person']}/timeline?kind=belonging").content.decode()
+    assert "looked at the site as it is for" in page
+
+
+def test_nothing_can_be_sent_by_any_door_while_looking(cast: Cast) -> None:
+    client = looking(cast)
+    before = everything()
+    sent = [row for row in ROWS if row.method == "POST" and row.name not in THROUGH]
+    answers = {str(row): client.post(row.path.format(**cast.names), row.data).status_code for row in sent}
+    assert {row: status for row, status in answers.items() if status != 403} == {}
+    assert everything() == before
+
+
+def test_every_page_is_read_without_writing_or_is_closed(cast: Cast) -> None:
+    client = looking(cast)
+    before = everything()
+    for row in ROWS:
+        path = row.path.format(**cast.names)
+        asks_nobody = getattr(resolve(path.partition("?")[0]).func, "asks_nobody", False)
+        if row.method == "GET" and row.name not in THROUGH and not asks_nobody:
+            status = client.get(path).status_code
+            assert status in ({200, 303, 302, 301, 404, 422} if row.name in SHOWN else {403, 404}), f"{row}: {status}"
+    assert everything() == before
+
+
+def everything() -> dict[str, int]:
+    """How often rows were written, by table, but for sessions: they are the host's own."""
+    with connection.cursor() as cursor:
+        cursor.execute("select tablename from pg_tables where schemaname = 'public' and tablename !~ 'session|cache'")
+        tables = sorted(name for (name,) in cursor)
+        kept = {}
+        for table in tables:
+            cursor.execute(f"select count(*), md5(string_agg(t::text, '' order by t::text)) from {table} t")
+            kept[table] = cursor.fetchone()
+        return kept
+
+
+def test_the_database_itself_refuses_to_write(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = looking(cast)
+    client.raise_request_exception = False
+
+    def writes(*_given: object, **_named: object) -> list[object]:
+        with connection.cursor() as cursor:
+            cursor.execute("update people_person set name = 'Broken'")
+        return []
+
+    monkeypatch.setattr("belong.ground.groups.public.groups", writes)
+    assert client.get("/groups/").status_code == 500
+    assert not people.persons_called(cast.actor("owner"), "Broken")
+
+
+def test_what_is_for_the_member_alone_stays_closed(cast: Cast) -> None:
+    author, page = cast.actor("author"), f"/people/{cast.names['person']}"
+    profiles.save_profile(actor=author, draft=profiles.Draft(words="Dear diary", visibility="only_me"))
+    assert "Dear diary" in cast.client("author").get(page).content.decode()
+    client = looking(cast)
+    assert "Dear diary" not in client.get(page).content.decode()
+    for path in ("/account", "/account/sessions", "/me", "/me/profile", "/mailbox", "/claim", "/me/data"):
+        assert client.get(path).status_code in {403, 404}, path
+    profiles.save_profile(actor=author, draft=profiles.Draft(words="I brew", visibility="hosts"))
+    assert "I brew" in client.get(page).content.decode()
+
+
+def test_it_ends_by_itself_and_then_nothing_counts_in_the_hosts_own_name(cast: Cast) -> None:
+    client = looking(cast)
+    session = client.session
+    session[KEY] = {**session[KEY], "until": (timezone.now() - timedelta(seconds=1)).timestamp()}
+    session.save()
+    before = everything()
+    answer = client.post(f"/topics/{cast.names['open_topic']}/replies", {"body": "Hello"})
+    assert answer.status_code == 403
+    assert everything() == before
+    assert "You see this as" not in client.get("/").content.decode()
+
+
+def test_it_ends_where_the_host_may_not_look_any_more(cast: Cast) -> None:
+    client = looking(cast)
+    people.close_accounts(actor=cast.actor("owner"), person=cast.accounts["author"].person_id, reason="Left")
+    assert client.get("/").status_code == 303
+    assert "You see this as" not in client.get("/").content.decode()
+
+
+def test_a_volunteer_host_looks_as_nobody_and_nobody_as_an_owner(cast: Cast) -> None:
+    assert cast.client("host").post(f"/people/{cast.names['person']}/see-as", WHY).status_code == 403
+    owner = cast.accounts["owner"].person_id
+    assert cast.client("owner").post(f"/people/{uid(cast, 'owner')}/see-as", WHY).status_code == 403
+    assert history(person=owner, words=["seen_as"]).items == []
+
+
+def test_a_closed_account_ends_every_session_at_once_and_for_good(cast: Cast) -> None:
+    first, second = cast.client("author"), cast.client("author")
+    owner = cast.client("owner")
+    assert first.get("/account").status_code == second.get("/account").status_code == 200
+    assert owner.post(f"/people/{cast.names['person']}/record/close", WHY).status_code == 303
+    for client in (first, second):
+        assert client.get("/account").status_code in {302, 303}
+    fresh = Client()
+    fresh.post("/sign-in", {"login": "author@example.org", "password": PASSWORD})
+    assert fresh.get("/account").status_code in {302, 303}
+    assert owner.post(f"/people/{cast.names['person']}/record/reopen", WHY).status_code == 303
+    for client in (first, second):
+        assert client.get("/account").status_code in {302, 303}
+    fresh.post("/sign-in", {"login": "author@example.org", "password": PASSWORD})
+    assert fresh.get("/account").status_code == 200
+
+
+def test_notes_stand_in_the_river_for_hosts_and_never_for_the_person(cast: Cast) -> None:
+    river = f"/people/{cast.names['person']}/timeline?kind=notes"
+    assert "Is away every August." in cast.client("host").get(river).content.decode()
+    own = cast.client("author").get(river).content.decode()
+    assert "wrote a note for hosts" in own and "August" not in own
+    seen = looking(cast).get(river).content.decode()
+    assert "wrote a note for hosts" in seen and "August" not in seen
+
+
+def test_a_form_that_cannot_be_taken_comes_back_with_all_that_was_written(cast: Cast) -> None:
+    answer = cast.client("owner").post(
+        f"/people/{cast.names['person']}/record/known",
+        {"kind": "handle", "key": "ann", "where": "", "reason": "She said so"},
+    )
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'value="ann"' in shown and 'value="She said so"' in shown and "Say where" in shown
+
+
+def test_people_are_found_by_address_page_by_page(cast: Cast) -> None:
+    client = cast.client("host")
+    shown = client.get("/people/?q=author@old").content.decode()
+    assert "Author Doe" in shown and "Insider Doe" not in shown
