@@ -32,14 +32,15 @@ select coalesce((select a.canonical from person_alias a where a.person = m.id), 
      where {KNOWN} @@ to_tsquery('simple', %(keys)s) and {_STANDS.format("i")} limit %(few)s)
 ) m
 """
+_KNOWN_SO = f"""(select true from people_identity i where i.person_id = {{0}} and {_STANDS.format("i")}
+        and {KNOWN} @@ to_tsquery('simple', %(keys)s) limit 1)"""
 _IS_MEANT = f"""(
     {_OWN_NAME.replace("%s", "%(names)s")}
-    or exists (select from people_identity i where i.person_id = p.id and {_STANDS.format("i")}
-        and {KNOWN} @@ to_tsquery('simple', %(keys)s))
-    or exists (select from person_alias a join people_person n on n.id = a.person where a.canonical = p.id
-        and ({CALLED.replace('"people_person"', "n").replace("%s", "%(names)s")}
-            or exists (select from people_identity i where i.person_id = n.id and {_STANDS.format("i")}
-                and {KNOWN} @@ to_tsquery('simple', %(keys)s)))))"""
+    or {_KNOWN_SO.format("p.id")}
+    or (select true from person_alias a join people_person n on n.id = a.person where a.canonical = p.id
+        and ({CALLED.replace('"people_person"', "n").replace("%s", "%(names)s")} or {_KNOWN_SO.format("n.id")})
+        limit 1))"""
+"""Asked of one row after the other: with `limit`, none of it is worked out for everybody beforehand."""
 _SHOWN = f"""
 select p.id, p.uid, {SHOWN_NAME.format("p")}, p.is_bot, p.is_staff,
     (select min(e.joined_at) from people_person e where e.id = any({SAME_IDS.format("p.id")}))
