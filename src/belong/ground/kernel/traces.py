@@ -71,7 +71,7 @@ def traces(names: Names) -> list[Trace]:
     with connection.cursor() as cursor:
         cursor.execute(COLUMNS)
         tables = cursor.fetchall()
-        return [trace for table in tables for trace in _in_table(cursor, *table, names)]
+        return [trace for name, columns, key in tables for trace in _in_table(cursor, name, columns, key, names)]
 
 
 def _in_table(cursor: object, table: str, columns: list[str], key: list[str], names: Names) -> Iterable[Trace]:

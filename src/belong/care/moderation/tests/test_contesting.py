@@ -115,8 +115,9 @@ def test_a_host_leaves_their_own_to_another_and_the_ledgers_own_stands() -> None
 def test_erasing_takes_the_words_and_export_gives_them() -> None:
     mia, hanna = someone("Mia"), someone("Hanna", "host")
     moderation.contest_entry(actor=mia, fact=rung(hanna, mia).id, words="Not Mia.")
-    [told] = exporters()["moderation"](mia.person or 0)["contested"]  # type: ignore[misc]
-    assert (told["words"], told["state"]) == ("Not Mia.", "waiting")
+    told = exporters()["moderation"](mia.person or 0)["contested"]
+    assert isinstance(told, list)
+    assert [(one["words"], one["state"]) for one in told] == [("Not Mia.", "waiting")]
     erasers()["moderation"][1](mia.person or 0)
     row = Contested.objects.get()
     assert (row.words, row.answer, row.state) == ("", "", "taken_back")

@@ -52,7 +52,7 @@ def test_an_archive_holds_what_rooms_tell_and_the_whole_record() -> None:
     made(mia)
     [mail] = [one for one in messages() if one.kind == "service.export_ready"]
     assert (mail.person, mail.address) == (mia.person, "mia@example.org")
-    with export_file(mia, uid) as file, ZipFile(file) as archive:  # type: ignore[arg-type]
+    with export_file(mia, uid) as file, ZipFile(file) as archive:
         people = json.loads(archive.read("people.json"))
         ledger = json.loads(archive.read("ledger.json"))
     assert [one["name"] for one in people["persons"]] == ["Mia"]
@@ -116,7 +116,7 @@ def test_whoever_goes_is_nobody_afterwards() -> None:
     carry_out(uid)
     row = Erasure.objects.get()
     assert (row.traces, row.found, row.keeps, row.finished_at is not None) == ([], [], True, True)
-    assert (Person.objects.get(pk=mia.person).name, list(stored_names())) == ("", [])
+    assert (Person.objects.get(pk=pk(mia)).name, list(stored_names())) == ("", [])
     assert [(one.counterpart, dict(one.payload)) for one in history(words=["erased"]).items] == [
         (mia.person, {"kept": True})
     ]
