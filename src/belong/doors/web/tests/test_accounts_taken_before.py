@@ -50,6 +50,7 @@ def by_link(client: Client) -> None:
 
 def test_signing_in_by_a_code_leaves_nothing_of_who_signed_up_before(other: Client, client: Client) -> None:
     by_code(client)
+    assert b"counts no more" in client.get("/account").content
     assert signed_in(client)
     assert not Account.objects.get().must_prove
     assert not signed_in_by_password(PASSWORD)
@@ -72,6 +73,7 @@ def test_what_is_hers_stays_when_she_signs_in_by_a_code(client: Client, db: None
     SocialAccount.objects.create(user=Account.objects.get(), provider="elsewhere", uid="hers")
     client.post("/sign-out")
     by_code(client)
+    assert b"counts no more" not in client.get("/account").content
     assert signed_in(client)
     assert signed_in_by_password(PASSWORD)
     assert SocialAccount.objects.exists()

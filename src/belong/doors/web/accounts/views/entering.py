@@ -6,10 +6,12 @@ from allauth.account import views as library
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.webauthn.internal import auth
 from allauth.mfa.webauthn.views import LoginWebAuthnView, SignupWebAuthnView
+from django.contrib import messages
 from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from belong.doors.web.accounts.adapter import proved
 from belong.doors.web.accounts.before import forget_who_was_before
@@ -20,6 +22,8 @@ from belong.doors.web.accounts.views.pages import OurPage
 from belong.doors.web.shared.arriving import kept_way
 from belong.ground.kernel.public import Invalid
 from belong.ground.people.public import Account
+
+VOID = _("The password from before your address was confirmed counts no more. You may choose a new one.")
 
 
 class SignIn(OurPage, library.LoginView):  # type: ignore[misc]
@@ -120,9 +124,13 @@ class SignInByCode(OurPage, library.ConfirmLoginCodeView):  # type: ignore[misc]
         all we know."""
         holder: Account = self._process.user
         if holder.is_active and holder.email == self._process.state["email"]:
+            had_password = holder.has_usable_password()
             with transaction.atomic():
                 forget_who_was_before(holder)
                 proved(holder.pk, holder.email, keep_password=False)
+            holder.refresh_from_db()  # the session that begins now is bound to the password as it is
+            if had_password and not holder.has_usable_password():
+                messages.info(self.request, VOID)
         answer: HttpResponse = super()._verify_form_valid(form)
         return answer
 
