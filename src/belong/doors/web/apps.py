@@ -7,9 +7,9 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         from belong.doors.web.accounts.caring import TABLES, check_providers, export, forget
+        from belong.doors.web.accounts.listed import end_all
         from belong.doors.web.accounts.proof import freshly_proved
         from belong.doors.web.shared.proof import register_proof
-        from belong.doors.web.accounts.listed import end_all
         from belong.ground.kernel.public import register_doctor, register_eraser, register_exporter
         from belong.ground.people.public import register_sign_out
 

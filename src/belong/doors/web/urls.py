@@ -16,16 +16,16 @@ AREAS = (
     "administration",
     "people",
     "profiles",
-    "welcome",
     "mine",
+    "welcome",
     "ladder",
     "health",
     "imports",
     "mailbox",
     "search",
     "feeds",
-    "operations",
     "offline",
+    "operations",
     "design",
 )
 

@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from belong.doors.web.shared.accepting import AcceptForm
 from belong.doors.web.shared import addresses
+from belong.doors.web.shared.accepting import AcceptForm
 from belong.doors.web.shared.environment import purpose
 from belong.doors.web.shared.foot import TEXTS
 from belong.doors.web.shared.forms import attempt, sent

@@ -86,14 +86,14 @@ def assemble() -> Cast:
         actor=cast.actor("host"), persons=[accounts["author"].person_id], channel="phone", direction="out",
         purpose="welcome", note="Likes riddles.",
     )  # fmt: skip
-    for name, kind, parameters in MAILS:
-        with transaction.atomic():
-            post(kind=kind, address="member@example.org", parameters=parameters, person=accounts["member"].person_id)
-        cast.names[name] = messages(limit=1)[0].uid
     cast.names["picture"] = profiles.put_picture(actor=cast.actor("insider"), content=_photo()).uid
     cast.names["belonging"] = profiles.affiliate(
         actor=cast.actor("insider"), organisation="Ada Works", kind="employer", title="Brewer"
     ).uid
+    for name, kind, parameters in MAILS:
+        with transaction.atomic():
+            post(kind=kind, address="member@example.org", parameters=parameters, person=accounts["member"].person_id)
+        cast.names[name] = messages(limit=1)[0].uid
     cast.names["person"] = people.person_cards([accounts["author"].person_id])[accounts["author"].person_id].uid
     cast.names |= twins(house, cast.actor("member"))
     cast.names |= kept_about(house, cast.actor("host"), accounts["author"].person_id, UUID(str(cast.names["person"])))
