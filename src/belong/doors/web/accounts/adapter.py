@@ -20,8 +20,8 @@ from django.utils.translation import gettext_lazy as _
 from belong.doors.web.accounts.backend import actor_of
 from belong.doors.web.accounts.posting import post_mail
 from belong.doors.web.shared.arriving import kept_way
-from belong.ground.arrivals.public import arrive, settle
-from belong.ground.kernel.public import community
+from belong.ground.arrivals.public import arrive, may_join, settle
+from belong.ground.kernel.public import Refused, community
 from belong.ground.people.public import Account, Actor, open_account, prove_address
 from belong.ground.settings.public import may_change
 
@@ -55,8 +55,16 @@ WRONG_CODE = _("This is not the code that we sent. Look at the newest mail.")
 PAUSE = _("There were several wrong tries. Wait five minutes, then try again, or sign in with a code by mail.")
 
 
+USED = _("Somebody else came in by this link. Ask whoever invited you for one of your own.")
+
+
 def proved(account: int, email: str, *, keep_password: bool = True) -> None:
-    """The account's holder reads mail there; if they have joined by it, what they were promised comes true."""
+    """The account's holder reads mail there; if they have joined by it, what they were promised comes true.
+
+    Raises `Refused` where not everybody may join and the way in that they came by was used by somebody else since.
+    """
+    if not may_join(account=account):
+        raise Refused(str(USED))
     prove_address(actor=HOUSE, account=account, email=email, keep_password=keep_password)
     settle(account=account)
 

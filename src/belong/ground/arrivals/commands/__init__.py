@@ -1,6 +1,6 @@
 """One function per intention. Each owns its transaction and records what it did in it."""
 
-from belong.ground.arrivals.commands.arriving import accept_invitation, arrive, settle
+from belong.ground.arrivals.commands.arriving import accept_invitation, arrive, may_join, settle
 from belong.ground.arrivals.commands.forgetting import forget_overdue
 from belong.ground.arrivals.commands.inviting import invite, refuse_invitation, take_invitation_back
 from belong.ground.arrivals.commands.leaving import ask_to_leave, leave
@@ -17,6 +17,7 @@ __all__ = [
     "forget_overdue",
     "invite",
     "leave",
+    "may_join",
     "not_me",
     "prove_request",
     "refuse_invitation",

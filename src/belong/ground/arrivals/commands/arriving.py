@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from belong.ground.arrivals.cards import INVITATION, WayIn
 from belong.ground.arrivals.models import Invitation, Request
-from belong.ground.arrivals.periods import is_open
+from belong.ground.arrivals.periods import is_open, lets_in
 from belong.ground.arrivals.secrets import token_digest
 from belong.ground.groups.public import actor_for, group_cards, join_group, set_member_role
-from belong.ground.kernel.public import NotFound, Refused, now
+from belong.ground.kernel.public import NotFound, Refused, community, now
 from belong.ground.ledger.public import ReferralMade, ids_of, record
 from belong.ground.people.public import Account, Actor
 
@@ -22,6 +22,16 @@ def arrive(*, way: WayIn, person: int) -> None:
     with transaction.atomic():
         table = Invitation if way.kind == INVITATION else Request
         table.objects.filter(uid=way.uid, joined_at__isnull=True).update(person=person)
+
+
+def may_join(*, account: int) -> bool:
+    """Whether the holder, who has not proved an address yet, may become a member by doing so: everybody may, or the
+    way in that they came by still leads to them. A link lets one person in, whoever opened it last."""
+    holder = Account.objects.filter(pk=account, must_prove=True).values_list("person", flat=True).first()
+    if holder is None or community().is_open:
+        return True
+    invited = Invitation.objects.filter(is_open(), person=holder).exists()
+    return invited or Request.objects.filter(lets_in(), person=holder).exists()
 
 
 def settle(*, account: int) -> None:

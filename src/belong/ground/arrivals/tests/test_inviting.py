@@ -69,6 +69,21 @@ def test_who_comes_by_an_invitation_was_brought_once(member: Actor) -> None:
     assert arrivals.way_in(arrivals.INVITATION, card.uid) is None
 
 
+def test_where_not_everybody_may_join_an_invitation_lets_one_person_in(member: Actor) -> None:
+    invite(member)
+    token = token_in(KIND)
+    with settled(joining="invitation"):
+        first, second = comes(token, "one@example.net"), comes(token, "two@example.net")
+        assert not arrivals.may_join(account=first.pk)
+        assert arrivals.may_join(account=second.pk)
+        proved(second)
+        assert arrivals.may_join(account=second.pk)
+        assert not arrivals.may_join(account=first.pk)
+        with pytest.raises(NotFound):
+            arrivals.open_invitation(token)
+    assert arrivals.may_join(account=first.pk), "where everybody may, they may too"
+
+
 def test_who_comes_by_themselves_was_brought_by_nobody(member: Actor) -> None:
     invite(member)
     account = open_account(name="Ana", email="ana@example.org", password="three words and a lamp", must_prove=True)
