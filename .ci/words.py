@@ -5,6 +5,7 @@
 
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -17,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "belong"
 LOCALE = SOURCE / "locale"
 DOMAIN = "django"
+ALWAYS = datetime(2026, 1, 1, tzinfo=UTC)
 LANGUAGES = ("de", "es")
 
 JINJA = {"silent": "false", "trim_blocks": "true", "lstrip_blocks": "true"}
@@ -49,7 +51,10 @@ def file_of(language: str) -> Path:
 def kept(language: str) -> Catalog:
     """The translations as they lie there."""
     with file_of(language).open("rb") as file:
-        return read_po(file, locale=language, domain=DOMAIN)
+        catalog = read_po(file, locale=language, domain=DOMAIN)
+    # what is compiled names both: of the same words it shall be the same file on every day
+    catalog.creation_date = catalog.revision_date = ALWAYS
+    return catalog
 
 
 def compiled(catalog: Catalog) -> bytes:
