@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils.translation import gettext as _
+
 from belong.care.archives import rejects
 from belong.care.archives.locks import at_work
 from belong.care.archives.models import CARRIED, ENDS, Run, State
@@ -27,7 +29,11 @@ def check_runs() -> Verdict:
     unfinished = Run.objects.exclude(state__in=ENDS).in_bulk()
     stopped = [unfinished[number] for number in sorted(unfinished.keys() - at_work(unfinished.keys()))]
     if not stopped:
-        return Verdict(True, "No import stands half-way.")
+        return Verdict(True, _("No import stands half-way."))
     names = ", ".join(f"{run.pk} ({run.label}, {State(run.state).label})" for run in stopped)
     verb = "resume" if stopped[0].state in CARRIED else "undo"
-    return Verdict(False, f"Interrupted imports: {names}.", f"belong import {verb} {stopped[0].pk}")
+    return Verdict(
+        False,
+        _("Interrupted imports: %(names)s.") % {"names": names},
+        f"belong import {verb} {stopped[0].pk}",
+    )

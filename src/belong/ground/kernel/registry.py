@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -111,7 +113,7 @@ def _looked(check: Check) -> Verdict:
         return check()
     except Exception as failed:
         said = (str(failed).strip() or repr(failed)).splitlines()[0]
-        return Verdict(False, f"Could not look: {said}", "See the log.")
+        return Verdict(False, gettext("Could not look: %(said)s") % {"said": said}, gettext("See the log."))
 
 
 def doctor_checks() -> Mapping[str, Check]:

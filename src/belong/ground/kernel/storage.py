@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, Storage
+from django.utils.translation import gettext as _
 
 from belong.ground.kernel.ids import uuid7
 from belong.ground.kernel.registry import Verdict
@@ -51,6 +52,14 @@ def check_storage() -> Verdict:
         storage().exists(f"never/{uuid7()}")
     except Exception as failed:
         says = (str(failed).strip() or repr(failed)).splitlines()[0]
-        remedy = "Mend BELONG_FILES and its keys." if settings.FILES_BUCKET else "Mend the folder and who may enter it."
-        return Verdict(False, f"Files are in {where}, which cannot be reached: {says}", remedy)
-    return Verdict(True, f"Files are in {where}.")
+        remedy = (
+            _("Mend BELONG_FILES and its keys.")
+            if settings.FILES_BUCKET
+            else _("Mend the folder and who may enter it.")
+        )
+        return Verdict(
+            False,
+            _("Files are in %(where)s, which cannot be reached: %(says)s") % {"where": where, "says": says},
+            remedy,
+        )
+    return Verdict(True, _("Files are in %(where)s.") % {"where": where})

@@ -14,6 +14,7 @@ from typing import Any, cast
 
 from asgiref.sync import sync_to_async
 from django.db import connection, connections, transaction
+from django.utils.translation import gettext as _
 from procrastinate import JobContext, RetryStrategy, exceptions
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
@@ -175,8 +176,8 @@ def check_tasks() -> Verdict:
         names = ", ".join(sorted({failed.name for failed in failed_tasks()}))
         return Verdict(
             False,
-            f"{counts['failed']} tasks were given up: {names}.",
-            "See the log, mend the cause, then run `belong manage retry-tasks`.",
+            _("%(count)s tasks were given up: %(names)s.") % {"count": counts["failed"], "names": names},
+            _("See the log, mend the cause, then run `belong manage retry-tasks`."),
         )
     with connection.cursor() as cursor:
         cursor.execute(
@@ -188,5 +189,13 @@ def check_tasks() -> Verdict:
         )
         late = cursor.fetchone()[0]
     if late:
-        return Verdict(False, f"{late} tasks have waited for more than 15 minutes.", "Start a worker: `belong worker`.")
-    return Verdict(True, f"{counts['todo']} waiting, {counts['doing']} being done, none given up.")
+        return Verdict(
+            False,
+            _("%(late)s tasks have waited for more than 15 minutes.") % {"late": late},
+            _("Start a worker: `belong worker`."),
+        )
+    return Verdict(
+        True,
+        _("%(waiting)s waiting, %(doing)s being done, none given up.")
+        % {"waiting": counts["todo"], "doing": counts["doing"]},
+    )

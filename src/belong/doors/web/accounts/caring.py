@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from belong.doors.web.accounts.listed import end_others
 from belong.doors.web.accounts.outside import apps
@@ -80,10 +81,17 @@ def check_providers() -> Verdict:
     """Whether every provider that is named answers where it should."""
     silent = [app.name for app in apps() if (address := _described_at(app.settings)) and not _answers(address)]
     if silent:
-        remedy = "Look at their addresses in BELONG_SIGN_IN_PROVIDERS, and whether this machine may reach them."
-        return Verdict(False, f"no answer from {', '.join(silent)}: nobody can sign in by them", remedy)
+        remedy = _("Look at their addresses in BELONG_SIGN_IN_PROVIDERS, and whether this machine may reach them.")
+        return Verdict(
+            False, _("no answer from %(list)s: nobody can sign in by them") % {"list": ", ".join(silent)}, remedy
+        )
     names = [app.name for app in apps()]
-    return Verdict(True, f"further ways to sign in: {', '.join(names)}" if names else "no further ways to sign in")
+    return Verdict(
+        True,
+        _("further ways to sign in: %(list)s") % {"list": ", ".join(names)}
+        if names
+        else _("no further ways to sign in"),
+    )
 
 
 def _described_at(given: dict[str, object]) -> str:

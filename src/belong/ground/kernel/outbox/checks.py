@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from belong.ground.kernel.clock import now
 from belong.ground.kernel.community import community
@@ -12,7 +14,7 @@ from belong.ground.kernel.outbox.ways import configured
 from belong.ground.kernel.registry import Verdict
 
 LATE = timedelta(minutes=15)
-HOW = "See docs/operations.md, Mail."
+HOW = gettext_lazy("See docs/operations.md, Mail.")
 
 
 def check_mail() -> Verdict:
@@ -20,20 +22,32 @@ def check_mail() -> Verdict:
     at = now()
     waiting = OutboxMessage.objects.filter(state__in=["waiting", "sending"])
     failed = OutboxMessage.objects.filter(state="failed", made_at__gte=at - timedelta(days=7)).count()
-    counts = f"{waiting.count()} waiting, {failed} failed within a week"
+    counts = _("%(count)s waiting, %(failed)s failed within a week") % {"count": waiting.count(), "failed": failed}
     way = configured()
     if way is None:
-        says = f"Not configured: mails are kept and shown at /mailbox ({counts})."
-        return Verdict(settings.DEMO or not waiting.exists(), says, f"Name a way out. {HOW}")
+        says = _("Not configured: mails are kept and shown at /mailbox (%(counts)s).") % {"counts": counts}
+        return Verdict(settings.DEMO or not waiting.exists(), says, _("Name a way out. %(how)s") % {"how": HOW})
     if not community().sender:
-        return Verdict(False, f"No sender is set, so nothing leaves ({counts}).", "Set it at /settings.")
+        return Verdict(
+            False,
+            _("No sender is set, so nothing leaves (%(counts)s).") % {"counts": counts},
+            _("Set it at /settings."),
+        )
     try:
         way.check()
     except Trouble as shut:
-        return Verdict(False, f"{shut} ({counts}).", f"Mails wait until it answers. {HOW}")
-    says = f"{way.name[0].upper()}{way.name[1:]} is there; {counts}."
+        return Verdict(False, f"{shut} ({counts}).", _("Mails wait until it answers. %(how)s") % {"how": HOW})
+    says = _("%(way)s is there; %(counts)s.") % {"way": f"{way.name[0].upper()}{way.name[1:]}", "counts": counts}
     if not settings.SITE_URL:
-        return Verdict(False, f"{says} Links in mails lead to {settings.HERE_URL}.", "Set BELONG_URL.")
+        return Verdict(
+            False,
+            _("%(says)s Links in mails lead to %(address)s.") % {"says": says, "address": settings.HERE_URL},
+            _("Set BELONG_URL."),
+        )
     if waiting.filter(due_at__lt=at - LATE, attempts=0).exists():
-        return Verdict(False, f"{says} Some wait for more than 15 minutes.", "Start a worker: `belong worker`.")
+        return Verdict(
+            False,
+            _("%(says)s Some wait for more than 15 minutes.") % {"says": says},
+            _("Start a worker: `belong worker`."),
+        )
     return Verdict(True, says)

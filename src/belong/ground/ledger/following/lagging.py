@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from django.db import connection
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from belong.ground.kernel.public import Verdict, now
 from belong.ground.ledger.cards import Holder, Lag
@@ -54,7 +56,9 @@ def lag() -> list[Lag]:
 
 
 def _facts(count: int) -> str:
-    return f"{count:,} fact{'' if count == 1 else 's'}" if count < COUNTED else f"{COUNTED:,} facts or more"
+    if count >= COUNTED:
+        return _("%(count)s facts or more") % {"count": f"{COUNTED:,}"}
+    return ngettext("%(count)s fact", "%(count)s facts", count) % {"count": f"{count:,}"}
 
 
 def _batch_after(at: tuple[int, int, int]) -> int | None:
@@ -78,23 +82,31 @@ def check_followers() -> Verdict:
         return Verdict(
             False,
             f"{'; '.join(failing)}.",
-            "Nothing is lost: it goes on where it stopped. Mend the cause in the log; `belong rebuild` makes it anew.",
+            _(
+                "Nothing is lost: it goes on where it stopped. Mend the cause in the log; `belong rebuild` makes "
+                "it anew."
+            ),
         )
     if old := [each for each in lags if each.made_under]:
         return Verdict(
             False,
-            f"{', '.join(each.name for each in old)} still stands as made in another time zone or by an older Belong.",
-            "Start a worker (`belong worker`), which makes it anew, or run `belong rebuild`.",
+            _("%(list)s still stands as made in another time zone or by an older Belong.")
+            % {"list": ", ".join(each.name for each in old)},
+            _("Start a worker (`belong worker`), which makes it anew, or run `belong rebuild`."),
         )
     long_ago = now() - LATE
     late = [each for each in lags if each.oldest is not None and each.oldest < long_ago]
     if not late:
-        return Verdict(True, f"{len(lags)} followers, {_facts(max((each.behind for each in lags), default=0))} behind.")
+        return Verdict(
+            True,
+            _("%(count)s followers, %(facts)s behind.")
+            % {"count": len(lags), "facts": _facts(max((each.behind for each in lags), default=0))},
+        )
     says = "; ".join(
         f"{each.name} is {_facts(each.behind)} behind, since {each.oldest:%Y-%m-%d %H:%M} UTC" for each in late
     )
     if all(each.moved_at is not None and each.moved_at > long_ago for each in late):
-        return Verdict(True, f"{says}; it is being folded.")
+        return Verdict(True, _("%(says)s; it is being folded.") % {"says": says})
     holder = late[0].holder
     if holder is not None and holder.age > LATE:
         who = f"{holder.application or 'a transaction'} in database {holder.database} (process {holder.pid})"
@@ -105,4 +117,4 @@ def check_followers() -> Verdict:
             if holder.pid
             else f"End it: `rollback prepared '{holder.application}'`",
         )
-    return Verdict(False, f"{says}.", "Start a worker: `belong worker`.")
+    return Verdict(False, f"{says}.", _("Start a worker: `belong worker`."))
