@@ -33,7 +33,7 @@ def _element(at: datetime, language: str, today: date, zone: tzinfo) -> Markup:
 
 def day_text(day: date) -> str:
     """A day in full: "3 June 2016"."""
-    return f"{day.day} {MONTHS[day.month]} {day.year}"
+    return gettext("%(day)d %(month)s %(year)d") % {"day": day.day, "month": MONTHS[day.month], "year": day.year}
 
 
 def exact(at: datetime) -> str:
@@ -66,7 +66,7 @@ def _words(day: date, today: date, language: str) -> tuple[str, str]:
     elif day == today - timedelta(days=1):
         said = gettext("yesterday at %(clock)s")
     elif day.year == today.year:
-        said = f"{day.day} {MONTHS[day.month]}"
+        said = gettext("%(day)d %(month)s") % {"day": day.day, "month": MONTHS[day.month]}
     else:
         said = day_text(day)
     return escape(said), escape(day_text(day))
