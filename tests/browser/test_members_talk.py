@@ -74,7 +74,7 @@ def test_what_was_written_while_signed_out_is_shown_again(clone_server: LiveServ
     page.context.clear_cookies(name="sessionid")
     page.get_by_role("button", name="Answer Author Doe").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("You are not signed in")
-    expect(page.get_by_label("What you wrote is here")).to_have_value("A long thought.")
+    expect(page.get_by_role("textbox", name="What you wrote is here")).to_have_value("A long thought.")
 
 
 def test_asking_with_the_keyboard_alone(clone_server: LiveServer, cast: Cast, browser: Browser) -> None:

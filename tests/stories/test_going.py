@@ -11,13 +11,14 @@ from pytest_django import Settings
 from belong.community.discussions.models import Post
 from belong.doors.cli.keeping.dump import dump
 from belong.ground.kernel import postgres
-from belong.ground.kernel.public import erasers, run_worker, stored_names
+from belong.ground.kernel.public import erasers, stored_names
 from belong.ground.kernel.registry import Eraser
 from belong.ground.ledger.public import check, drain, history
 from belong.ground.people import public as people
 from belong.ground.people.commands.own_data import erasing
 from belong.insight.search import public as search
 from tests.stories.going import SIGNS, settle
+from tests.stories.working import run_worker
 
 pytestmark = pytest.mark.slow
 

@@ -56,7 +56,7 @@ def test_the_person_and_hosts_see_how_things_stand_and_what_happened(cast: Cast)
         assert "How things stand" in shown
         assert f'href="/people/{cast.names["person"]}/ladder"' in shown
         assert "No permission was given" in shown
-        assert "joined the community" in shown
+        assert "joined the community" in page(cast, role, "/timeline")
     assert "Likes riddles." in page(cast, "host")
     assert "Likes riddles." not in page(cast, "author")
     assert "Record a contact moment" not in page(cast, "author")
