@@ -90,7 +90,9 @@ class Stay(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["stage", "-from_at", "-person_id"], include=["until_at"], name="journey_stay_by_stage"
+                fields=["stage", "-since_at", "-person_id"],
+                include=["from_at", "until_at"],
+                name="journey_stay_by_stage",
             ),
             models.Index(fields=["-from_at", "-person_id"], include=["until_at", "stage"], name="journey_stay_moves"),
             models.Index(

@@ -27,6 +27,10 @@ from belong.insight.journey.queries.reading import AT, COUNTED, LEFT_OUT, PAGE, 
 from belong.insight.journey.rules import OVERRIDE_END
 
 
+CAME = "s.since_at < %(at)s"
+"""So it is of every stay that holds at an instant; said, an index begins there."""
+
+
 def ladders() -> list[LadderCard]:
     """Every ladder that was ever in force, the first one first."""
     return [each.card for each in in_force()]
@@ -89,7 +93,7 @@ def _some(stages: Sequence[str], at: datetime, limit: int) -> dict[str, tuple[Pe
             # who does not count is looked up once, not for each of all who stand there
             f"with outside as materialized (select p.id from people_person p where {LEFT_OUT})"  # noqa: S608
             " select t.stage, l.person_id from unnest(%(stages)s::text[]) t (stage) cross join lateral ("
-            f"select s.person_id, s.since_at from journey_stay s where s.stage = t.stage and {AT}"
+            f"select s.person_id, s.since_at from journey_stay s where s.stage = t.stage and {CAME} and {AT}"
             " and not exists (select from outside o where o.id = s.person_id)"
             " order by s.since_at desc, s.person_id desc limit %(limit)s) l"
             " order by l.since_at desc, l.person_id desc",
@@ -116,7 +120,7 @@ def people_at_stage(
         raise NotFound
     given: dict[str, Any] = {"at": at, "stage": stage, "limit": limit + 1}
     further = after(given, cursor).replace("s.from_at", "s.since_at")
-    body = f"from journey_stay s where s.stage = %(stage)s and {AT} and {COUNTED}"
+    body = f"from journey_stay s where s.stage = %(stage)s and {CAME} and {AT} and {COUNTED}"
     with connection.cursor() as sql:
         sql.execute(f"select count(*) {body}", given)
         total = sql.fetchone()[0]
