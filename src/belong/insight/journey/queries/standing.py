@@ -26,7 +26,6 @@ from belong.insight.journey.policies import may_see_ladder, may_see_stage, visib
 from belong.insight.journey.queries.reading import AT, COUNTED, LEFT_OUT, PAGE, after, instant_of
 from belong.insight.journey.rules import OVERRIDE_END
 
-
 CAME = "s.since_at < %(at)s"
 """So it is of every stay that holds at an instant; said, an index begins there."""
 
