@@ -1,0 +1,27 @@
+"""What the deliveries of the tests send."""
+
+from django.db import transaction
+
+from belong.ground.kernel.models import OutboxMessage
+from belong.ground.kernel.outbox.kinds import Letter, Outgoing
+from belong.ground.kernel.public import YES, Decision, no, post
+
+SENDER = "hall@club.example"
+
+
+def written(outgoing: Outgoing) -> Letter:
+    return Letter(f"Nr {outgoing.parameters['n']}", "Hello, Zoë.\n", "<p>Hello, Zoë.</p>\n")
+
+
+def gate(outgoing: Outgoing) -> Decision:
+    return no("Withdrawn.") if outgoing.person == 666 else YES
+
+
+def posted(*addresses: str, kind: str = "test.note", person: int | None = None) -> list[OutboxMessage]:
+    with transaction.atomic():
+        keys = [post(kind=kind, address=to, parameters={"n": n}, person=person) for n, to in enumerate(addresses)]
+    return list(OutboxMessage.objects.filter(pk__in=keys).order_by("pk"))
+
+
+def fresh(message: OutboxMessage) -> OutboxMessage:
+    return OutboxMessage.objects.get(pk=message.pk)
