@@ -7,12 +7,13 @@ from django.db import connection
 
 from belong.ground.groups.models import Audience, Group
 from belong.ground.kernel.public import prepared_cursor
-from belong.ground.people.public import SHOWN_NAME, Account, Actor, may_look_as
+from belong.ground.people.public import SHOWN_LANGUAGE, SHOWN_NAME, Account, Actor, may_look_as
 
 _COLUMNS = [field.attname for field in Account._meta.concrete_fields]
-_STATEMENT = """
+_STATEMENT = (
+    """
 select a.id, p.id, p.uid, {name}, nullif(a.person_id, p.id),
-    p.is_staff,
+    p.is_staff, {language},
     array(
         select r.role from people_roleheld r
         where r.person_id = any (same.ids) and r.until_at is null
@@ -36,8 +37,11 @@ join people_person p
 cross join lateral (select array(select x.person from person_alias x where x.canonical = p.id) || p.id as ids) same
 cross join lateral (select array(select b.id from ledger_batch b where b.state = 'complete') as ids) stood
 where a.id = %s::bigint and a.is_active
-""".replace("{account}", ", ".join(f"a.{name}" for name in _COLUMNS)).replace("{name}", SHOWN_NAME.format("p"))
-_ACTOR = 9
+""".replace("{account}", ", ".join(f"a.{name}" for name in _COLUMNS))
+    .replace("{name}", SHOWN_NAME.format("p"))
+    .replace("{language}", SHOWN_LANGUAGE.format("p"))
+)
+_ACTOR = 10
 """How many columns tell the Actor; those of the account follow."""
 
 
@@ -61,7 +65,7 @@ def actor_seen_by(host: Actor, account: int) -> Actor | None:
     if hidden:
         hidden = frozenset(Group.objects.filter(pk__in=hidden, audience=Audience.SECRET).values_list("pk", flat=True))
     groups, leads = found.groups - hidden, found.leads - hidden
-    return replace(found, account=None, groups=groups, leads=leads, seen_by=host.person)
+    return replace(found, account=None, groups=groups, leads=leads, seen_by=host.person, language=host.language)
 
 
 def account_and_actor(account: int) -> tuple[Account, Actor] | None:
@@ -81,6 +85,7 @@ def _actor(
     name: str,
     own: int | None,
     staff: bool,
+    language: str,
     roles: list[str],
     groups: list[int],
     leads: list[int],
@@ -95,4 +100,5 @@ def _actor(
         leads=frozenset(leads),
         uid=uid,
         own=own,
+        language=language,
     )

@@ -18,7 +18,7 @@ class Actor:
     record, so that it stays theirs should two records that became one be parted. `roles` are held in the whole
     community, `groups` are those the person is a member of, `leads` those they lead. `system` names the run of a
     command line, an import or a task. `seen_by` is a host who looks at the site as the person sees it: they change
-    nothing and are not shown what is for the person alone.
+    nothing and are not shown what is for the person alone. `language`: the one that they chose, or nothing.
     """
 
     person: int | None = None
@@ -33,6 +33,7 @@ class Actor:
     uid: UUID | None = None
     own: int | None = None
     seen_by: int | None = None
+    language: str = ""
 
     @property
     def acting(self) -> int | None:

@@ -80,6 +80,13 @@ def identity(source: str, key: str) -> tuple[str, str]:
     return source, kept
 
 
+def language(code: str) -> str:
+    """A language by its two letters, or none."""
+    if code and not (len(code) == 2 and code.isascii() and code.isalpha() and code.islower()):
+        raise Wrong(_("%(code)s is no language: two small letters name one.") % {"code": code})
+    return code
+
+
 def word(text: str, what: str) -> str:
     """A short word of the house's own languages: a channel, a purpose, a role."""
     if not _WORD.fullmatch(text) or len(text) > WORD_LENGTH:

@@ -23,10 +23,14 @@ KEY_LENGTH = 320
 SOURCE_KEY_LENGTH = 64
 WORD_LENGTH = 40
 PROOF_LENGTH = 500
+LANGUAGE_LENGTH = 2
 
 
 class Person(models.Model):
-    """Somebody known to the organisation, with or without an account."""
+    """Somebody known to the organisation, with or without an account.
+
+    `language`: in which they chose to be spoken to (ISO 639-1); empty where they said nothing.
+    """
 
     uid = models.UUIDField(default=uuid7, unique=True, editable=False)
     name = models.CharField(max_length=NAME_LENGTH, blank=True)
@@ -34,6 +38,7 @@ class Person(models.Model):
     is_bot = models.BooleanField(default=False)
     joined_at = models.DateTimeField(null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
+    language = models.CharField(max_length=LANGUAGE_LENGTH, blank=True, default="", db_default="")
     batch = models.ForeignKey("ledger.Batch", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -53,6 +58,13 @@ class Person(models.Model):
                 condition=models.Q(erased_at__isnull=True) | models.Q(name=""), name="people_person_erased_has_no_name"
             ),
             models.CheckConstraint(condition=models.Q(name=Trim("name")), name="people_person_name_is_trimmed"),
+            models.CheckConstraint(
+                condition=models.Q(erased_at__isnull=True) | models.Q(language=""),
+                name="people_person_erased_has_no_language",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(language__regex=r"^([a-z]{2})?$"), name="people_person_language_form"
+            ),
         ]
 
 

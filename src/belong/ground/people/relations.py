@@ -31,6 +31,18 @@ SHOWN_NAME = (
 )
 """SQL for the name that is shown of a row of `people_person`: theirs, or that of the record whose name was chosen."""
 
+LANGUAGE = "language"
+"""The field that nobody but the person chooses: which of their records says in which language they are spoken to."""
+
+SHOWN_LANGUAGE = (
+    "coalesce((select n.language from people_chosen c join people_person n on n.id = c.source_id"
+    " where c.person_id = {0}.id and c.field = 'language'), nullif({0}.language, ''),"
+    " (select n.language from person_alias x join people_person n on n.id = x.person"
+    " where x.canonical = {0}.id and n.language <> '' order by n.id limit 1), '')"
+)
+"""SQL for the language that a canonical row of `people_person` chose last; their own record's where they chose in
+none since records became one, else that of another record of theirs; empty where none says."""
+
 SAME_IDS = (
     "(array(select x.person from person_alias x where x.canonical = coalesce((select y.canonical from person_alias y"
     " where y.person = {0}), {0})) || coalesce((select y.canonical from person_alias y where y.person = {0}), {0}))"

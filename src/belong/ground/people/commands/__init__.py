@@ -21,6 +21,7 @@ from belong.ground.people.commands.administering import (
 )
 from belong.ground.people.commands.identities import add_identity, verify_identity
 from belong.ground.people.commands.keep import Mark, keep_needed, keep_needed_since, mark
+from belong.ground.people.commands.languages import choose_language
 from belong.ground.people.commands.load import load_people
 from belong.ground.people.commands.load_intervals import load_roles
 from belong.ground.people.commands.load_permissions import load_permissions
@@ -54,6 +55,7 @@ __all__ = [
     "add_person",
     "appoint",
     "call_off",
+    "choose_language",
     "claim_history",
     "close_account",
     "close_accounts",

@@ -79,8 +79,8 @@ def _erase(person: Person) -> None:
         if account.is_active:
             record(AccountClosed(actor=person.pk, about=f"people.person:{person.pk}"))
         account.delete()
-    person.name, person.erased_at = "", person.erased_at or now()
-    person.save(update_fields=["name", "erased_at"])
+    person.name, person.language, person.erased_at = "", "", person.erased_at or now()
+    person.save(update_fields=["name", "language", "erased_at"])
 
 
 def _forget_what_hosts_keep(person: Person) -> None:
@@ -96,7 +96,9 @@ def export_person(person: int) -> Mapping[str, object]:
     """All that the room keeps about the person, as plain data."""
     ids = ids_of(person)
     return {
-        "persons": list(Person.objects.filter(pk__in=ids).order_by("pk").values("uid", "name", "joined_at")),
+        "persons": list(
+            Person.objects.filter(pk__in=ids).order_by("pk").values("uid", "name", "joined_at", "language")
+        ),
         "identities": list(
             Identity.objects.filter(person__in=ids).order_by("source", "key").values("source", "key", "verified_at")
         ),

@@ -1,12 +1,13 @@
 """What the tests of the rooms of people share: a small cast, and the facts that a deed recorded."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from belong.ground.ledger.public import complete_batch, open_batch, withdraw_batch
 from belong.ground.people.models import Appointment, Edit, Identity, Note, Person, RoleHeld
@@ -49,6 +50,13 @@ def someone(name: str, *roles: str, staff: bool = False) -> Actor:
 def pk(actor: Actor) -> int:
     assert actor.person is not None
     return actor.person
+
+
+def queries(call: Callable[[], object]) -> int:
+    """How many statements a call takes."""
+    with CaptureQueriesContext(connection) as caught:
+        call()
+    return len(caught)
 
 
 def everything() -> list[object]:
