@@ -12,11 +12,11 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from belong.doors.web.accounts.backend import actor_of
-from belong.doors.web.languages.choosing import speak_as_the_community, speaking, tell
 from belong.doors.web.shared import style
 from belong.doors.web.shared.answers import answer_to
 from belong.doors.web.shared.guards import sign_in_first
 from belong.doors.web.shared.http import page
+from belong.doors.web.shared.languages import speak_to, speaking, tell
 from belong.doors.web.shared.whole import Kept, Whole
 from belong.ground.kernel.public import community, day_of, now, one_reading, shown_version
 from belong.ground.people.public import Actor
@@ -63,7 +63,7 @@ class WholePagesMiddleware:
             return self._whole(request, version)
 
     def _whole(self, request: HttpRequest, version: int) -> HttpResponseBase:
-        speak_as_the_community(request)
+        speak_to(request)
         key = _whole_key(request)
         if (found := self.kept.get(version, key)) is not None:
             return found.answer(request)
@@ -123,9 +123,9 @@ class AnswersMiddleware:
         strangers see the first page only, they get no further."""
         if getattr(view, "asks_nobody", False):
             return None
-        speak_as_the_community(request)
         actor = _actor(request)
         request.actor = actor  # type: ignore[attr-defined]
+        speak_to(request, actor.language)
         if not actor.is_outside or _is_for_everybody(view):
             return None
         if request.path.startswith(FOR_MACHINES):
@@ -134,6 +134,12 @@ class AnswersMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         return answer_to(request, error)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """An address that there is no view for: nobody has looked yet in which language it is to be said."""
+    speak_to(request, request.actor.language)  # type: ignore[attr-defined]
+    return page(request, "404.html", {}, status=404)
 
 
 def _is_for_everybody(view: Callable[..., HttpResponseBase]) -> bool:

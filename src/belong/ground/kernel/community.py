@@ -36,7 +36,8 @@ on conflict (name) do update set value = excluded.value
 class Community:
     """The organisation's community, as its hosts set it up.
 
-    `languages`: ISO 639-1, the first is the one that is taken where nothing else is said. `sender`: the address that
+    `languages`: ISO 639-1; in the first one most is written, and it is taken where nothing else is said; pages and
+    mails are in those of them that there are translations for (`spoken`). `sender`: the address that
     mails come from, empty where none is set; `sender_name` falls back to the name. `mark`: the stored file of its
     picture, or nothing. `joining`: "open", "approval" (with `questions`) or "invitation". `inviting`: "members" or
     "hosts" invite others. `strangers`: "public", they read what is public; "home", the first page and what is said
@@ -46,7 +47,7 @@ class Community:
     name: str = "Belong"
     purpose: str = ""
     time_zone: str = "UTC"
-    languages: tuple[str, ...] = ("en",)
+    languages: tuple[str, ...] = ("en", "de", "es")
     sender: str = ""
     sender_name: str = ""
     brand_hue: int = 40
@@ -61,6 +62,12 @@ class Community:
     @property
     def language(self) -> str:
         return self.languages[0]
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """The languages of pages and mails, at least one; the first where a reader asks for none of them."""
+        there = {code for code, _ in settings.LANGUAGES}
+        return tuple(one for one in self.languages if one in there) or (settings.LANGUAGE_CODE,)
 
     @property
     def is_open(self) -> bool:

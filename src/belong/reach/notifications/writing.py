@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from belong.ground.arrivals.public import leaving_path
 from belong.ground.kernel.public import Letter, Outgoing, community
-from belong.ground.people.public import person_cards
+from belong.ground.people.public import language_of, person_cards
 from belong.reach.notifications.colours import palettes
 from belong.reach.notifications.mail import Mail
 from belong.reach.notifications.site import site
@@ -21,7 +21,7 @@ CHANNEL = "mail"
 def written(mail: Mail, outgoing: Outgoing) -> Letter:
     """The letter: subject, plain text, HTML."""
     our = community()
-    language = outgoing.language or our.language
+    language = _language(outgoing)
     with override(language):
         known = {**outgoing.parameters, "community": our.name}
         subject = " ".join((str(mail.subject) % known).split())[:LONGEST_SUBJECT]
@@ -41,6 +41,13 @@ def written(mail: Mail, outgoing: Outgoing) -> Letter:
         html = _templates().get_template(f"mail/{mail.template}.html.jinja").render(given)
     headers = {"List-Unsubscribe": f"<{site()}{leave}>"} if leave else {}
     return Letter(subject=subject, text=text.strip() + "\n", html=html.strip() + "\n", headers=headers)
+
+
+def _language(outgoing: Outgoing) -> str:
+    """What its reader chose, else the one it was posted for, else the community's; always one that it speaks."""
+    ours = community().spoken
+    kept = language_of(outgoing.person) if outgoing.person is not None else ""
+    return next((one for one in (kept, outgoing.language) if one in ours), ours[0])
 
 
 def _leaving(mail: Mail, outgoing: Outgoing) -> str:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from belong.doors.web.accounts.backend import actor_of
 from belong.doors.web.accounts.posting import post_mail
 from belong.doors.web.shared.arriving import kept_way
+from belong.doors.web.shared.languages import chosen
 from belong.ground.arrivals.public import arrive, may_join, settle
 from belong.ground.kernel.public import Refused, community
 from belong.ground.people.public import Account, Actor, open_account, prove_address
@@ -114,7 +115,13 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         given = form.cleaned_data
         password = given.get("password1") or None
         with transaction.atomic():
-            account = open_account(name=given["name"], email=given["email"], password=password, must_prove=True)
+            account = open_account(
+                name=given["name"],
+                email=given["email"],
+                password=password,
+                must_prove=True,
+                language=chosen(request),
+            )
             came_by(request, account)
         if not account.must_prove:
             self.stash_verified_email(request, account.email)

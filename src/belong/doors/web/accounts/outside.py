@@ -18,6 +18,7 @@ from belong.doors.web.accounts.before import forget_who_was_before
 from belong.doors.web.accounts.providers import TRUSTED
 from belong.doors.web.shared.arriving import kept_way
 from belong.doors.web.shared.http import page
+from belong.doors.web.shared.languages import chosen
 from belong.ground.kernel.public import community
 from belong.ground.people.public import Account, open_account
 
@@ -111,7 +112,10 @@ class Outside(DefaultSocialAccountAdapter):  # type: ignore[misc]
         email = form.cleaned_data["email"] if form else sociallogin.user.email
         with transaction.atomic():
             account = open_account(
-                email=email, name=form.cleaned_data["name"] if form else told_name(sociallogin), must_prove=True
+                email=email,
+                name=form.cleaned_data["name"] if form else told_name(sociallogin),
+                must_prove=True,
+                language=chosen(request),
             )
             came_by(request, account)
             sociallogin.user = account

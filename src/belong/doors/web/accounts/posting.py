@@ -4,27 +4,26 @@ from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_noop
 
 from belong.doors.web.shared import addresses
 from belong.ground.kernel.public import post
 from belong.ground.people.public import Account
 
 CHANGES = {
-    "account/email/email_changed": _("The address with which you sign in is another one now."),
-    "account/email/password_changed": _("There is a new password."),
-    "account/email/password_reset": _("There is a new password, chosen by a link in a mail."),
-    "account/email/password_set": _("There is a password now."),
-    "mfa/email/recovery_codes_generated": _("There are new recovery codes; those from before are void."),
-    "mfa/email/totp_activated": _("Signing in with the password takes two steps from now on."),
-    "mfa/email/totp_deactivated": _("Signing in with the password takes one step again."),
-    "mfa/email/webauthn_added": _("There is a further passkey."),
-    "mfa/email/webauthn_removed": _("A passkey was removed."),
-    "socialaccount/email/account_connected": _("There is a further way to sign in, by an outside account."),
-    "socialaccount/email/account_disconnected": _("An outside account signs in no more."),
+    "account/email/email_changed": gettext_noop("The address with which you sign in is another one now."),
+    "account/email/password_changed": gettext_noop("There is a new password."),
+    "account/email/password_reset": gettext_noop("There is a new password, chosen by a link in a mail."),
+    "account/email/password_set": gettext_noop("There is a password now."),
+    "mfa/email/recovery_codes_generated": gettext_noop("There are new recovery codes; those from before are void."),
+    "mfa/email/totp_activated": gettext_noop("Signing in with the password takes two steps from now on."),
+    "mfa/email/totp_deactivated": gettext_noop("Signing in with the password takes one step again."),
+    "mfa/email/webauthn_added": gettext_noop("There is a further passkey."),
+    "mfa/email/webauthn_removed": gettext_noop("A passkey was removed."),
+    "socialaccount/email/account_connected": gettext_noop("There is a further way to sign in, by an outside account."),
+    "socialaccount/email/account_disconnected": gettext_noop("An outside account signs in no more."),
 }
-"""What was changed, by the library's template about it."""
+"""What was changed, by the library's template about it: said in the language of the mail when it is written."""
 
 
 def post_mail(template: str, email: str, context: dict[str, Any]) -> None:
@@ -43,7 +42,7 @@ def post_mail(template: str, email: str, context: dict[str, Any]) -> None:
         case "account/email/unknown_account":
             _post("service.unknown_address", email, {})
         case _:
-            _post("service.account_changed", email, {"what": str(CHANGES[template])})
+            _post("service.account_changed", email, {"what": CHANGES[template]})
 
 
 def _post(kind: str, email: str, parameters: dict[str, object]) -> None:

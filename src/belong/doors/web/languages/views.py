@@ -1,4 +1,4 @@
-"""The page on which a reader chooses their language, for this browser."""
+"""The page on which a reader chooses their language: for this browser, and for themself where they are signed in."""
 
 from django.http import HttpResponse
 from django.utils import translation
@@ -6,9 +6,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from belong.doors.web.languages.choosing import COOKIE, offered
 from belong.doors.web.shared.http import Request, done, page
+from belong.doors.web.shared.languages import COOKIE, offered
 from belong.ground.kernel.public import NotFound
+from belong.ground.people.public import choose_language
 
 A_YEAR = 365 * 24 * 60 * 60
 
@@ -22,6 +23,8 @@ def language(request: Request) -> HttpResponse:
     wanted = request.POST.get("language", "")
     if wanted not in offered():
         raise NotFound
+    if request.actor.is_member:
+        choose_language(actor=request.actor, language=wanted)
     with translation.override(wanted):
         # Translators: name your own language instead of English.
         answer = done(request, back, _("The pages are in English now."))

@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
+from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 
@@ -97,7 +98,7 @@ def _zones() -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 @lru_cache(maxsize=1)
-def _languages() -> list[tuple[str, str]]:
+def names_of_languages() -> list[tuple[str, str]]:
     """Languages under their own names, by these names."""
     found = [
         (code, f"{info['name_local'][:1].upper()}{info['name_local'][1:]}")
@@ -119,7 +120,19 @@ class PlaceForm(SettingsForm):
     )
     languages = forms.ChoiceField(
         label=_("Which language is mostly written here?"),
-        help_text=_("Searches take words in this language, unless a group writes in another one."),
+        help_text=_(
+            "Searches take words in this language, unless a group writes in another one. Pages and mails begin with it."
+        ),
+        error_messages=CHOOSE,
+    )
+    spoken = forms.MultipleChoiceField(
+        label=_("In which languages may people read the pages?"),
+        help_text=_(
+            "Each chooses among these at the foot of the page, and mails to them follow. The one above is among them "
+            "where there is a translation."
+        ),
+        choices=settings.LANGUAGES,
+        required=False,
         error_messages=CHOOSE,
     )
 
@@ -128,16 +141,25 @@ class PlaceForm(SettingsForm):
         if "time_zone" in self.fields:
             self.fields["time_zone"].choices = _zones()  # type: ignore[attr-defined]
         if "languages" in self.fields:
-            self.fields["languages"].choices = _languages()  # type: ignore[attr-defined]
+            self.fields["languages"].choices = names_of_languages()  # type: ignore[attr-defined]
+        else:
+            del self.fields["spoken"]
 
     def as_it_is(self, now: Community) -> dict[str, Any]:
-        return {"time_zone": now.time_zone, "languages": now.language}
+        return {"time_zone": now.time_zone, "languages": now.language, "spoken": list(now.spoken)}
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        first = given.get("languages")
+        if first and not given.get("spoken") and first not in dict(settings.LANGUAGES):
+            self.add_error("spoken", _("There are no pages in the language above yet: choose one that there is."))
+        return given
 
     @property
     def values(self) -> dict[str, Any]:
         found = super().values
         if "languages" in found:
-            found["languages"] = [found["languages"], *(one for one in self.now.languages if one != found["languages"])]
+            found["languages"] = list(dict.fromkeys([found["languages"], *self.cleaned_data["spoken"]]))
         return found
 
 

@@ -75,8 +75,9 @@ def _name_stands(actor: Actor) -> list[str]:
 
 def _place_stands(actor: Actor) -> list[str]:
     here = community()
-    spoken = dict(own._languages())
-    return [here.time_zone, ", ".join(spoken.get(one, one) for one in here.languages)]
+    names = dict(own.names_of_languages())
+    says = _t("Pages in %(languages)s") % {"languages": ", ".join(names[one] for one in here.spoken)}
+    return [here.time_zone, _t("Mostly %(language)s") % {"language": names.get(here.language, here.language)}, says]
 
 
 def _sender_stands(actor: Actor) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from belong.doors.web.settings.forms import HUES, INVITING, JOINING, STRANGERS
+from belong.doors.web.settings.forms import HUES, INVITING, JOINING, STRANGERS, names_of_languages
 from belong.doors.web.settings.leaving import ERASING
 
 TITLES = {
@@ -67,6 +67,8 @@ def said(name: str, value: Any) -> str:
         return _t("a picture")
     if name in {"joining", "inviting", "strangers", "erasing"}:
         return str(dict([*JOINING, *INVITING, *STRANGERS, *ERASING]).get(value, value))
+    if name == "languages":
+        return ", ".join(str(dict(names_of_languages()).get(one, one)) for one in value)
     if isinstance(value, bool):
         return _t("yes") if value else _t("no")
     if name.startswith("retention."):

@@ -3,7 +3,6 @@
 from functools import lru_cache
 from typing import Any
 
-from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.templatetags.static import static
@@ -20,6 +19,7 @@ from belong.doors.web.shared.foot import foot
 from belong.doors.web.shared.here import here
 from belong.doors.web.shared.here import language as spoken
 from belong.doors.web.shared.icons import icon
+from belong.doors.web.shared.languages import name_of_language
 from belong.doors.web.shared.lean import LeanEnvironment
 from belong.doors.web.shared.staying import permission_sentence
 from belong.doors.web.shared.times import day_text, duration, exact, time_element
@@ -59,7 +59,8 @@ def environment(**options: Any) -> Environment:
         foot=foot,
         icon=icon,
         language=get_language,
-        language_name=lambda: dict(settings.LANGUAGES)[get_language() or settings.LANGUAGE_CODE],
+        language_name=name_of_language,
+        several_languages=lambda: len(community().spoken) > 1,
         may_invite=may_invite,
         mark=lambda: addresses.mark(community().mark),
         notices=notices,

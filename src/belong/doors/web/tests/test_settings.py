@@ -1,5 +1,6 @@
 """Setting up a community, changing how it is set, and what is said about it to everybody."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -46,7 +47,7 @@ def test_each_step_leads_to_the_next_and_keeps_what_was_said(cast: Cast) -> None
         assert (answer.status_code, answer.headers.get("Location")) == (303, then), answer.content
 
     step("name", "/set-up/place", name="The mill", purpose="An oven.")
-    step("place", "/set-up/mail", time_zone="Europe/Berlin", languages="de")
+    step("place", "/set-up/mail", time_zone="Europe/Berlin", languages="de", spoken=["en"])
     step("mail", "/set-up/look", sender_name="Anna", sender="Mill@Example.org")
     step("look", "/set-up/joining", brand_hue="155")
     step("joining", "/set-up/strangers", joining="approval", questions="Who are you?\n\nWhy here?")
@@ -83,6 +84,9 @@ def test_what_cannot_be_taken_is_said_at_its_field_and_nothing_is_lost(cast: Cas
     ("path", "given"),
     [
         ("/settings/place", {"time_zone": "Mars/Olympus", "languages": "en"}),
+        ("/settings/place", {"time_zone": "UTC", "languages": "xx"}),
+        ("/settings/place", {"time_zone": "UTC", "languages": "fr"}),
+        ("/settings/place", {"time_zone": "UTC", "languages": "en", "spoken": ["fr"]}),
         ("/settings/mail", {"sender": "nobody"}),
         ("/settings/look", {"brand_hue": "41"}),
         ("/settings/look", {"brand_hue": "40", "mark": SimpleUploadedFile("mark.png", b"no picture")}),
@@ -257,3 +261,23 @@ def test_a_mark_that_cannot_be_read_any_more_is_not_found(cast: Cast, settings: 
     name = set_mark(actor=HOUSE, data=held.getvalue())
     settings.MEDIA_ROOT = f"{tmp_path}/elsewhere"
     assert Client().get(f"/{name}").status_code == 404
+
+
+def test_owners_choose_in_which_languages_the_pages_are(cast: Cast) -> None:
+    owner = cast.client("owner")
+
+    def kept(languages: str, *spoken: str) -> tuple[str, ...]:
+        given = {"time_zone": "UTC", "languages": languages, "spoken": list(spoken)}
+        assert owner.post("/settings/place", given).status_code == 303
+        return community().languages
+
+    assert owner.get("/settings/place").content.count(b'name="spoken"') == 3
+    assert kept("es", "en", "es") == ("es", "en")
+    page = owner.get("/settings/place", headers={"accept-language": "en"}).content.decode()
+    ticked = re.findall(r'name="spoken" value="(..)"[^>]* checked', page)
+    assert ticked == ["en", "es"]
+    assert kept("de") == ("de",)
+    assert kept("fr", "es", "en") == ("fr", "es", "en")
+    assert "Mostly Français" in owner.get("/settings", headers={"accept-language": "en"}).content.decode()
+    history = owner.get("/settings/history", headers={"accept-language": "en"}).content.decode()
+    assert "Français, Español, English" in history

@@ -28,6 +28,7 @@ def open_account(
     person: int | None = None,
     actor: Actor | None = None,
     must_prove: bool = False,
+    language: str = "",
 ) -> Account:
     """An account for somebody who signs up (no actor), or that a host opens for a person.
 
@@ -35,13 +36,15 @@ def open_account(
     known by it until it is verified. A host's word is enough: without `person`, whoever is known by the address gets
     the account; only an owner opens one for a host or an owner. Without a password nobody can sign in by one until one
     is set. The holder has joined the community; with `must_prove` only at `prove_address`, and nobody signs in before
-    it.
+    it. `language`: the one that they chose before, where they said nothing since.
     """
     by = actor or Actor.anonymous()
     with invalid_as("email"):
         address = checks.mail_address(email)
     with invalid_as("name"):
         name = checks.person_name(name)
+    with invalid_as("language"):
+        language = checks.language(language)
     with transaction.atomic():
         lock_identities()
         if Account.objects.filter(email=address).exists():
@@ -50,6 +53,7 @@ def open_account(
         account = Account(email=address, must_prove=must_prove)
         _set_password(account, password)
         holder.name = holder.name or name
+        holder.language = holder.language or language
         holder.batch = None  # who has an account stays, whatever becomes of the import that knew them first
         holder.save()
         account.person = holder

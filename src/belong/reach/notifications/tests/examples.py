@@ -8,7 +8,7 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "service.password_reset": {"path": "/account/password/reset/3f-a91c/"},
     "service.known_address": {},
     "service.unknown_address": {},
-    "service.account_changed": {"what": "A passkey was added."},
+    "service.account_changed": {"what": "There is a new password."},
     "service.stay_in_touch": {"path": "/stay-in-touch/yes/q81"},
     "service.in_touch": {"path": "/leave/0192/mail/news/a1"},
     "service.leave": {"path": "/leave/0192/mail/news/a1"},

@@ -7,8 +7,10 @@ from datetime import timedelta
 import pytest
 from django.conf import LazySettings
 from django.db import transaction
+from django.utils.translation import gettext, override
 
 from belong.ground.arrivals.public import is_leaving_link
+from belong.ground.groups.public import actor_for
 from belong.ground.kernel.models import OutboxMessage
 from belong.ground.kernel.public import (
     Letter,
@@ -31,11 +33,13 @@ from belong.ground.people.public import (
     Actor,
     add_identity,
     add_person,
+    choose_language,
     grant_permission,
     make_owner,
     open_account,
     withdraw_permission,
 )
+from belong.ground.people.tests.support import account
 from belong.ground.settings.public import keepers
 from belong.reach.gate.public import Terms, may_send, register_terms
 from belong.reach.notifications import public as notifications
@@ -109,8 +113,34 @@ def test_a_mail_is_in_its_readers_language_else_the_communitys() -> None:
     assert '<html lang="en" dir="ltr">' in letter("service.known_address").html
     with settled(languages=("de", "en")):
         assert '<html lang="de"' in letter("service.known_address").html
-        made = written(BY_KIND["service.known_address"], Outgoing(uuid7(), "", "", {}, None, "es", now()))
-        assert '<html lang="es"' in made.html
+        assert language_of_mail("en") == "en"
+        assert language_of_mail("es") == "de"
+    with settled(languages=("fr", "es")):
+        assert language_of_mail("fr") == "es"
+
+
+def test_a_mail_to_a_person_is_in_the_language_they_chose(db: None) -> None:
+    ada = account()
+    assert [language_of_mail(posted, ada.person_id) for posted in ("", "es")] == ["en", "es"]
+    choose_language(actor=actor_for(ada.pk), language="de")
+    assert [language_of_mail(posted, ada.person_id) for posted in ("", "es")] == ["de", "de"]
+    with settled(languages=("en", "es")):
+        assert [language_of_mail(posted, ada.person_id) for posted in ("", "es")] == ["en", "es"]
+
+
+def language_of_mail(posted: str, person: int | None = None) -> str:
+    made = written(BY_KIND["service.known_address"], Outgoing(uuid7(), "", "", {}, person, posted, now()))
+    [found] = re.findall(r'<html lang="(..)"', made.html)
+    return str(found)
+
+
+def test_what_was_changed_is_said_in_the_mails_language() -> None:
+    what = str(EXAMPLES["service.account_changed"]["what"])
+    with settled(languages=("de",)):
+        made = letter("service.account_changed")
+    with override("de"):
+        assert gettext(what) != what
+        assert gettext(what) in made.text and gettext(what) in made.html
 
 
 def test_a_mail_that_needs_a_permission_ends_with_a_link_that_ends_it(db: None) -> None:
