@@ -9,6 +9,7 @@ class OutboxMessage(models.Model):
 
     `state` waits until a delivery takes it up: then `claim` is the number of that delivery, which holds the advisory
     lock of this number for as long as it lives. `person` is who reads it (the kernel knows no table of persons).
+    `put_off_since`: when a server first said that it shall be tried later.
     """
 
     class State(models.TextChoices):
@@ -30,6 +31,7 @@ class OutboxMessage(models.Model):
     due_at = models.DateTimeField(default=now)
     sent_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    put_off_since = models.DateTimeField(null=True, blank=True)
     last_error = models.TextField(blank=True, default="")
 
     class Meta:

@@ -41,6 +41,7 @@ from belong.ground.kernel.folding import folded, folded_sql
 from belong.ground.kernel.ids import uuid7
 from belong.ground.kernel.memory import many_rows
 from belong.ground.kernel.outbox.forgetting import forget_words_naming
+from belong.ground.kernel.outbox.holding import Due, Wait, gone_since, register_holder
 from belong.ground.kernel.outbox.kinds import Letter, Outgoing, register_mail
 from belong.ground.kernel.outbox.posting import post
 from belong.ground.kernel.outbox.reading import (
@@ -116,6 +117,7 @@ __all__ = [
     "Card",
     "Community",
     "Decision",
+    "Due",
     "FailedTask",
     "Invalid",
     "Letter",
@@ -131,6 +133,7 @@ __all__ = [
     "TextTooLong",
     "Trace",
     "Verdict",
+    "Wait",
     "addresses_written_to",
     "advisory_lock",
     "cards",
@@ -157,6 +160,7 @@ __all__ = [
     "forget_words_naming",
     "free_address",
     "frozen",
+    "gone_since",
     "hold_back",
     "keyed_hash",
     "letter_of",
@@ -182,6 +186,7 @@ __all__ = [
     "register_doctor",
     "register_eraser",
     "register_exporter",
+    "register_holder",
     "register_mail",
     "register_merger",
     "render_markdown",

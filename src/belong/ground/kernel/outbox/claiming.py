@@ -13,11 +13,13 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.db.models import F, QuerySet
 
 from belong.ground.kernel.clock import now
 from belong.ground.kernel.db import lock_number
 from belong.ground.kernel.models import OutboxMessage
+from belong.ground.kernel.outbox.holding import Due, put_off
 
 ROOM = lock_number("kernel.outbox") & 0x7FFFFFFF
 """The first half of the locks' names; PostgreSQL shows both halves."""
@@ -46,7 +48,7 @@ IN_STEP_AGAIN = "delete from kernel_pace where free_at <= %(at)s"
 
 WAITING = """
 select m.id, split_part(m.address, '@', -1) as domain,
-       greatest(0, coalesce(extract(epoch from p.free_at - %(at)s), 0)) as ahead
+       greatest(0, coalesce(extract(epoch from p.free_at - %(at)s), 0)) as ahead, m.kind, m.person
 from kernel_outboxmessage m left join kernel_pace p on p.domain = split_part(m.address, '@', -1)
 where m.state = 'waiting' and m.due_at <= %(at)s
   and (p.free_at is null or p.free_at <= %(latest)s)
@@ -97,8 +99,7 @@ def claim(delivery: Delivery) -> Sequence[OutboxMessage]:
         cursor.execute("select pg_advisory_xact_lock(%s)", [lock_number("kernel.outbox.claim")])
         cursor.execute(FREE_THE_DEAD, {"room": ROOM, "later": at + timedelta(minutes=10)})
         cursor.execute(IN_STEP_AGAIN, {"at": at})
-        cursor.execute(WAITING, {"at": at, "latest": at + AHEAD - apart, "looked_at": LOOKED_AT})
-        chosen = in_step(cursor.fetchall(), most=BATCH, pace=settings.MAIL_PACE)
+        chosen = _chosen(cursor, at, latest=at + AHEAD - apart)
         if not chosen:
             return []
         cursor.execute(TAKE, {"number": delivery.number, "ids": chosen})
@@ -108,6 +109,17 @@ def claim(delivery: Delivery) -> Sequence[OutboxMessage]:
             STEP_AHEAD, {"at": at, "apart": apart.total_seconds(), "domains": [*counts], "counts": [*counts.values()]}
         )
         return list(OutboxMessage.objects.filter(pk__in=[number for number, _ in taken]).order_by("due_at", "id"))
+
+
+def _chosen(cursor: CursorWrapper, at: datetime, *, latest: datetime) -> list[int]:
+    """A batch of messages that may go now. Those that have to wait are put off; others take their places."""
+    while True:
+        cursor.execute(WAITING, {"at": at, "latest": latest, "looked_at": LOOKED_AT})
+        found = {row[0]: row for row in cursor.fetchall()}
+        chosen = in_step([row[:3] for row in found.values()], most=BATCH, pace=settings.MAIL_PACE)
+        held = put_off([Due(each, *found[each][3:]) for each in chosen])
+        if not held or held != set(chosen):
+            return [each for each in chosen if each not in held]
 
 
 def in_step(waiting: Sequence[tuple[int, str, float]], *, most: int, pace: int) -> list[int]:
@@ -137,12 +149,15 @@ def end(
     *,
     says: str = "",
     due_at: datetime | None = None,
+    put_off_since: datetime | None = None,
     forget: bool = False,
 ) -> None:
     """What became of the message. With `forget` its parameters go."""
     changed: dict[str, object] = {"state": state, "claim": None, "last_error": says}
     if due_at is not None:
         changed["due_at"] = due_at
+    if put_off_since is not None:
+        changed["put_off_since"] = put_off_since
     if state == State.SENT:
         changed["sent_at"] = now()
     if forget:

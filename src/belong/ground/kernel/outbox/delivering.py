@@ -110,10 +110,12 @@ def _envelope(message: OutboxMessage, kind: Kind, outgoing: Outgoing) -> Envelop
 
 
 def _again(message: OutboxMessage, run: Delivery, says: str) -> None:
-    """Wait, longer after each try; after two days it is given up."""
+    """Wait, longer after each try; two days after the first that was put off it is given up. What it waited before,
+    for its day or for a server, does not count."""
     at = now()
+    since = message.put_off_since or at
     pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(message.attempts - 1, 10))
-    if at + pause - message.made_at > GIVEN_UP_AFTER:
+    if at + pause - since > GIVEN_UP_AFTER:
         end(message, run, State.FAILED, says=f"Given up after {message.attempts} tries. {says}")
     else:
-        end(message, run, State.WAITING, says=says, due_at=at + pause)
+        end(message, run, State.WAITING, says=says, due_at=at + pause, put_off_since=since)

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.errors import MessageError
-from email.headerregistry import Address
+from email.headerregistry import Address, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP, SMTPUTF8
+from email.policy import SMTP, SMTPUTF8, Policy
 from uuid import UUID
 
 from belong.ground.kernel.outbox.kinds import Letter
@@ -14,6 +14,22 @@ from belong.ground.kernel.outbox.troubles import Rejected
 
 OURS: Mapping[str, str] = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 """A program wrote this: no holiday notice is wanted in return."""
+
+LISTS = ("List-Unsubscribe", "List-Unsubscribe-Post")
+
+
+class AsItIs(UnstructuredHeader):
+    """A header of addresses, in one line: the standard library would encode a word of more than a line, and then no
+    program takes it for an address any more (RFC 2047 wants these headers plain)."""
+
+    def fold(self, *, policy: Policy) -> str:
+        return f"{self.name}: {self}{policy.linesep}"  # type: ignore[attr-defined]
+
+
+HEADERS = HeaderRegistry()
+for _name in LISTS:
+    HEADERS.map_to_type(_name, AsItIs)  # type: ignore[arg-type]
+PLAIN, OTHER_LETTERS = SMTP.clone(header_factory=HEADERS), SMTPUTF8.clone(header_factory=HEADERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +55,7 @@ class Envelope:
         """The mail in full; an address that no mail can carry is `Rejected`."""
         to = in_ascii(self.address)
         try:
-            made = EmailMessage(policy=SMTP if to.isascii() else SMTPUTF8)
+            made = EmailMessage(policy=PLAIN if to.isascii() else OTHER_LETTERS)
             made["From"] = Address(self.sender_name, addr_spec=in_ascii(self.sender))
             made["To"] = _reader(to)
             made["Subject"] = self.letter.subject

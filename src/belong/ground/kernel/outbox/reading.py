@@ -95,7 +95,9 @@ def send_again(uid: UUID) -> bool:
             raise NotFound
         if row.state in {State.SENDING, State.SENT} or not _card(row).is_readable or stopped_because(row.address):
             return False
-        OutboxMessage.objects.filter(pk=row.pk).update(state=State.WAITING, due_at=now(), last_error="")
+        OutboxMessage.objects.filter(pk=row.pk).update(
+            state=State.WAITING, due_at=now(), last_error="", put_off_since=None
+        )
         transaction.on_commit(wake)
         return True
 

@@ -1,0 +1,69 @@
+"""Mails that are due and yet have to wait: who reads them got enough for now. Who says so is a room above."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+from django.db.models import Count, Q
+
+from belong.ground.kernel.models import OutboxMessage
+
+State = OutboxMessage.State
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A message that could leave now."""
+
+    id: int
+    kind: str
+    person: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """It waits until then; `says` why, for those who look at the mailbox."""
+
+    until: datetime
+    says: str
+
+
+Holder = Callable[[Sequence[Due]], Mapping[int, Wait]]
+
+_holders: list[Holder] = []
+
+PUT_OFF = """
+update kernel_outboxmessage m set due_at = each.until, last_error = each.says
+from unnest(%s::bigint[], %s::timestamptz[], %s::text[]) as each (id, until, says)
+where m.id = each.id and m.state = 'waiting'
+"""
+
+
+def register_holder(holder: Holder) -> None:
+    """`holder(due)` is asked once for each batch, before it leaves, and names those of it that wait, by their ids.
+
+    It is asked by one delivery at a time; what it said may go counts as on its way (`gone_since`) from then on.
+    """
+    _holders.append(holder)
+
+
+def put_off(due: Sequence[Due]) -> set[int]:
+    """Have those wait that have to, and give their ids. Inside the transaction that claims."""
+    waits: dict[int, Wait] = {}
+    for holder in _holders:
+        waits |= holder([one for one in due if one.id not in waits])
+    if waits:
+        said = list(waits.values())
+        with connection.cursor() as cursor:
+            cursor.execute(PUT_OFF, [[*waits], [one.until for one in said], [one.says for one in said]])
+    return set(waits)
+
+
+def gone_since(since: datetime, *, persons: Collection[int], kinds: Collection[str]) -> dict[tuple[int, str], int]:
+    """How many messages of each kind went to each person since then, with those that are on their way now."""
+    found = OutboxMessage.objects.filter(
+        Q(state=State.SENDING) | Q(state=State.SENT, sent_at__gte=since), person__in=persons, kind__in=kinds
+    )
+    rows = found.order_by().values_list("person", "kind").annotate(count=Count("id"))
+    return {(person, kind): count for person, kind, count in rows if person is not None}
