@@ -1,5 +1,7 @@
 """Persons who turned out to be one. Facts never change: everything reads through the alias."""
 
+from collections.abc import Iterable
+
 from django.db import connection
 
 from belong.ground.kernel.public import lock_number, require_transaction
@@ -31,6 +33,23 @@ def ids_of(person: int) -> list[int]:
             [person, person],
         )
         return [number for (number,) in cursor.fetchall()]
+
+
+def ids_of_each(persons: Iterable[int]) -> dict[int, list[int]]:
+    """`ids_of` for many, in one statement."""
+    wanted = sorted(set(persons))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            select w.id,
+                   array(select t.top union select a.person from person_alias a where a.canonical = t.top order by 1)
+            from unnest(%s::bigint[]) w (id)
+            cross join lateral (
+                select coalesce((select canonical from person_alias where person = w.id), w.id) as top) t
+            """,
+            [wanted],
+        )
+        return dict(cursor.fetchall())
 
 
 def set_alias(person: int, into: int, *, recorded_by: int | None = None) -> int:

@@ -1,6 +1,6 @@
 """The ledger's face: what happened, who stands behind it, and what follows from it."""
 
-from belong.ground.ledger.aliases import canonical, ids_of, remove_alias, set_alias
+from belong.ground.ledger.aliases import canonical, ids_of, ids_of_each, remove_alias, set_alias
 from belong.ground.ledger.among import facts_among
 from belong.ground.ledger.batches import drop_batch, open_batch, standing_rows
 from belong.ground.ledger.bulk import record_many
@@ -59,6 +59,7 @@ from belong.ground.ledger.facts.ledger import (
     RowsChanged,
 )
 from belong.ground.ledger.facts.library import ResourceShared, ReviewWritten
+from belong.ground.ledger.facts.mail import Handled, MailChosen, MailHandled
 from belong.ground.ledger.facts.membership import PurchaseMade, ReferralMade, TermRenewed
 from belong.ground.ledger.facts.moderation import EntryContested, EntryDecided
 from belong.ground.ledger.facts.opportunities import HopeTold, OfferEnded, OfferMade
@@ -134,6 +135,7 @@ __all__ = [
     "GroupFounded",
     "GroupLanguageChosen",
     "GroupOpened",
+    "Handled",
     "HistoryClaimed",
     "Holder",
     "HopeTold",
@@ -144,6 +146,8 @@ __all__ = [
     "JoinRequestDecided",
     "LadderChosen",
     "Lag",
+    "MailChosen",
+    "MailHandled",
     "MembershipEnded",
     "MembershipStarted",
     "NotCaughtUp",
@@ -211,6 +215,7 @@ __all__ = [
     "followers",
     "history",
     "ids_of",
+    "ids_of_each",
     "kind_of",
     "lag",
     "newest_at",

@@ -14,6 +14,7 @@ from belong.ground.settings.keepers import MOST_DAYS, PREFIX, keepers
 
 NAME_LENGTH, PURPOSE_LENGTH, QUESTION_LENGTH = 80, 400, 200
 MOST_QUESTIONS, MOST_LANGUAGES = 10, 12
+MOST_MAILS_A_DAY = 50
 
 
 def _name(value: Any) -> str:
@@ -96,6 +97,12 @@ def _days(value: Any) -> int:
     return value
 
 
+def _mails_a_day(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= MOST_MAILS_A_DAY:
+        raise Wrong(_("Write a number of mails from 1 to %(most)s.") % {"most": MOST_MAILS_A_DAY})
+    return value
+
+
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise Wrong(_("This is a text."))
@@ -122,9 +129,10 @@ CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "strangers": _one_of(PUBLIC, HOME),
     "erasing": _one_of(*ERASING),
     "is_set_up": _truth,
+    "mails_a_day": _mails_a_day,
 }
 
-USUAL: Mapping[str, Any] = {"erasing": MEMBER_CHOOSES}
+USUAL: Mapping[str, Any] = {"erasing": MEMBER_CHOOSES, "mails_a_day": 5}
 """What holds of further settings where nobody has set them."""
 
 

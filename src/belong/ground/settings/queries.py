@@ -7,10 +7,17 @@ from belong.ground.kernel.public import Card, Page, decode_cursor, page_of, sett
 from belong.ground.ledger.public import ids_of
 from belong.ground.people.public import Actor
 from belong.ground.settings.cards import ChangeCard, TextCard, card_of
+from belong.ground.settings.checks import USUAL
 from belong.ground.settings.models import VERSIONS, Acceptance, Change, Text
 from belong.ground.settings.policies import may_see
 
 PAGE = 50
+
+
+def mails_a_day() -> int:
+    """How many mails one person gets a day at most, but for those that they asked for a moment ago. No query."""
+    kept = setting("mails_a_day")
+    return int(USUAL["mails_a_day"] if kept is None else kept)
 
 
 def current_versions() -> Mapping[str, int]:

@@ -1,6 +1,21 @@
-"""The face of gate: what a mail needs before it may go, and whether it has it."""
+"""The face of gate: what a mail needs before it may go, whether it has it, and what people want to hear of."""
 
+from belong.reach.gate.cards import ChoiceCard, KindCard
+from belong.reach.gate.commands import choose_mail, end_kind, is_of
 from belong.reach.gate.deciding import may_send
 from belong.reach.gate.kinds import CHANNEL, Terms, register_terms
+from belong.reach.gate.queries import my_choices, my_kinds
 
-__all__ = ["CHANNEL", "Terms", "may_send", "register_terms"]
+__all__ = [
+    "CHANNEL",
+    "ChoiceCard",
+    "KindCard",
+    "Terms",
+    "choose_mail",
+    "end_kind",
+    "is_of",
+    "may_send",
+    "my_choices",
+    "my_kinds",
+    "register_terms",
+]

@@ -6,6 +6,8 @@ from datetime import timedelta
 
 from django.utils.functional import Promise
 
+from belong.reach.gate.public import Terms
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
@@ -16,7 +18,10 @@ class Mail:
     `templates/mail/<template>.txt.jinja` and `.html.jinja`. `parameters` are the names that every message brings.
     `service`: a code or a confirmation, which needs no permission; any other mail has the `purpose` of its permission.
     `secret`: it lets its reader in; nobody but the reader and owners see it, and it is forgotten when it has left.
-    `useful_for`: after this time it is not sent any more.
+    `useful_for`: after this time it is not sent any more. `tells_of`: the parameter that holds the ref of what it
+    tells of; what its reader may not see any more by then (it was deleted, they left the group) is not told.
+    What is no service is `offered` to members: these words follow "I want a mail when". `most_a_day` of it go to one
+    person.
     """
 
     kind: str
@@ -29,3 +34,16 @@ class Mail:
     purpose: str = ""
     secret: bool = False
     useful_for: timedelta | None = None
+    tells_of: str = ""
+    offered: str | Promise = ""
+    most_a_day: int | None = None
+
+    @property
+    def terms(self) -> Terms:
+        """What it needs before it may go."""
+        return Terms(
+            service=self.service,
+            purpose=self.purpose,
+            most_a_day=self.most_a_day,
+            lets_in=self.service and self.secret,
+        )

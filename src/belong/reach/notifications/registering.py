@@ -3,7 +3,7 @@
 from functools import partial
 
 from belong.ground.kernel.public import Decision, Outgoing, no, now, register_mail
-from belong.reach.gate.public import Terms, may_send, register_terms
+from belong.reach.gate.public import may_send, register_terms
 from belong.reach.notifications.mail import Mail
 from belong.reach.notifications.mails import MAILS
 from belong.reach.notifications.writing import written
@@ -13,7 +13,7 @@ TOO_OLD = "It was of use for a short time only, and that is over."
 
 def register_all() -> None:
     for mail in MAILS:
-        register_terms(mail.kind, Terms(service=mail.service, purpose=mail.purpose))
+        register_terms(mail.kind, mail.terms)
         register_mail(
             mail.kind, partial(written, mail), partial(allowed, mail), parameters=mail.parameters, secret=mail.secret
         )

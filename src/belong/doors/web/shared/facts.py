@@ -1,12 +1,13 @@
 """Facts in words: what somebody did, towards whom, and where it can be read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from belong.doors.web.shared.moments import CHANNELS, PURPOSES, said
 from belong.ground.kernel.public import Card, cards
 from belong.ground.ledger.public import FactCard
 from belong.ground.people.public import Actor, PersonCard, person_cards
@@ -16,6 +17,8 @@ DEEDS = {
     "flagged": _("changed what is marked about"),
     "permission_granted": _("allowed us to write"),
     "permission_withdrawn": _("withdrew the permission to write"),
+    "mail_chosen": _("chose what to hear of by mail"),
+    "mail_handled": _("took in hand a mail to"),
     "role_given": _("gave a role to"),
     "role_ended": _("ended a role of"),
     "account_opened": _("opened an account"),
@@ -90,6 +93,7 @@ DEEDS = {
 
 ALONE = {
     "flagged": _("changed what is marked about a person"),
+    "mail_handled": _("took a mail in hand"),
     "role_given": _("gave a role"),
     "role_ended": _("ended a role"),
     "identity_taken": _("took an address or name away"),
@@ -133,7 +137,16 @@ def deeds(reader: Actor, facts: Sequence[FactCard], *, whole: bool = False) -> l
     people = person_cards(
         list({person for fact in facts for person in (fact.actor, fact.counterpart) if person is not None})
     )
-    return [_deed(fact, found.get(fact.about), people, whole) for fact in facts]
+    return [_deed(fact, _said(fact, found.get(fact.about)), people, whole) for fact in facts]
+
+
+def _said(fact: FactCard, card: Card | None) -> Card | None:
+    """What it was about; moments and permissions are named by raw words, said here as people say them."""
+    if card is None or fact.word not in {"contacted", "permission_granted", "permission_withdrawn"}:
+        return card
+    channel, _colon, purpose = card.title.partition(": ")
+    words = [said(CHANNELS, channel), said(PURPOSES, purpose)] if purpose else [said(CHANNELS, channel)]
+    return replace(card, title=", ".join(words if fact.word == "contacted" else reversed(words)))
 
 
 def _deed(fact: FactCard, card: Card | None, people: dict[int, PersonCard], whole: bool) -> Deed:

@@ -19,8 +19,8 @@ FIXED = _("The environment of this installation fixes this value; it cannot be c
 def change(*, actor: Actor, values: Mapping[str, Any]) -> list[str]:
     """Set these values of the community; returns the names of those that are other than before. Owners and staff hosts.
 
-    `values`: fields of `Community` but `mark`, `erasing` (what becomes of the texts of who leaves), and `retention.KEY`
-    in days. `Invalid` names each field that cannot be
+    `values`: fields of `Community` but `mark`, `erasing` (what becomes of the texts of who leaves), `mails_a_day` (that
+    one person gets at most), and `retention.KEY` in days. `Invalid` names each field that cannot be
     taken, and then nothing is changed. What is as it was makes no history.
     """
     may_change(actor).or_refuse()
