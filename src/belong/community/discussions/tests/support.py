@@ -1,12 +1,10 @@
 """What the tests of this room share: a group, a question, and everything that the tables hold."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Model
-from django.test.utils import CaptureQueriesContext
 
 from belong.community.discussions import public as discussions
 from belong.community.discussions.models import (
@@ -85,12 +83,6 @@ def check_counts() -> None:
         ), row
     for row in scored():
         assert row["score"] == row["true_score"], row
-
-
-def queries(call: Callable[[], object]) -> int:
-    with CaptureQueriesContext(connection) as caught:
-        call()
-    return len(caught)
 
 
 def load_persons(batch: int, *keys: str) -> dict[str, int]:

@@ -6,8 +6,8 @@ import pytest
 
 from belong.community.discussions import public as discussions
 from belong.community.discussions.models import Post, Topic
+from belong.community.discussions.tests.loading.archive import load
 from belong.community.discussions.tests.support import SOURCE, a_post, a_topic, group, load_persons
-from belong.community.discussions.tests.test_load import load
 from belong.ground.people.models import Person
 from belong.ground.people.public import Actor
 from belong.ground.people.tests.support import batch, complete, host, undo

@@ -10,6 +10,7 @@ from django.db import close_old_connections, connections, transaction
 from belong.community.discussions import public as discussions
 from belong.community.discussions.models import Post, Topic, Vote
 from belong.community.discussions.public import LoadedVote
+from belong.community.discussions.tests.loading.archive import load
 from belong.community.discussions.tests.support import (
     SOURCE,
     a_topic,
@@ -21,7 +22,6 @@ from belong.community.discussions.tests.support import (
     question,
     standing,
 )
-from belong.community.discussions.tests.test_load import load
 from belong.ground.people.public import Actor
 from belong.ground.people.tests.support import batch, complete, member
 from tests.databases import clone, clone_template

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from belong.community.discussions import public as discussions
 from belong.community.discussions.models import ImportedChange, Post, Revision, Topic
+from belong.community.discussions.tests.loading.archive import load
 from belong.community.discussions.tests.support import (
     SOURCE,
     a_post,
@@ -20,7 +21,6 @@ from belong.community.discussions.tests.support import (
     question,
     standing,
 )
-from belong.community.discussions.tests.test_load import load
 from belong.ground.kernel.public import Refused, erasers, exporters
 from belong.ground.people.tests.support import batch, complete, host, member, undo
 

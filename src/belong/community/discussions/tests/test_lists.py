@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 
 from belong.community.discussions import public as discussions
+from belong.community.discussions.tests.loading.archive import load
 from belong.community.discussions.tests.support import SOURCE, a_topic, group, load_persons, question
-from belong.community.discussions.tests.test_load import load
 from belong.ground.people.tests.support import batch, complete, member, undo
 
 pytestmark = pytest.mark.django_db

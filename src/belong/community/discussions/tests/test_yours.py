@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from belong.community.discussions import public as discussions
-from belong.community.discussions.tests.support import answered, group, me, opening_of, queries, question
+from belong.community.discussions.tests.support import answered, group, me, opening_of, question
 from belong.ground.kernel.public import frozen, now
-from belong.ground.people.tests.support import VISITOR, member, on
+from belong.ground.people.tests.support import VISITOR, member, on, queries
 
 pytestmark = pytest.mark.django_db
 AGO = on(2024, 1)

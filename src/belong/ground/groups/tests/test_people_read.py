@@ -1,10 +1,7 @@
-from collections.abc import Callable
 from functools import partial
 from uuid import uuid4
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from belong.ground.groups.public import actor_for
 from belong.ground.kernel.public import NotFound, Refused, cards, erasers, exporters, keyed_hash
@@ -41,19 +38,12 @@ from belong.ground.people.tests.support import (
     host,
     member,
     on,
+    queries,
     recording,
     undo,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def queries(call: Callable[[], object]) -> int:
-    with CaptureQueriesContext(
-        connection,
-    ) as caught:
-        call()
-    return len(caught)
 
 
 def ola() -> int:

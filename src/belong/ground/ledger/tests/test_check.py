@@ -14,7 +14,7 @@ from belong.ground.ledger.public import (
     record_many,
 )
 from belong.ground.ledger.tests.fakes import Counting, rows
-from belong.ground.ledger.tests.test_order import Writer, open_transaction
+from belong.ground.ledger.tests.order.writers import Writer, open_transaction
 
 
 def answer(actor: int, *, batch: int | None = None) -> AnswerPosted:

@@ -23,7 +23,7 @@ from belong.ground.ledger.public import (
     start_era,
 )
 from belong.ground.ledger.tests.fakes import Counting, counted
-from belong.ground.ledger.tests.test_order import Writer, open_transaction
+from belong.ground.ledger.tests.order.writers import Writer, open_transaction
 
 
 def answer(actor: int) -> AnswerPosted:

@@ -1,16 +1,14 @@
-from collections.abc import Callable
 from functools import partial
 
 import pytest
-from django.db import IntegrityError, connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
 from belong.ground.kernel.public import Invalid, NotFound, Refused, cards, erasers, exporters
 from belong.ground.ledger.public import set_alias
 from belong.ground.people.public import Actor, Wrong
-from belong.ground.people.tests.support import HOUSE, VISITOR, host, member, recording
+from belong.ground.people.tests.support import HOUSE, VISITOR, host, member, queries, recording
 from belong.ground.tags.models import Follow, Synonym, Tag
 from belong.ground.tags.public import (
     LoadedTag,
@@ -28,12 +26,6 @@ from belong.ground.tags.public import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def queries(call: Callable[[], object]) -> int:
-    with CaptureQueriesContext(connection) as caught:
-        call()
-    return len(caught)
 
 
 @pytest.mark.parametrize(
