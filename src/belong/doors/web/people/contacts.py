@@ -6,11 +6,11 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from belong.doors.web.people.forms import ContactForm, TakeBackForm
-from belong.doors.web.people.words import CHANNELS, said
 from belong.doors.web.shared import addresses
 from belong.doors.web.shared.forms import CreatingForm, attempt, sent
 from belong.doors.web.shared.guards import form_view, hosts_only
 from belong.doors.web.shared.http import Request, done, page
+from belong.doors.web.shared.moments import CHANNELS, said
 from belong.ground.kernel.public import NotFound
 from belong.ground.people import public as people
 from belong.ground.touches import public as touches

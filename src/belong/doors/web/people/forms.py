@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from belong.doors.web.people.words import CHANNELS, DIRECTIONS, PURPOSES, TURFS
+from belong.doors.web.people.words import DIRECTIONS, TURFS
 from belong.doors.web.shared.days import day_field
 from belong.doors.web.shared.forms import CHOOSE, CreatingForm, line_field
+from belong.doors.web.shared.moments import CHANNELS, PURPOSES
 from belong.ground.kernel.public import day_of, now, organisation_zone
 
 OFFERED = ("phone", "visit", "meeting", "event", "letter", "mail", "sms", "chat", "video", "webinar", "social", "blog")

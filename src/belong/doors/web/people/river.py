@@ -8,9 +8,10 @@ from uuid import UUID
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext, ngettext
 
-from belong.doors.web.people.words import CHANNELS, DIRECTIONS, KINDS, PURPOSES, TURFS, said
+from belong.doors.web.people.words import DIRECTIONS, KINDS, TURFS
 from belong.doors.web.shared import addresses
 from belong.doors.web.shared.facts import Deed, deeds
+from belong.doors.web.shared.moments import CHANNELS, PURPOSES, said
 from belong.ground.groups.public import GroupCard, group_cards
 from belong.ground.kernel.public import Card, NotFound, Page, decode_cursor, now, organisation_zone
 from belong.ground.ledger.public import FactCard, history
@@ -204,9 +205,6 @@ def _title(fact: FactCard, card: Card | None, person: PersonCard) -> str:
     """What it was about; not the person whose page this is."""
     if card is None or card.ref == f"people.person:{person.id}" or fact.word == "joined":
         return ""
-    if fact.word in KINDS["permissions"][1]:
-        channel, _colon, purpose = card.title.partition(": ")
-        return f"{purpose.replace('_', ' ')}, {said(CHANNELS, channel)}"
     return card.title
 
 
