@@ -1,9 +1,12 @@
 """How changes of records, roles and identities are said."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from belong.doors.web.shared.times import day_text
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -45,5 +48,14 @@ def value_said(what: str, value: str) -> str:
         return " · ".join(known_said(source, key))
     if what in {"role_given", "to_come", "called_off"} and value:
         begins, _slash, ends = value.partition("/")
-        return gettext("%(begins)s to %(ends)s") % {"begins": begins, "ends": ends or "…"}
+        return gettext("%(begins)s to %(ends)s") % {"begins": _day(begins), "ends": _day(ends) or "…"}
+    if what == "term" and value:
+        return _day(value)
     return str(VALUES.get(value, value)) if what in {"staff", "continues"} else value
+
+
+def _day(value: str) -> str:
+    try:
+        return day_text(date.fromisoformat(value))
+    except ValueError:
+        return value
