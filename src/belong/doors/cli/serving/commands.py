@@ -1,6 +1,7 @@
 """serve, web, worker, stop."""
 
 import os
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,9 +13,10 @@ from belong.doors.cli.house import opened
 from belong.doors.cli.keeping.rotating import scheduled_folder
 from belong.doors.cli.output import format_option, say
 from belong.doors.cli.root import Command, home
+from belong.doors.cli.serving.listening import address_of, listening
 from belong.doors.cli.serving.parent import follow_named_parent
 from belong.doors.cli.serving.register import registered, stop_registered
-from belong.doors.cli.serving.web import check_port, default_workers, serve_web, share_metrics
+from belong.doors.cli.serving.web import default_workers, serve_web, share_metrics
 from belong.ground.kernel import postgres
 
 
@@ -42,13 +44,12 @@ def serve_command(host: str, port: int, web_workers: int) -> None:
     from belong.doors.cli.serving.backups import Backups
     from belong.doors.cli.serving.supervisor import supervise
 
-    check_port(host, port)
     place = home()
-    with registered(place, "serve"), opened(place) as share:
-        click.echo(f"Serving {place} at {address(host, port)} (Ctrl-C stops)", err=True)
-        tell_where(host, port)
+    with listening(host, port) as door, registered(place, "serve"), opened(place) as share:
+        click.echo(f"Serving {place} at {address_of(door)} (Ctrl-C stops)", err=True)
+        tell_where(door)
         folder = scheduled_folder()
-        supervise(children(host, port, web_workers), share, backups=Backups(folder) if folder else None)
+        supervise(children(web_workers), share, door=door, backups=Backups(folder) if folder else None)
 
 
 @click.command("web", cls=Command)
@@ -56,10 +57,10 @@ def serve_command(host: str, port: int, web_workers: int) -> None:
 def web_command(host: str, port: int, web_workers: int) -> None:
     """Serve the pages only."""
     place = home()
-    with _serving(place, "web", lambda: check_port(host, port)):
+    with listening(host, port) as door, _serving(place, "web"):
         (place / "static").mkdir(exist_ok=True)
         share_metrics(place / "running" / "metrics")
-        serve_web(host, port, workers=web_workers)
+        serve_web(door, workers=web_workers)
 
 
 @click.command("worker", cls=Command)
@@ -72,13 +73,12 @@ def worker_command() -> None:
 
 
 @contextmanager
-def _serving(place: Path, name: str, first: Callable[[], None] = lambda: None) -> Iterator[None]:
-    """One of the halves: on its own, registered and checked first; or as the child of a supervisor that did both."""
+def _serving(place: Path, name: str) -> Iterator[None]:
+    """One of the halves: on its own, registered; or as the child of a supervisor that is."""
     if follow_named_parent():
         with opened(place):
             yield
         return
-    first()
     with registered(place, name), opened(place):
         yield
 
@@ -95,18 +95,10 @@ def stop_command(form: str) -> None:
     say(form, {"stopped": bool(stopped), "processes": stopped}, words)
 
 
-def children(host: str, port: int, workers: int) -> dict[str, list[str]]:
-    return {
-        "web": ["web", "--host", host, "--port", str(port), "--web-workers", str(workers)],
-        "worker": ["worker"],
-    }
+def children(workers: int) -> dict[str, list[str]]:
+    return {"web": ["web", "--web-workers", str(workers)], "worker": ["worker"]}
 
 
-def tell_where(host: str, port: int) -> None:
+def tell_where(door: socket.socket) -> None:
     """Have the children know where this machine serves the site: links in mails lead there if `BELONG_URL` is open."""
-    os.environ["BELONG_HERE"] = address(host, port)
-
-
-def address(host: str, port: int) -> str:
-    name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
-    return f"http://{name}:{port}"
+    os.environ["BELONG_HERE"] = address_of(door)

@@ -4,6 +4,7 @@ import http.client
 import json
 import os
 import secrets
+import socket
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -13,10 +14,10 @@ import click
 
 from belong.doors.cli.house import actor, migrate, missing_steps, opened
 from belong.doors.cli.root import Command, Failure, home
-from belong.doors.cli.serving.commands import address, address_options, children, tell_where
+from belong.doors.cli.serving.commands import address_options, children, tell_where
 from belong.doors.cli.serving.demo_settings import set_up
+from belong.doors.cli.serving.listening import address_of, listening
 from belong.doors.cli.serving.register import registered
-from belong.doors.cli.serving.web import check_port
 
 HOME = ".belong-demo"
 SEED_VARIABLE = "SEED"
@@ -40,24 +41,23 @@ def demo_command(host: str, port: int, web_workers: int) -> None:
     """A fictional association to look around in: made at the first start, there again at the next."""
     from belong.doors.cli.serving.supervisor import supervise
 
-    check_port(host, port)
     seed = chosen_seed()
     os.environ["BELONG_DEMO"] = "1"
-    tell_where(host, port)
     place = home(HOME)
-    with registered(place, "demo"), opened(place, migrated=False) as share:
+    with listening(host, port) as door, registered(place, "demo"), opened(place, migrated=False) as share:
+        tell_where(door)
         accounts = furnish(place, seed)
         click.echo("Starting the web server and the worker ...")
 
         def announce(going: Callable[[], bool]) -> None:
-            if not answers(host, port, going):
+            if not answers(door, going):
                 return
-            click.echo(f"Belong is ready: {address(host, port)}")
+            click.echo(f"Belong is ready: {address_of(door)}")
             for account in accounts:
                 click.echo(f"  {account.says}: {account.email}, password {account.password}")
             click.echo("  Ctrl-C stops everything.")
 
-        supervise(children(host, port, web_workers), share, started=announce)
+        supervise(children(web_workers), share, door=door, started=announce)
     click.echo("Stopped. `make demo` brings it back as it is.")
 
 
@@ -132,13 +132,13 @@ def open_groups() -> None:
             open_group(actor=actor("demo"), slug=group.slug, audience="public")
 
 
-def answers(host: str, port: int, going: Callable[[], bool]) -> bool:
+def answers(door: socket.socket, going: Callable[[], bool]) -> bool:
     """Wait for the first page. False where we end before."""
     ends = time.monotonic() + START_SECONDS
-    name = address(host, port).removeprefix("http://").rpartition(":")[0].strip("[]")
+    where = address_of(door).removeprefix("http://")
     while going() and time.monotonic() < ends:
         try:
-            connection = http.client.HTTPConnection(name, port, timeout=10)
+            connection = http.client.HTTPConnection(where, timeout=10)
             connection.request("GET", "/")
             status = connection.getresponse().status
             connection.close()

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -15,6 +16,7 @@ import click
 from belong.doors.cli.root import Failure
 from belong.doors.cli.serving import parent
 from belong.doors.cli.serving.backups import Backups
+from belong.doors.cli.serving.listening import HANDED
 from belong.ground.kernel import postgres
 
 DEATHS, WITHIN_SECONDS = 5, 60.0
@@ -26,9 +28,10 @@ DATABASE_SECONDS = 5.0
 class Child:
     """One process in a group of its own, so that Ctrl-C reaches us alone and we end its whole group."""
 
-    def __init__(self, name: str, words: Sequence[str]) -> None:
+    def __init__(self, name: str, words: Sequence[str], door: socket.socket | None = None) -> None:
         self.name = name
         self.words = words
+        self._handed = {HANDED: str(door.fileno())} if door else {}
         self.deaths: deque[float] = deque(maxlen=DEATHS)
         self.process = self._spawn()
 
@@ -37,7 +40,8 @@ class Child:
             [sys.executable, "-m", "belong.doors.cli", *self.words],
             stdin=subprocess.DEVNULL,
             start_new_session=True,
-            env={**os.environ, parent.VARIABLE: str(os.getpid())},
+            env={**os.environ, parent.VARIABLE: str(os.getpid()), **self._handed},
+            pass_fds=[int(number) for number in self._handed.values()],
         )
 
     def look(self) -> None:
@@ -78,10 +82,12 @@ def supervise(
     children: Mapping[str, Sequence[str]],
     share: postgres.Handle | None,
     *,
+    door: socket.socket,
     backups: Backups | None = None,
     started: Callable[[Callable[[], bool]], None] | None = None,
 ) -> None:
     """Run the named commands of ours until SIGTERM or SIGINT. A database of our own that was killed is started again.
+    `web` has the door; we keep it too, so that requests wait there while `web` is started again.
 
     `started(going)` is called once, in a thread, after the first start; `going()` turns false when we end.
     """
@@ -89,7 +95,7 @@ def supervise(
     wake = _until_signalled(stopping)
     running: list[Child] = []
     try:
-        running += [Child(name, words) for name, words in children.items()]
+        running += [Child(name, words, door if name == "web" else None) for name, words in children.items()]
         if started:
             threading.Thread(target=started, args=(lambda: not stopping.is_set(),), daemon=True).start()
         next_look = time.monotonic() + DATABASE_SECONDS

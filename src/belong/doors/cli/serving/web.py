@@ -1,5 +1,6 @@
 """The web server: granian on the WSGI application."""
 
+import multiprocessing
 import os
 import shutil
 import socket
@@ -7,11 +8,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from belong.doors.cli.root import Failure
+from belong.doors.cli.serving.listening import BACKLOG
 from belong.doors.cli.serving.parent import follow_parent
 
 TARGET = "belong.config.wsgi:application"
-KILL_SECONDS = 10
+KILL_SECONDS = 25
 
 
 def load() -> Any:
@@ -21,13 +22,24 @@ def load() -> Any:
     return getattr(import_module(module), name)
 
 
-def serve_web(host: str, port: int, *, workers: int) -> None:
-    """Until SIGTERM or SIGINT; requests that are being answered are finished."""
-    from granian import Granian
+def serve_web(door: socket.socket, *, workers: int) -> None:
+    """Until SIGTERM or SIGINT; requests that are being answered are finished, those that wait stay at the door."""
+    from granian._granian import SocketHolder
     from granian.constants import HTTPModes, Interfaces, Loops
     from granian.log import LogLevels
+    from granian.server.mp import MPServer
 
-    Granian(
+    class AtTheDoor(MPServer):
+        """Its workers share one socket that is there already; by itself each would open its own at the same port,
+        and what waits there is lost when it ends."""
+
+        def _init_shared_socket(self) -> None:
+            held = SocketHolder(door.fileno(), False, BACKLOG)  # type: ignore[call-arg]
+            self._sfd, self._shd, self._sso = door.fileno(), held, door  # type: ignore[assignment]
+
+    multiprocessing.set_start_method("fork", force=True)  # so that workers have the socket
+    host, port = door.getsockname()[:2]
+    AtTheDoor(
         TARGET,
         address=host,
         port=port,
@@ -39,7 +51,7 @@ def serve_web(host: str, port: int, *, workers: int) -> None:
         blocking_threads=threads(),
         # Threads that go would take their database connections with them.
         blocking_threads_idle_timeout=600,
-        backlog=1024,
+        backlog=BACKLOG,
         respawn_failed_workers=True,
         workers_kill_timeout=KILL_SECONDS,
         log_level=LogLevels.warning,
@@ -52,20 +64,6 @@ def share_metrics(folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
-
-
-def check_port(host: str, port: int) -> None:
-    """Refuse in words what the server would refuse in its log."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as refused:
-            raise Failure(
-                f"Port {port} of {host} cannot be had: {refused.strerror}. "
-                f"Choose another (PORT={port + 1} or --port), or stop what uses it."
-            ) from None
 
 
 def cores() -> int:

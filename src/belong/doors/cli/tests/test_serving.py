@@ -12,9 +12,8 @@ from pathlib import Path
 import pytest
 
 from belong.doors.cli.root import Failure
-from belong.doors.cli.serving.commands import address
+from belong.doors.cli.serving.listening import address_of, listening
 from belong.doors.cli.serving.register import registered, stop_registered
-from belong.doors.cli.serving.web import check_port
 
 STAY = """
 import sys, time
@@ -114,19 +113,50 @@ def test_a_port_that_is_taken_is_refused_in_words() -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        with pytest.raises(Failure, match=f"Port {port} of 127.0.0.1 cannot be had: Address already in use"):
-            check_port("127.0.0.1", port)
-    check_port("127.0.0.1", port)
+        words = f"Port {port} of 127.0.0.1 cannot be had: Address already in use"
+        with pytest.raises(Failure, match=words), listening("127.0.0.1", port):
+            pass
+    with listening("127.0.0.1", port) as door:
+        assert door.getsockname() == ("127.0.0.1", port)
+
+
+HANDED = """
+import os, sys
+from belong.doors.cli.serving.listening import address_of, listening
+os.dup2(int(os.environ["DOOR"]), 3)
+os.environ["LISTEN_PID"] = sys.argv[1] if len(sys.argv) > 1 else str(os.getpid())
+with listening("127.0.0.1", int(os.environ["OTHER"])) as door:
+    print(address_of(door), "LISTEN_FDS" in os.environ)
+"""
+
+
+def handed(*words: str, fds: str = "1", other: int = 1) -> str:
+    """What a program finds that systemd started with a socket of its own as its third open file."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        told = {**os.environ, "DOOR": str(door.fileno()), "LISTEN_FDS": fds, "OTHER": str(other)}
+        program = [sys.executable, "-c", HANDED, *words]
+        done = subprocess.run(program, env=told, pass_fds=[door.fileno()], capture_output=True, text=True, check=False)
+        return f"{done.stdout or done.stderr}".replace(str(door.getsockname()[1]), "THEIRS")
+
+
+def test_a_socket_of_systemd_is_taken_before_any_port() -> None:
+    assert handed() == "http://127.0.0.1:THEIRS False\n"
+
+
+def test_a_socket_for_another_process_is_none_of_ours() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    assert handed(str(os.getpid()), other=port) == f"http://127.0.0.1:{port} False\n"
+
+
+def test_several_sockets_are_refused_in_words() -> None:
+    assert "systemd hands over 2 sockets" in handed(fds="2")
 
 
 @pytest.mark.parametrize(
     ("host", "shown"),
-    [
-        ("127.0.0.1", "http://127.0.0.1:8000"),
-        ("0.0.0.0", "http://127.0.0.1:8000"),  # noqa: S104
-        ("::1", "http://[::1]:8000"),
-        ("::", "http://[::1]:8000"),
-    ],
+    [("127.0.0.1", "127.0.0.1"), ("0.0.0.0", "127.0.0.1"), ("::1", "[::1]"), ("::", "[::1]")],  # noqa: S104
 )
 def test_the_address_to_open(host: str, shown: str) -> None:
-    assert address(host, 8000) == shown
+    with listening(host, 0) as door:
+        assert address_of(door) == f"http://{shown}:{door.getsockname()[1]}"
