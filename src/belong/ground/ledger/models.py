@@ -178,8 +178,8 @@ class Alias(models.Model):
 class Place(models.Model):
     """How far a follower or a reaction has read, and why it stopped if it did.
 
-    While a batch is folded `phase` and `place` say where in it; `era`, `tx` and `fact_id` stay at the last fact read.
-    `basis` is what a follower's tables were made under beside the facts.
+    While a batch is folded, or a fact that touches much, `phase` and `place` say where in it; `era`, `tx` and `fact_id`
+    stay at the last fact read. `basis` is what a follower's tables were made under beside the facts.
     """
 
     class Phase(models.IntegerChoices):

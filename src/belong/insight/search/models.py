@@ -27,6 +27,7 @@ class IndexedPost(models.Model):
         db_table = "search_post"
         indexes = [
             models.Index(fields=["topic_id"], name="search_post_topic"),
+            models.Index(fields=["group_id", "post_id"], name="search_post_group"),
             models.Index(fields=["month"], name="search_post_month"),
             models.Index(fields=["author_id"], condition=models.Q(author_id__isnull=False), name="search_post_author"),
             GinIndex(fields=["words"], name="search_post_words"),

@@ -1,6 +1,6 @@
 """The index of texts: made from discussions in sets, followed fact by fact, made anew."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from time import monotonic
 from typing import Any
 
@@ -11,6 +11,7 @@ from belong.ground.groups.public import language_rows
 from belong.ground.kernel.public import community, folded_sql
 from belong.ground.ledger.public import FactCard, Follower, GroupLanguageChosen, PersonErased, RowsChanged, ids_of
 from belong.ground.tags.public import tag_rows
+from belong.insight.search.models import IndexedPost
 from belong.insight.search.rules import configuration, configuration_sql
 
 TABLES = ("search_post",)
@@ -23,6 +24,9 @@ OF_TOPICS = frozenset({"asked", "started", "moved", "tagged", "deleted"})
 """Facts after which all posts of the topic stand differently in the index."""
 
 OF_POSTS = frozenset({"answered", "replied", "edited"})
+
+WIDE = frozenset({GroupLanguageChosen.kind, PersonErased.kind})
+"""Facts after which a whole group's texts, or all of a person's, stand differently."""
 
 INDEX = """
 insert into search_post (post_id, topic_id, group_id, author_id, created_at, month, answered, words)
@@ -69,7 +73,7 @@ class SearchIndex(Follower):
         return f"{super().basis()} {community().language}"
 
     def fold(self, facts: Sequence[FactCard]) -> None:
-        posts, topics, groups, people = set(), set(), set(), set()
+        posts, topics = set(), set()
         for fact in facts:
             if fact.word in OF_POSTS:
                 posts.add(_number(fact.about))
@@ -77,10 +81,6 @@ class SearchIndex(Follower):
                 topics.add(_topic(fact))
             elif fact.kind == RowsChanged.kind:
                 topics |= _changed(fact)
-            elif fact.kind == PersonErased.kind and fact.counterpart_recorded is not None:
-                people.update(ids_of(fact.counterpart_recorded))
-            elif fact.kind == GroupLanguageChosen.kind and fact.group is not None:
-                groups.add(fact.group)
         answered = {_topic(fact) for fact in facts if fact.word == "answered"}
         if topics:
             _work_out("topic_id", topics)
@@ -88,35 +88,67 @@ class SearchIndex(Follower):
             _work_out("post_id", posts)
         if answered - topics:
             _work_out("post_id", _otherwise_answered(answered - topics))
-        if groups:
-            _work_out("group_id", groups)
-        if people:
-            _work_out("author_id", people)
         _tidy()
 
     def fold_batch(self, batch: int, place: int, seconds: float) -> int | None:
         """By the posts that the batch brought; all of a topic's where it brought the topic."""
-        ends = monotonic() + seconds
-        size = POSTS_AT_ONCE // 8
-        while True:
-            begun = monotonic()
-            rows = list(post_rows().filter(batch=batch, pk__gt=place).order_by("pk")[:size])
-            if not rows:
-                return None
+
+        def some(after: int, most: int) -> int | None:
+            rows = list(post_rows().filter(batch=batch, pk__gt=after).order_by("pk")[:most])
             _work_out("topic_id", {row["topic_id"] for row in rows if row["kind"] == "opening"})
             _work_out("post_id", _with_replies({row["id"] for row in rows if row["kind"] != "opening"}))
-            place = rows[-1]["id"]
-            _tidy()
-            if monotonic() > ends:
-                return int(place)
-            if monotonic() - begun < seconds / 4:
-                size = min(2 * size, POSTS_AT_ONCE)
+            return rows[-1]["id"] if rows else None
+
+        return _by_slices(some, place, seconds)
+
+    def is_wide(self, fact: FactCard) -> bool:
+        return fact.kind in WIDE
+
+    def fold_wide(self, fact: FactCard, place: int, seconds: float) -> int | None:
+        """By the posts of the group that has another language, or those that somebody left under nobody's name."""
+        chosen = _of_group if fact.kind == GroupLanguageChosen.kind else _of_author
+
+        def some(after: int, most: int) -> int | None:
+            posts = chosen(fact, after, most)
+            _work_out("post_id", posts)
+            return posts[-1] if posts else None
+
+        return _by_slices(some, place, seconds)
 
     def rebuild(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute(GENEROUS)
             cursor.execute(*_index("true"))
         _tidy()
+
+
+def _by_slices(some: Callable[[int, int], int | None], place: int, seconds: float) -> int | None:
+    """Have `some(after, most)` posts done after another until the time is over; None where all are."""
+    ends = monotonic() + seconds
+    size = POSTS_AT_ONCE // 8
+    while True:
+        begun = monotonic()
+        last = some(place, size)
+        if last is None:
+            return None
+        place = last
+        _tidy()
+        if monotonic() > ends:
+            return place
+        if monotonic() - begun < seconds / 4:
+            size = min(2 * size, POSTS_AT_ONCE)
+
+
+def _of_group(fact: FactCard, after: int, most: int) -> list[int]:
+    """Those that the index holds for the group: what it does not hold yet comes by its own fact."""
+    rows = IndexedPost.objects.filter(group_id=fact.group, post_id__gt=after).order_by("post_id")
+    return list(rows.values_list("post_id", flat=True)[:most])
+
+
+def _of_author(fact: FactCard, after: int, most: int) -> list[int]:
+    """Those that stand: the index lost all of them when the person was erased."""
+    rows = texts().filter(author__in=ids_of(fact.counterpart_recorded or 0), pk__gt=after).order_by("pk")
+    return list(rows.values_list("id", flat=True)[:most])
 
 
 def _tidy() -> None:
@@ -169,7 +201,7 @@ def _otherwise_answered(topics: Collection[int]) -> list[int]:
 
 
 def _work_out(column: str, numbers: Collection[int]) -> None:
-    """Make the rows of these posts, topics, groups or authors what discussions now say."""
+    """Make the rows of these posts or topics what discussions now say."""
     if not numbers:
         return
     with connection.cursor() as cursor:
@@ -197,4 +229,4 @@ def _index(chosen: str, *parameters: Any) -> tuple[str, list[Any]]:
     return statement, [*given_tags, default, *given, *given_groups, *parameters]
 
 
-NAMES = {"post_id": "id", "topic_id": "topic_id", "group_id": "group", "author_id": "author_id"}
+NAMES = {"post_id": "id", "topic_id": "topic_id"}

@@ -50,6 +50,17 @@ class Follower(ABC):
                 return place
         return None
 
+    def is_wide(self, fact: FactCard) -> bool:
+        """Whether a fact of no batch touches more rows than a step should: `fold_wide` has it instead of `fold`.
+
+        If it is withdrawn later, it comes to `fold` like any other.
+        """
+        return False
+
+    def fold_wide(self, fact: FactCard, place: int, seconds: float) -> int | None:
+        """Take in one slice, of about `seconds`, of what a wide fact touches; places are those of `fold_batch`."""
+        raise NotImplementedError(f"{self.name} calls facts wide and folds none")
+
     @abstractmethod
     def rebuild(self) -> None:
         """Fill the tables, which are empty, from the standing facts and the rooms below."""

@@ -32,7 +32,7 @@ START: Position = (0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A reader's place: the last fact read, and where it is in a batch that the next fact names."""
+    """A reader's place: the last fact read, and where it is in what the next fact touches, a batch perhaps."""
 
     name: str
     at: Position
@@ -45,7 +45,7 @@ class Reading:
         return replace(self, at=(card.era, card.tx, card.id), phase=Place.Phase.FACTS, place=0)
 
     def inside(self, phase: int, place: int) -> "Reading":
-        """A place within the batch that the next fact names."""
+        """A place within the batch that the next fact names, or within what it touches."""
         return replace(self, phase=phase, place=place)
 
 

@@ -46,6 +46,14 @@ class Reader(Protocol):
         """Facts that a withdrawal in the batch names."""
         ...
 
+    def is_wide(self, card: FactCard) -> bool:
+        """Whether a fact is taken alone, in slices."""
+        ...
+
+    def take_wide(self, card: FactCard, place: int, seconds: float) -> int | None:
+        """A slice of what a wide fact touches; None where it is done."""
+        ...
+
 
 class FollowerReader:
     """Reads for a follower: what comes to it are the facts that began or ceased to stand, never the ledger's notes."""
@@ -85,6 +93,12 @@ class FollowerReader:
     def take_targets(self, cards: Sequence[FactCard]) -> None:
         self.follower.fold(cards)
 
+    def is_wide(self, card: FactCard) -> bool:
+        return self.follower.is_wide(card)
+
+    def take_wide(self, card: FactCard, place: int, seconds: float) -> int | None:
+        return self.follower.fold_wide(card, place, seconds)
+
 
 class ReactionReader:
     """Reads for a reaction, which begins at the end: what was there before it is none of its business."""
@@ -108,6 +122,12 @@ class ReactionReader:
 
     def take_targets(self, cards: Sequence[FactCard]) -> None:
         """A correction is no new fact."""
+
+    def is_wide(self, card: FactCard) -> bool:
+        return False
+
+    def take_wide(self, card: FactCard, place: int, seconds: float) -> int | None:
+        raise NotImplementedError("a reaction takes each fact at once")
 
 
 def readers() -> list[Reader]:

@@ -1,4 +1,4 @@
-"""One step of one reader: some facts, or a slice of a batch, in one transaction with its place."""
+"""One step of one reader: some facts, a slice of a batch or of a wide fact, in one transaction with its place."""
 
 from enum import Enum
 from itertools import takewhile
@@ -75,9 +75,11 @@ class Pace:
             return False
         if cards[0].kind in CONTROLS:
             place = self._batch_slice(place, cards[0])
+        elif self.reader.is_wide(cards[0]):
+            place = self._wide_slice(place, cards[0])
         else:
             begun = monotonic()
-            cards = list(takewhile(lambda card: card.kind not in CONTROLS, cards))
+            cards = list(takewhile(self._is_taken_with_others, cards))
             self.reader.take(cards)
             self._learn(len(cards), monotonic() - begun)
             place = place.past(cards[-1])
@@ -90,6 +92,13 @@ class Pace:
             self.size = max(FEWEST, count // 2)
         elif count == self.size and seconds < SECONDS / 2:
             self.size = min(MOST, self.size * 2)
+
+    def _is_taken_with_others(self, card: FactCard) -> bool:
+        return card.kind not in CONTROLS and not self.reader.is_wide(card)
+
+    def _wide_slice(self, place: Reading, card: FactCard) -> Reading:
+        on = self.reader.take_wide(card, place.place, SECONDS)
+        return place.past(card) if on is None else place.inside(Place.Phase.BATCH, on)
 
     def _batch_slice(self, place: Reading, control: FactCard) -> Reading:
         """First the batch's own facts, then those that withdrawals in it name, then on past its fact."""

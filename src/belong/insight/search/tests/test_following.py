@@ -8,7 +8,10 @@ from django.db import connection, transaction
 from belong.community.discussions import public as discussions
 from belong.ground.groups import public as groups
 from belong.ground.kernel.public import erasers
-from belong.ground.ledger.public import check, withdraw_batch
+from belong.ground.ledger.following.readers import FollowerReader
+from belong.ground.ledger.following.stepping import Pace, Step
+from belong.ground.ledger.public import PersonErased, check, record, withdraw_batch
+from belong.insight.search.projection import SearchIndex, forget
 from belong.insight.search.tests.place import HOUSE, Place, apply, counted, followed, load, titles
 
 
@@ -95,6 +98,64 @@ def test_a_language_is_chosen_for_a_group(place: Place) -> None:
     followed()
     assert titles(place.ben, "Haus") == [asked.title]
     assert check(["search"]) == []
+
+
+def test_a_big_group_takes_its_language_in_steps_and_goes_on_where_it_was_killed(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(1, 8):
+        place.ask(f"Zwei Häuser, die Nummer {number}")
+    place.ask("Drei Häuser nebenan", group="members")
+    followed()
+    monkeypatch.setattr("belong.insight.search.projection.POSTS_AT_ONCE", 16)
+    monkeypatch.setattr("belong.ground.ledger.following.stepping.SECONDS", 0.0)
+    groups.choose_language(actor=place.host, slug=place.slugs["public"], language="de")
+    place.ask("Ein Haus, das danach kommt")
+
+    assert steps(2) == [Step.MOVED, Step.MOVED]
+    assert german() == 4
+    with monkeypatch.context() as killed:
+        killed.setattr("belong.insight.search.projection._tidy", dies)
+        assert steps(1) == [Step.FAILED]
+    assert german() == 4
+    assert steps(2) == [Step.MOVED, Step.MOVED]
+    assert german() == 7
+    followed()
+    assert german() == 8
+    assert counted(place.ben, "Haus") == 8
+
+
+def steps(most: int) -> list[Step]:
+    """As many steps of a process that knows nothing of the one before it."""
+    pace = Pace(FollowerReader(SearchIndex()))
+    return [pace.step() for _ in range(most)]
+
+
+def dies() -> None:
+    raise RuntimeError("killed")
+
+
+def german() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from search_post where words @@ $$'l german'$$")
+        return int(cursor.fetchone()[0])
+
+
+def test_what_somebody_left_is_found_again_in_steps(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(1, 6):
+        place.ask(f"A lantern {number}")
+    followed()
+    monkeypatch.setattr("belong.insight.search.projection.POSTS_AT_ONCE", 16)
+    monkeypatch.setattr("belong.ground.ledger.following.stepping.SECONDS", 0.0)
+    ana = place.ana.person
+    assert ana is not None
+    forget(ana)
+    with transaction.atomic():
+        record(PersonErased(actor=None, about=f"people.person:{ana}", counterpart=ana, kept=True))
+    seen = []
+    while steps(1) == [Step.MOVED]:
+        seen.append(counted(place.ben, "lantern"))
+    assert seen == [2, 4, 5, 5]
 
 
 def test_whoever_is_forgotten_leaves_no_word(place: Place) -> None:
