@@ -88,7 +88,6 @@ from belong.ground.kernel.tasks import (
     task,
     waiting_tasks,
 )
-from belong.ground.kernel.text import (
 from belong.ground.kernel.telling import (
     Told,
     kept_text,
@@ -99,6 +98,7 @@ from belong.ground.kernel.telling import (
     told_lazy,
     told_many,
 )
+from belong.ground.kernel.text import (
     MAX_BODY,
     SafeText,
     TextTooLong,
