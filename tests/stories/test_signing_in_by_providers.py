@@ -17,10 +17,12 @@ from belong.doors.web.accounts.providers import read
 from belong.doors.web.tests.cast import PASSWORD, Cast, assemble
 from belong.doors.web.tests.posted import forget_posted, newest_code, posted
 from belong.doors.web.tests.test_accounts import signed_in
+from belong.ground.groups.public import actor_for
 from belong.ground.kernel.public import settled
 from belong.ground.people import public as people
 from belong.ground.people.models import Identity
 from belong.ground.people.public import Account
+from belong.ground.settings import public as texts
 from tests.providers import free_port, openid_provider, saml_provider
 
 ANA = {"sub": "ana", "name": "Ana Ash", "email": "ana@example.org", "email_verified": True}
@@ -137,6 +139,28 @@ def test_what_the_provider_does_not_tell_is_asked(cast: Cast, city: str, setting
     client.post("/sign-in/address", {"code": newest_code("cal@example.org")})
     assert signed_in(client)
     assert SocialAccount.objects.get().user.email == "cal@example.org"
+
+
+def test_who_tells_little_accepts_the_terms_there_and_who_tells_all_on_the_next_page(
+    cast: Cast, city: str, settings: Settings
+) -> None:
+    texts.publish_text(actor=cast.actor("owner"), key="terms", source="Our terms.")
+    by_openid(settings, city, trusted=True)
+    told = browser()
+    assert back(told, "ana") == "/welcome"
+    assert "Our terms." in told.get("/welcome/values").content.decode()
+    client, given = browser(), {"name": "Cal Cedar", "email": "cal@example.org", "terms_version": "1"}
+    back(client, "cal")
+    assert client.post("/sign-up/with", given).status_code == 422
+    client.post("/sign-up/with", {**given, "terms": "on"})
+    client.post("/sign-in/address", {"code": newest_code("cal@example.org")})
+    accepted = {
+        name: [
+            card.key for card in texts.texts_to_accept(actor_for(Account.objects.get(email=f"{name}@example.org").pk))
+        ]
+        for name in ("ana", "cal")
+    }
+    assert accepted == {"ana": ["terms", "values"], "cal": ["values"]}
 
 
 def test_a_provider_that_is_not_trusted_opens_no_account_that_stands(cast: Cast, city: str, settings: Settings) -> None:

@@ -17,6 +17,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from belong.doors.web.accounts.accepted import accept_kept, keep_accepted
 from belong.doors.web.accounts.backend import actor_of
 from belong.doors.web.accounts.posting import post_mail
 from belong.doors.web.shared.arriving import kept_way
@@ -79,6 +80,7 @@ def came_by(request: HttpRequest, account: Account) -> None:
     if way.address == account.email:
         proved(account.pk, account.email)
         account.must_prove = False
+        accept_kept(request, account.pk)
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -122,6 +124,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
                 must_prove=True,
                 language=chosen(request),
             )
+            keep_accepted(request, account, form.accepted)  # type: ignore[attr-defined]
             came_by(request, account)
         if not account.must_prove:
             self.stash_verified_email(request, account.email)
@@ -134,6 +137,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
                 if not super().confirm_email(request, email_address):
                     return False
                 proved(email_address.user_id, email_address.email)
+                accept_kept(request, email_address.user_id)
         except IntegrityError:  # somebody else was quicker with the same address
             return False
         return True

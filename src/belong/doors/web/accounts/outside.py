@@ -13,6 +13,7 @@ from django.forms import Form
 from django.http import HttpRequest
 from django.urls import reverse
 
+from belong.doors.web.accounts.accepted import accept_kept, keep_accepted
 from belong.doors.web.accounts.adapter import came_by, proved
 from belong.doors.web.accounts.before import forget_who_was_before
 from belong.doors.web.accounts.providers import TRUSTED
@@ -117,12 +118,14 @@ class Outside(DefaultSocialAccountAdapter):  # type: ignore[misc]
                 must_prove=True,
                 language=chosen(request),
             )
+            keep_accepted(request, account, form.accepted if form else {})  # type: ignore[attr-defined]
             came_by(request, account)
             sociallogin.user = account
             sociallogin.save(request)
             if EmailAddress.objects.filter(user=account, email=account.email, verified=True).exists():
                 proved(account.pk, account.email)
                 account.must_prove = False
+                accept_kept(request, account.pk)
         return account
 
     def is_auto_signup_allowed(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:

@@ -10,9 +10,15 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from belong.doors.web.accounts.accepted import asked
 from belong.doors.web.accounts.forms.words import PASSWORD_HELP, called, in_our_words, twice
+from belong.doors.web.shared.accepting import add_ticks, show_anew, ticked_versions
+from belong.doors.web.shared.foot import TEXTS
 from belong.ground.kernel.public import Invalid
 from belong.ground.people.public import Account
+from belong.ground.settings.public import TextCard
+
+CHANGED = _("This text was changed meanwhile. Read it as it is now, then accept it.")
 
 
 class SignInForm(library.LoginForm):  # type: ignore[misc]
@@ -30,6 +36,28 @@ class TakesAName(forms.Form):
     name = forms.CharField(
         label=_("Your name"), max_length=100, help_text=_("As others in the community shall read it.")
     )
+
+    def ask_to_accept(self) -> None:
+        """A tick for each text that a newcomer accepts."""
+        self.texts = asked()
+        add_ticks(self, self.texts, TEXTS)
+
+    @property
+    def waiting(self) -> list[tuple[Any, TextCard]]:
+        """The texts with what they are called."""
+        return [(TEXTS[card.key], card) for card in self.texts]
+
+    @property
+    def accepted(self) -> dict[str, int]:
+        return ticked_versions(self, (card.key for card in self.texts))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for card in self.texts:
+            if card.key in cleaned and cleaned.get(f"{card.key}_version") != card.version:
+                self.add_error(card.key, CHANGED)
+        show_anew(self, self.texts)
+        return cleaned
 
     def try_save(self, request: HttpRequest) -> tuple[Account | None, object]:
         try:
@@ -54,6 +82,7 @@ class SignUpForm(TakesAName, library.SignupForm):  # type: ignore[misc]
         if "password1" in self.fields:
             called(self, "password1", _("A password"), PASSWORD_HELP)
         in_our_words(self)
+        self.ask_to_accept()
 
 
 class OutsideSignUpForm(TakesAName, OutsideSignupForm):  # type: ignore[misc]
@@ -65,6 +94,7 @@ class OutsideSignUpForm(TakesAName, OutsideSignupForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         called(self, "email", _("Your e-mail address"), _("We send a code there. No other member sees it."))
         in_our_words(self)
+        self.ask_to_accept()
 
 
 class CodeWantedForm(library.RequestLoginCodeForm):  # type: ignore[misc]
