@@ -7,7 +7,7 @@ from tests.architecture.house import modules
 
 OPERATIONS = Path(__file__).resolve().parents[2] / "docs" / "operations.md"
 VARIABLE = r"BELONG_[A-Z_]+|PORT|PG_BIN|DATABASE_URL"
-INTERNAL = {"BELONG_PARENT", "BELONG_HERE", "BELONG_DEMO"}  # a supervisor tells its children by them
+INTERNAL = {"BELONG_PARENT", "BELONG_SOCKET", "BELONG_HERE", "BELONG_DEMO"}  # a supervisor tells its children by them
 
 
 def test_the_settings_are_those_that_are_read() -> None:

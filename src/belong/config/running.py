@@ -41,6 +41,14 @@ def token(name: str) -> str:
     return value
 
 
+def count(name: str, default: int) -> int:
+    """A small number of something."""
+    value = os.environ.get(name, "").strip() or str(default)
+    if value not in {str(number) for number in range(10)}:
+        raise WrongSetting(f"{name} is {value!r}: use a number from 0 to 9.")
+    return int(value)
+
+
 def log(name: str) -> dict[str, object]:
     """How the log on stderr is written: lines for people, or one JSON object a line."""
     form = one_of(name, (PLAIN, JSON)) if os.environ.get(name, "").strip() else PLAIN

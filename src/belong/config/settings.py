@@ -7,7 +7,7 @@ from belong.config import environment, mail, running
 HOME = environment.home()
 SECRET_KEY = environment.secret_key(HOME)
 DEBUG = environment.flag("BELONG_DEBUG")
-ALLOWED_HOSTS = environment.words("BELONG_HOSTS", "127.0.0.1,localhost,[::1]")
+ALLOWED_HOSTS = [*environment.words("BELONG_HOSTS", ""), "127.0.0.1", "localhost", "[::1]"]
 CSRF_TRUSTED_ORIGINS = environment.words("BELONG_ORIGINS", "")
 SITE_URL = environment.site("BELONG_URL")
 DEMO = environment.flag("BELONG_DEMO")
@@ -144,7 +144,7 @@ SESSION_ENGINE = "belong.doors.web.accounts.sessions"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 if BEHIND_TLS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    ALLAUTH_TRUSTED_PROXY_COUNT = 1
+PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = running.count("BELONG_PROXIES", 1 if BEHIND_TLS else 0)
 
 METRICS_TOKEN = running.token("BELONG_METRICS_TOKEN")
 if METRICS_TOKEN:

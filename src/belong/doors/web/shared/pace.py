@@ -1,5 +1,6 @@
 """How often one place may try something that sends mails: a pause, never a lock."""
 
+from ipaddress import ip_address, ip_network
 from time import time
 
 from django.conf import settings
@@ -32,9 +33,12 @@ def pause(request: HttpRequest) -> HttpResponse:
 
 
 def _from(request: HttpRequest) -> str:
-    """The network address of who asks; behind our proxy, what the proxy saw."""
-    if settings.BEHIND_TLS:
-        seen = request.headers.get("X-Forwarded-For", "").split(",")[-1].strip()
-        if seen:
-            return seen
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """The network that a request came from: an address, or of the newer kind the 64 bits that one household has."""
+    seen = [each.strip() for each in request.headers.get("X-Forwarded-For", "").split(",") if each.strip()]
+    trusted = 0 < settings.PROXIES <= len(seen)
+    address = seen[-settings.PROXIES] if trusted else str(request.META.get("REMOTE_ADDR", ""))
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    return str(ip_network((found, 64), strict=False) if found.version == 6 else found)

@@ -1,5 +1,10 @@
 """healthz, metrics and the owner's page of how everything is."""
 
+import json
+import os
+import subprocess
+import sys
+
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client
@@ -19,6 +24,23 @@ def test_it_says_that_it_lives_without_looking_at_who_asks(
         answer = client.get("/healthz")
     assert (answer.status_code, answer.content) == (200, b"well\n")
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_it_says_so_on_its_own_machine_whatever_the_site_is_called(client: Client, settings: Settings) -> None:
+    settings.ALLOWED_HOSTS = allowed(BELONG_HOSTS="community.example.org")
+    for name in ("community.example.org", "127.0.0.1:8000", "localhost:8000", "[::1]:8000"):
+        assert client.get("/healthz", headers={"host": name}).status_code == 200
+    assert client.get("/healthz", headers={"host": "other.example.org"}).status_code == 400
+
+
+def allowed(**environment: str) -> list[str]:
+    """What the settings make of the environment."""
+    script = "import json; from belong.config import settings; print(json.dumps(settings.ALLOWED_HOSTS))"
+    done = subprocess.run(
+        [sys.executable, "-c", script], env={**os.environ, **environment}, capture_output=True, text=True, check=True
+    )
+    found: list[str] = json.loads(done.stdout)
+    return found
 
 
 def test_without_its_database_it_is_not_well(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
