@@ -32,7 +32,7 @@ class BelongsTo(SpanMeasure):
 
     def check(self, leaf: Leaf, path: str) -> None:
         if leaf.get("id") is not None and leaf.get("kind") is not None:
-            raise CriterionError(path, "give id or kind, not both")
+            raise CriterionError(path, gettext("give id or kind, not both"))
 
     def rules(self) -> dict[str, object]:
         return {"not": {"required": ["id", "kind"]}}

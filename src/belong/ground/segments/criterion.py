@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 Value = str | int | bool | tuple[str, ...]
 
 
@@ -10,7 +12,7 @@ class CriterionError(ValueError):
     """A criterion was refused. `path` names the clause (`all[1].at_least`), `message` says what it must be."""
 
     def __init__(self, path: str, message: str) -> None:
-        super().__init__(f"{path or 'the criterion'}: {message}")
+        super().__init__(f"{path or _('the criterion')}: {message}")
         self.path = path
         self.message = message
 

@@ -5,8 +5,14 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
 
 from belong.ground.segments.criterion import CriterionError, Value
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 WORD = r"^[a-z][a-z0-9_-]*$(?!\n)"
 LONGEST_WINDOW = 36_500
@@ -45,9 +51,11 @@ class Whole(Field):
         if isinstance(value, float) and value.is_integer():
             value = int(value)
         if not isinstance(value, int) or isinstance(value, bool) or value < self.least:
-            raise CriterionError(path, f"must be a whole number of at least {self.least}, got {shown(value)}")
+            says = _("must be a whole number of at least %(least)s, got %(value)s")
+            raise CriterionError(path, says % {"least": self.least, "value": shown(value)})
         if value > self.most:
-            raise CriterionError(path, f"must be at most {self.most}, got {shown(value)}")
+            says = _("must be at most %(most)s, got %(value)s")
+            raise CriterionError(path, says % {"most": self.most, "value": shown(value)})
         return value
 
     def shape(self) -> dict[str, object]:
@@ -60,7 +68,7 @@ class Flag(Field):
 
     def read(self, value: object, path: str) -> bool | None:
         if not isinstance(value, bool):
-            raise CriterionError(path, f"must be true or false, got {shown(value)}")
+            raise CriterionError(path, _("must be true or false, got %(value)s") % {"value": shown(value)})
         return value or None
 
     def shape(self) -> dict[str, object]:
@@ -77,7 +85,8 @@ class Text(Field):
 
     def read(self, value: object, path: str) -> str:
         if not isinstance(value, str) or len(value) > self.longest or not re.search(self.pattern, value):
-            raise CriterionError(path, f"must be a word such as {shown(self.example)}, got {shown(value)}")
+            says = _("must be a word such as %(example)s, got %(value)s")
+            raise CriterionError(path, says % {"example": shown(self.example), "value": shown(value)})
         return value
 
     def shape(self) -> dict[str, object]:
@@ -92,7 +101,8 @@ class Choice(Field):
 
     def read(self, value: object, path: str) -> str:
         if not isinstance(value, str) or value not in self.among:
-            raise CriterionError(path, f"must be one of {', '.join(self.among)}; got {shown(value)}")
+            says = _("must be one of %(list)s; got %(value)s")
+            raise CriterionError(path, says % {"list": ", ".join(self.among), "value": shown(value)})
         return value
 
     def shape(self) -> dict[str, object]:
@@ -105,19 +115,21 @@ class Words(Field):
 
     among: Callable[[], Sequence[str]]
     countable: Callable[[], Sequence[str]] | None = None
-    countable_are: str = ""
+    none_counts: "StrOrPromise" = ""
 
     def read(self, value: object, path: str) -> tuple[str, ...]:
         if not isinstance(value, list) or not value:
-            raise CriterionError(path, f"must be a list of at least one kind of fact, got {shown(value)}")
+            says = _("must be a list of at least one kind of fact, got %(value)s")
+            raise CriterionError(path, says % {"value": shown(value)})
         known = self.among()
         for place, word in enumerate(value):
             if not isinstance(word, str) or word not in known:
-                raise CriterionError(f"{path}[{place}]", f"{shown(word)} is no kind of fact; known: {', '.join(known)}")
+                says = _("%(value)s is no kind of fact; known: %(list)s")
+                raise CriterionError(f"{path}[{place}]", says % {"value": shown(word), "list": ", ".join(known)})
             if word in value[:place]:
-                raise CriterionError(f"{path}[{place}]", f"{shown(word)} stands there twice")
+                raise CriterionError(f"{path}[{place}]", _("%(value)s stands there twice") % {"value": shown(word)})
         if self.countable is not None and not set(value) & set(self.countable()):
-            raise CriterionError(path, f"none of them is {self.countable_are}: {', '.join(self.countable())}")
+            raise CriterionError(path, self.none_counts % {"list": ", ".join(self.countable())})
         return tuple(value)
 
     def shape(self) -> dict[str, object]:
@@ -135,10 +147,10 @@ class Words(Field):
 def shown(value: object) -> str:
     """The value as it was given, short enough for a message."""
     if isinstance(value, list | tuple):
-        return "a list" if value else "an empty list"
+        return _("a list") if value else _("an empty list")
     if isinstance(value, dict):
-        return "an object"
+        return _("an object")
     if value is None or isinstance(value, str | bool | int | float):
         text = json.dumps(value, ensure_ascii=False)
         return text if len(text) <= 60 else f"{text[:57]}..."
-    return f"a {type(value).__name__}"
+    return type(value).__name__

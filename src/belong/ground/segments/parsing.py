@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from belong.ground.segments.criterion import All, AnyOf, Criterion, CriterionError, Leaf, Not, Value
 from belong.ground.segments.fields import shown
 from belong.ground.segments.registry import known_measures, measure_of
@@ -9,7 +12,7 @@ from belong.ground.segments.registry import known_measures, measure_of
 DEEPEST = 10
 MOST_CLAUSES = 50
 MOST_LEAVES = 100
-FORMS = "must hold exactly one of all, any, not or measure"
+FORMS = gettext_lazy("must hold exactly one of all, any, not or measure")
 
 Refuse = Callable[[Leaf], str | None]
 
@@ -31,13 +34,13 @@ class _Reader:
 
     def criterion(self, data: object, path: str, depth: int) -> Criterion:
         if not isinstance(data, dict):
-            raise CriterionError(path, f"must be an object, got {shown(data)}")
+            raise CriterionError(path, _("must be an object, got %(value)s") % {"value": shown(data)})
         if depth > DEEPEST:
-            raise CriterionError(path, f"stands too deep: at most {DEEPEST} levels")
+            raise CriterionError(path, _("stands too deep: at most %(most)s levels") % {"most": DEEPEST})
         if "measure" in data:
             return self.leaf(data, path)
         if len(data) != 1:
-            raise CriterionError(path, FORMS)
+            raise CriterionError(path, str(FORMS))
         ((form, inside),) = data.items()
         if form == "not":
             return Not(self.criterion(inside, _under(path, "not"), depth + 1))
@@ -45,34 +48,40 @@ class _Reader:
             return All(self.clauses(inside, _under(path, "all"), depth + 1))
         if form == "any":
             return AnyOf(self.clauses(inside, _under(path, "any"), depth + 1))
-        raise CriterionError(path, f"{FORMS}, got {shown(form)}")
+        raise CriterionError(path, _("%(says)s, got %(value)s") % {"says": FORMS, "value": shown(form)})
 
     def clauses(self, data: object, path: str, depth: int) -> tuple[Criterion, ...]:
         if not isinstance(data, list) or not data:
-            raise CriterionError(path, f"must be a list of at least one clause, got {shown(data)}")
+            says = _("must be a list of at least one clause, got %(value)s")
+            raise CriterionError(path, says % {"value": shown(data)})
         if len(data) > MOST_CLAUSES:
-            raise CriterionError(path, f"must be at most {MOST_CLAUSES} clauses, got {len(data)}")
+            says = _("must be at most %(most)s clauses, got %(count)s")
+            raise CriterionError(path, says % {"most": MOST_CLAUSES, "count": len(data)})
         return tuple(self.criterion(each, f"{path}[{place}]", depth) for place, each in enumerate(data))
 
     def leaf(self, data: dict[str, object], path: str) -> Leaf:
         self.leaves += 1
         if self.leaves > MOST_LEAVES:
-            raise CriterionError(path, f"is one measure too many: at most {MOST_LEAVES}")
+            raise CriterionError(path, _("is one measure too many: at most %(most)s") % {"most": MOST_LEAVES})
         name = data["measure"]
         if not isinstance(name, str) or name not in known_measures():
+            says = _("%(value)s is no measure; known: %(list)s")
             raise CriterionError(
-                _under(path, "measure"), f"{shown(name)} is no measure; known: {', '.join(known_measures())}"
+                _under(path, "measure"), says % {"value": shown(name), "list": ", ".join(known_measures())}
             )
         measure = measure_of(name)
         fields = {field.name: field for field in measure.fields}
         for key in data:
             if key != "measure" and key not in fields:
-                raise CriterionError(_under(path, key), f"{name} has no such field; it has: {', '.join(fields)}")
+                says = _("%(measure)s has no such field; it has: %(list)s")
+                raise CriterionError(_under(path, key), says % {"measure": name, "list": ", ".join(fields)})
         values: list[tuple[str, Value]] = []
         for field in measure.fields:
             if field.name not in data:
                 if field.required:
-                    raise CriterionError(_under(path, field.name), f"is missing: {name} needs it")
+                    raise CriterionError(
+                        _under(path, field.name), _("is missing: %(measure)s needs it") % {"measure": name}
+                    )
                 continue
             value = field.read(data[field.name], _under(path, field.name))
             if value is not None:

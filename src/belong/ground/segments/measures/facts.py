@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from belong.ground.segments.criterion import CriterionError, Leaf
 from belong.ground.segments.fields import LONGEST_WINDOW, Field, Flag, Whole, Words
@@ -20,6 +20,7 @@ KINDS = Words(name="kinds", among=words, about="Which kinds of facts; left out: 
 CONTRIBUTIONS = Flag(
     name="contributions", about="Only what counts as a contribution and is not towards the person themself."
 )
+NO_CONTRIBUTION = gettext_lazy("none of them is a contribution: %(list)s")
 AT_LEAST = Whole(name="at_least", required=True, about="How many are needed.")
 DAYS = Whole(name="days", most=LONGEST_WINDOW, about="Only the last so many days; left out: at any time.")
 
@@ -45,7 +46,7 @@ class FactMeasure(Measure):
         chosen = leaf.words("kinds")
         if leaf.flag("contributions") and chosen is not None and not set(chosen) & set(contributions()):
             where = f"{path}.kinds" if path else "kinds"
-            raise CriterionError(where, f"none of them is a contribution: {', '.join(contributions())}")
+            raise CriterionError(where, NO_CONTRIBUTION % {"list": ", ".join(contributions())})
 
     def rules(self) -> dict[str, object]:
         if CONTRIBUTIONS not in self.fields:

@@ -12,6 +12,7 @@ from belong.ground.segments.measures.base import Who
 from belong.ground.segments.measures.facts import (
     AT_LEAST,
     DAYS,
+    NO_CONTRIBUTION,
     Closure,
     FactMeasure,
     in_brackets,
@@ -31,7 +32,7 @@ class Helped(FactMeasure):
             name="kinds",
             among=words,
             countable=contributions,
-            countable_are="a contribution",
+            none_counts=NO_CONTRIBUTION,
             about="Which contributions; left out: all of them.",
         ),
         AT_LEAST,

@@ -4,7 +4,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from belong.ground.segments.criterion import Leaf
 from belong.ground.segments.fields import Words
@@ -37,7 +37,7 @@ class Partners(Measure):
             name="kinds",
             among=words,
             countable=beginnings,
-            countable_are="a kind that begins a relation",
+            none_counts=gettext_lazy("none of them is a kind that begins a relation: %(list)s"),
             about="Which beginnings; left out: all of them. Votes and reactions begin nothing.",
         ),
         AT_LEAST,

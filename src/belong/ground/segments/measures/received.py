@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.utils.translation import gettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_lazy
 
 from belong.ground.segments.criterion import Leaf
 from belong.ground.segments.fields import Words
@@ -36,7 +36,7 @@ class Received(FactMeasure):
             name="kinds",
             among=words,
             countable=acknowledgements,
-            countable_are="an acknowledgement",
+            none_counts=gettext_lazy("none of them is an acknowledgement: %(list)s"),
             about="Which acknowledgements; left out: all of them.",
         ),
         AT_LEAST,

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given, settings
 
 from belong.ground.segments.parsing import DEEPEST, MOST_CLAUSES, MOST_LEAVES
@@ -151,3 +152,10 @@ def test_whoever_keeps_a_criterion_may_refuse_a_measure_in_it() -> None:
     assert parse({"any": [ASKED]}, refuse=refuse)
     with pytest.raises(CriterionError, match=r"^any\[1\]: a ladder may not use its own stages$"):
         parse({"any": [ASKED, {"measure": "role", "role": "host"}]}, refuse=refuse)
+
+
+def test_what_is_wrong_is_said_in_the_readers_language() -> None:
+    with override("de"), pytest.raises(CriterionError) as refused:
+        parse({"all": [{**ASKED, "at_least": 0}]})
+    assert refused.value.path == "all[0].at_least"
+    assert refused.value.message != "must be a whole number of at least 1, got 0"
