@@ -25,6 +25,8 @@ ROWS = [
     Row("profile", "POST", "/me/profile", "403 303 303 303 303 303", ALL),
     Row("profile", "POST", "/me/profile", "403 422 422 422 422 422", {**ALL, "link-0": "nowhere"}),
     Row("profile", "POST", "/me/profile", "403 422 422 422 422 422", {**ALL, "words": "Write to me@example.org."}),
+    Row("profile_name", "POST", "/me/profile/name", "403 303 303 303 303 303", {"name": "Mia Lee"}),
+    Row("profile_name", "POST", "/me/profile/name", "403 422 422 422 422 422", {"name": "me@example.org"}),
     Row("profile_picture", "POST", "/me/profile/picture", "403 422 422 422 422 422", {"visibility": "members"}),
     Row("profile_picture_shown", "POST", SHOWN, "403 404 303 404 404 404", {"visibility": "hosts"}),
     Row("profile_picture_shown", "POST", SHOWN, "403 422 422 422 422 422", {"visibility": "x"}),

@@ -30,6 +30,7 @@ from belong.doors.web.shared.labels import label_of
 
 WITH_OPTIONS = ("choice", "choices")
 BLANK_LINKS = 2
+PERSON_NAME_LENGTH = 100
 TOO_LONG = _("This text has %(show_value)d characters; %(limit_value)d are the most.")
 DAYS = {"invalid": _("Give a day as year-month-day, for instance 2016-06-30.")}
 
@@ -144,6 +145,10 @@ def _asking(field: FieldCard) -> forms.Field:
         limit = LONG_LENGTH if field.kind == "long_text" else ADDRESS_LENGTH if field.kind == "link" else LINE_LENGTH
         asked = line_field(label, help_text, required=False, max_length=limit)
     return asked
+
+
+class NameForm(forms.Form):
+    name = line_field(_("Your name"), _("As others in the community shall read it."), max_length=PERSON_NAME_LENGTH)
 
 
 class PictureForm(forms.Form):

@@ -131,3 +131,15 @@ def test_two_who_meet_see_what_they_share_and_what_each_shows(cast: Cast) -> Non
     assert "You both" not in other
     assert "Ada Works" not in other
     assert storage().exists(f"pictures/{UUID(str(cast.names['picture'])).hex[-2:]}/{cast.names['picture']}-96.webp")
+
+
+def test_one_changes_ones_own_name_and_what_cannot_be_a_name_comes_back(cast: Cast) -> None:
+    client = cast.client("member")
+    assert 'value="Member Doe"' in client.get("/me/profile").content.decode()
+    assert client.post("/me/profile/name", {"name": "Mia Lee"})["Location"] == "/me/profile"
+    assert 'value="Mia Lee"' in client.get("/me/profile").content.decode()
+    answer = client.post("/me/profile/name", {"name": "mia@example.org"})
+    assert answer.status_code == 422
+    assert 'id="id_name-error"' in answer.content.decode()
+    assert 'value="mia@example.org"' in answer.content.decode()
+    assert cast.actor("member").name == "Mia Lee"

@@ -7,7 +7,7 @@ from belong.ground.ledger.facts.base import Fact, Forgets, Party, fact
 
 @fact
 class PersonNamed(Fact):
-    """A host gave a person (the counterpart) another name."""
+    """Somebody changed their own name, or a host that of a person (the counterpart)."""
 
     kind: ClassVar = "administration.person.named"
     word: ClassVar = "named"

@@ -84,6 +84,28 @@ def test_another_name_is_shown_at_once_with_its_fact_and_why() -> None:
     assert set(wrong.value.errors) == {"reason"}
 
 
+def test_everybody_changes_their_own_name_and_hosts_read_what_it_was() -> None:
+    hanna, mia = someone("Hanna", HOST, staff=True), someone("Mia")
+    with recording() as facts:
+        people.name_oneself(actor=mia, name=" Mia  Lee ")
+        people.name_oneself(actor=mia, name="Mia Lee")
+    assert facts.words == ["named"]
+    assert (facts[0]["actor"], facts[0]["counterpart"]) == (mia.person, None)
+    assert people.person_cards([pk(mia)])[pk(mia)].name == "Mia Lee"
+    (edit,) = people.edits_of(hanna, pk(mia)).items
+    assert (edit.what, edit.before, edit.after, edit.reason) == ("named", "Mia", "Mia Lee", "")
+    looked_at = Actor(person=mia.person, seen_by=hanna.person)
+    before = everything()
+    for by in (Actor.anonymous(), looked_at):
+        with pytest.raises(Refused):
+            people.name_oneself(actor=by, name="Mo")
+    for name in (" ", "Mo mo@example.org"):
+        with pytest.raises(Invalid) as wrong:
+            people.name_oneself(actor=mia, name=name)
+        assert set(wrong.value.errors) == {"name"}
+    assert everything() == before
+
+
 def test_a_name_that_was_chosen_when_records_became_one_gives_way() -> None:
     owner, keep = someone("Olga", OWNER), someone("Kim")
     other = people.add_person(actor=HOUSE, name="Kimberly")

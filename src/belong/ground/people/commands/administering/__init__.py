@@ -7,7 +7,13 @@ from belong.ground.people.commands.administering.accounts import (
 )
 from belong.ground.people.commands.administering.looking import look_as
 from belong.ground.people.commands.administering.noting import take_note, write_note
-from belong.ground.people.commands.administering.records import add_known, mark_staff, rename, take_known
+from belong.ground.people.commands.administering.records import (
+    add_known,
+    mark_staff,
+    name_oneself,
+    rename,
+    take_known,
+)
 from belong.ground.people.commands.administering.terms import (
     appoint,
     call_off,
@@ -26,6 +32,7 @@ __all__ = [
     "keep_terms",
     "look_as",
     "mark_staff",
+    "name_oneself",
     "register_sign_out",
     "rename",
     "reopen_accounts",

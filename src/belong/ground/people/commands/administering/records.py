@@ -2,19 +2,23 @@
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from belong.ground.kernel.public import Invalid, NotFound, Refused
 from belong.ground.ledger.public import IdentityTaken, PersonNamed, canonical, ids_of, record, standing_rows
 from belong.ground.people import checks
 from belong.ground.people.actor import Actor
+from belong.ground.people.administering.policies import LOOKING_ONLY
 from belong.ground.people.administering.standing import archives_among, why_it_stays
 from belong.ground.people.commands.administering.keeping import What, keep_edit, reason_of, record_for
-from belong.ground.people.commands.fetching import invalid_as, lock_identities
+from belong.ground.people.commands.fetching import invalid_as, lock_identities, person_for
 from belong.ground.people.commands.identities import attach
 from belong.ground.people.commands.merging import show_own
 from belong.ground.people.commands.persons import flag
 from belong.ground.people.models import Account, Identity, Person
 from belong.ground.people.relations import NAME, shown_name
+
+NAMELESS = gettext_lazy("Everybody here has a name.")
 
 
 def rename(*, actor: Actor, person: int, name: str, reason: str) -> None:
@@ -24,18 +28,36 @@ def rename(*, actor: Actor, person: int, name: str, reason: str) -> None:
         with invalid_as("name"):
             name = checks.person_name(name)
         if not name:
-            raise Invalid({"name": _("Everybody here has a name.")})
-        reason = reason_of(reason)
-        top = canonical(found.pk)
-        before = Person.objects.annotate(shown=shown_name()).values_list("shown", flat=True).get(pk=top)
-        if before == name:
-            return
-        found.name = name
-        found.save(update_fields=["name"])
-        show_own(found.pk, NAME)
-        about = f"people.person:{found.pk}"
-        record(PersonNamed(actor=actor.acting, counterpart=found.pk, about=about, recorded_by=actor.acting))
-        keep_edit(found.pk, What.NAMED, actor=actor, reason=reason, before=before, after=name)
+            raise Invalid({"name": NAMELESS})
+        _call(found, name, actor=actor, reason=reason_of(reason))
+
+
+def name_oneself(*, actor: Actor, name: str) -> None:
+    """The actor is called so from now on. Hosts find in the history of the record what they were called before."""
+    if actor.acting is None:
+        raise Refused(_("Sign in to change your name."))
+    if actor.seen_by is not None:
+        raise Refused(LOOKING_ONLY)
+    with invalid_as("name"):
+        name = checks.person_name(name)
+    if not name:
+        raise Invalid({"name": NAMELESS})
+    with transaction.atomic():
+        _call(person_for(actor, actor.acting), name, actor=actor)
+
+
+def _call(found: Person, name: str, *, actor: Actor, reason: str = "") -> None:
+    top = canonical(found.pk)
+    before = Person.objects.annotate(shown=shown_name()).values_list("shown", flat=True).get(pk=top)
+    if before == name:
+        return
+    found.name = name
+    found.save(update_fields=["name"])
+    show_own(found.pk, NAME)
+    of_another = None if found.pk == actor.acting else found.pk
+    about = f"people.person:{found.pk}"
+    record(PersonNamed(actor=actor.acting, counterpart=of_another, about=about, recorded_by=actor.acting))
+    keep_edit(found.pk, What.NAMED, actor=actor, reason=reason, before=before, after=name)
 
 
 def add_known(*, actor: Actor, person: int, source: str, key: str, reason: str) -> None:
