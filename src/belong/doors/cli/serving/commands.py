@@ -45,6 +45,7 @@ def serve_command(host: str, port: int, web_workers: int) -> None:
     from belong.doors.cli.serving.supervisor import supervise
 
     place = home()
+    share_metrics(place)
     with listening(host, port) as door, registered(place, "serve"), opened(place) as share:
         click.echo(f"Serving {place} at {address_of(door)} (Ctrl-C stops)", err=True)
         tell_where(door)
@@ -57,9 +58,9 @@ def serve_command(host: str, port: int, web_workers: int) -> None:
 def web_command(host: str, port: int, web_workers: int) -> None:
     """Serve the pages only."""
     place = home()
+    share_metrics(place)
     with listening(host, port) as door, _serving(place, "web"):
         (place / "static").mkdir(exist_ok=True)
-        share_metrics(place / "running" / "metrics")
         serve_web(door, workers=web_workers)
 
 
@@ -74,9 +75,9 @@ def worker_command() -> None:
 
 @contextmanager
 def _serving(place: Path, name: str) -> Iterator[None]:
-    """One of the halves: on its own, registered; or as the child of a supervisor that is."""
+    """One of the halves: on its own, registered; or as a supervisor's child, that did so and looked at the tables."""
     if follow_named_parent():
-        with opened(place):
+        with opened(place, migrated=False):
             yield
         return
     with registered(place, name), opened(place):

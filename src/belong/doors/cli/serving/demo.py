@@ -18,6 +18,7 @@ from belong.doors.cli.serving.commands import address_options, children, tell_wh
 from belong.doors.cli.serving.demo_settings import set_up
 from belong.doors.cli.serving.listening import address_of, listening
 from belong.doors.cli.serving.register import registered
+from belong.doors.cli.serving.web import share_metrics
 
 HOME = ".belong-demo"
 SEED_VARIABLE = "SEED"
@@ -44,6 +45,7 @@ def demo_command(host: str, port: int, web_workers: int) -> None:
     seed = chosen_seed()
     os.environ["BELONG_DEMO"] = "1"
     place = home(HOME)
+    share_metrics(place)
     with listening(host, port) as door, registered(place, "demo"), opened(place, migrated=False) as share:
         tell_where(door)
         accounts = furnish(place, seed)

@@ -26,6 +26,7 @@ def registered(home: Path, name: str) -> Iterator[None]:
     path = folder / f"{name}-{os.getpid()}"
     with path.open("w") as entry:
         fcntl.flock(entry, fcntl.LOCK_EX)
+        os.register_at_fork(after_in_child=entry.close)  # a lock lasts as long as anybody has the file open
         entry.write(str(os.getpid()))
         entry.flush()
         try:

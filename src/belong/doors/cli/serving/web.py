@@ -8,17 +8,19 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from belong.doors.cli.serving import loaded
 from belong.doors.cli.serving.listening import BACKLOG
 from belong.doors.cli.serving.parent import follow_parent
 
-TARGET = "belong.config.wsgi:application"
 KILL_SECONDS = 25
+METRICS = "PROMETHEUS_MULTIPROC_DIR"
+"""Prometheus' own variable: the folder in which several processes add up."""
 
 
-def load() -> Any:
+def application() -> Any:
     """Runs in each worker: granian's main process may be killed, its workers must not keep the port."""
     follow_parent(os.getppid())
-    module, _, name = TARGET.partition(":")
+    module, _, name = loaded.TARGET.partition(":")
     return getattr(import_module(module), name)
 
 
@@ -39,8 +41,9 @@ def serve_web(door: socket.socket, *, workers: int) -> None:
 
     multiprocessing.set_start_method("fork", force=True)  # so that workers have the socket
     host, port = door.getsockname()[:2]
+    loaded.load()
     AtTheDoor(
-        TARGET,
+        loaded.TARGET,
         address=host,
         port=port,
         interface=Interfaces.WSGI,
@@ -48,6 +51,7 @@ def serve_web(door: socket.socket, *, workers: int) -> None:
         loop=Loops.asyncio,
         websockets=False,
         workers=workers,
+        process_name="belong web",
         blocking_threads=threads(),
         # Threads that go would take their database connections with them.
         blocking_threads_idle_timeout=600,
@@ -55,15 +59,17 @@ def serve_web(door: socket.socket, *, workers: int) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=KILL_SECONDS,
         log_level=LogLevels.warning,
-    ).serve(target_loader=load, wrap_loader=False)
+    ).serve(target_loader=application, wrap_loader=False)
 
 
-def share_metrics(folder: Path) -> None:
-    """The web processes add up what they measured in files, which begin anew with the server."""
-    if os.environ.get("BELONG_METRICS_TOKEN", "").strip():
+def share_metrics(home: Path) -> None:
+    """The web processes add up what they measured in files, which begin anew with the server. Before the program is
+    read: its measures ask once where they are kept. Nothing where a supervisor did so."""
+    if os.environ.get("BELONG_METRICS_TOKEN", "").strip() and METRICS not in os.environ:
+        folder = home / "running" / "metrics"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
+        os.environ[METRICS] = str(folder)
 
 
 def cores() -> int:
