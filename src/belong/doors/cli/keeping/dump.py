@@ -4,21 +4,28 @@ import os
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
+
+from psycopg.conninfo import make_conninfo
 
 from belong.doors.cli.root import Failure
 from belong.ground.kernel import postgres
 
+NAMES = {"NAME": "dbname", "USER": "user", "HOST": "host", "PORT": "port"}
+OURS = {"prepare_threshold"}
+"""Said to our own library alone."""
+
 
 def dump(to: Path) -> None:
     """One snapshot of the whole database, while everybody goes on working."""
-    _run("pg_dump", ["--format=custom", "--no-owner", "--no-privileges", f"--file={to}"])
+    _run("pg_dump", ["--format=custom", "--no-owner", "--no-privileges", f"--file={to}", f"--dbname={_where()}"])
 
 
 def load(source: Path) -> None:
     """The dump into the empty database: all of it or nothing."""
     _run("pg_restore", ["--list", f"--file={os.devnull}", str(source)])
     words = ["--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", str(source)]
-    _run("pg_restore", [f"--dbname={_settings()['dbname']}", *words])
+    _run("pg_restore", [f"--dbname={_where()}", *words])
 
 
 def is_empty() -> bool:
@@ -51,20 +58,21 @@ def _run(program: str, words: list[str]) -> None:
         raise Failure(f"{program} could not do it, and nothing was changed: {said[0]}")
 
 
+def _where() -> str:
+    """Which database and how it is reached, TLS included, as libpq's programs are told."""
+    found = connection_settings()
+    reached = {key: value for key, value in found["OPTIONS"].items() if key not in OURS}
+    named = {libpq: found[django] for django, libpq in NAMES.items()}
+    return make_conninfo(**{key: str(value) for key, value in {**reached, **named}.items() if value})
+
+
 def _environment() -> Mapping[str, str]:
-    """The connection for libpq's programs; a password stays out of the list of processes."""
-    names = {"dbname": "PGDATABASE", "user": "PGUSER", "password": "PGPASSWORD", "host": "PGHOST", "port": "PGPORT"}
-    return {names[key]: value for key, value in _settings().items() if value}
+    """A password stays out of the list of processes."""
+    password = connection_settings()["PASSWORD"]
+    return {"PGPASSWORD": str(password)} if password else {}
 
 
-def _settings() -> Mapping[str, str]:
+def connection_settings() -> Mapping[str, Any]:
     from django.db import connection
 
-    found = connection.settings_dict
-    return {
-        "dbname": str(found["NAME"]),
-        "user": str(found["USER"]),
-        "password": str(found["PASSWORD"]),
-        "host": str(found["HOST"]),
-        "port": str(found["PORT"]),
-    }
+    return connection.settings_dict
