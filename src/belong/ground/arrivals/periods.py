@@ -12,9 +12,14 @@ CODE_GOOD_FOR = timedelta(hours=1)
 WAY_IN_GOOD_FOR = timedelta(days=30)
 
 
+def holds() -> Q:
+    """Invitations by which nobody has joined and that nobody took back or refused."""
+    return Q(joined_at__isnull=True, taken_back_at__isnull=True, refused_at__isnull=True)
+
+
 def is_open() -> Q:
     """Invitations that somebody can still follow."""
-    return Q(joined_at__isnull=True, taken_back_at__isnull=True, refused_at__isnull=True, expires_at__gt=now())
+    return holds() & Q(expires_at__gt=now())
 
 
 def lets_in() -> Q:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from belong.ground.arrivals.cards import INVITATION, WayIn
 from belong.ground.arrivals.models import Invitation, Request
-from belong.ground.arrivals.periods import is_open, lets_in
+from belong.ground.arrivals.periods import holds, is_open, lets_in
 from belong.ground.arrivals.secrets import token_digest
 from belong.ground.groups.public import actor_for, group_cards, join_group, set_member_role
 from belong.ground.kernel.public import NotFound, Refused, community, now
@@ -37,13 +37,13 @@ def may_join(*, account: int) -> bool:
 def settle(*, account: int) -> None:
     """The account's holder has joined: who invited them is a fact, and they are in the group they were invited to.
 
-    Once; nothing for who came by themselves.
+    Once; nothing for who came by themselves, nor by an invitation that was taken back before they had joined.
     """
     with transaction.atomic():
         holder = Account.objects.filter(pk=account, must_prove=False).values_list("person", flat=True).first()
         if holder is None:
             return
-        for one in Invitation.objects.select_for_update().filter(person=holder, joined_at__isnull=True):
+        for one in Invitation.objects.select_for_update().filter(holds(), person=holder):
             _came(one, holder)
             if holder not in ids_of(one.inviter_id):
                 record(

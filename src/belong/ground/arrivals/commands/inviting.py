@@ -21,7 +21,9 @@ DAY, MOST_A_DAY = timedelta(days=1), 20
 MOST_TO_ONE = 3
 
 OWN = gettext_lazy("This is your own address.")
-ENOUGH = f"You have invited {MOST_A_DAY} people since yesterday, which is the most. Write to the others tomorrow."
+ENOUGH = gettext_lazy(
+    "You have invited %(most)s people since yesterday, which is the most. Write to the others tomorrow."
+)
 ALREADY = gettext_lazy("You have invited this address already; your line is on its way. You find it in the list below.")
 NO_MORE_MAILS = "Whoever reads there asked for no mails."
 
@@ -108,7 +110,7 @@ def _look_at(actor: Actor, address: str) -> None:
     if mine.filter(is_open(), address=address).exists():
         raise Invalid({"address": ALREADY})
     if mine.filter(sent_at__gt=now() - DAY).count() >= MOST_A_DAY:
-        raise Invalid({"address": ENOUGH})
+        raise Invalid({"address": ENOUGH % {"most": MOST_A_DAY}})
 
 
 def take_invitation_back(*, actor: Actor, uid: UUID) -> None:

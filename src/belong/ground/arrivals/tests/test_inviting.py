@@ -120,6 +120,21 @@ def test_who_leads_no_more_brings_nobody_in_any_more(member: Actor) -> None:
     assert [one.counterpart for one in facts("referred")] == [ana.person]
 
 
+def test_what_is_taken_back_before_the_address_is_proved_brings_nobody_in(member: Actor) -> None:
+    group = found_group(actor=HOUSE, name="Bread", kind="interest", audience="private")
+    assert member.person is not None
+    set_member_role(actor=HOUSE, slug=group.slug, person=member.person, role="leader")
+    invite(actor_for(member.account), group=group.slug)
+    account = comes(token_in(KIND))
+    [card] = arrivals.my_invitations(member).items
+    arrivals.take_invitation_back(actor=member, uid=card.uid)
+    ana = proved(account)
+    assert ana.person is not None
+    assert groups_of(HOUSE, ana.person) == []
+    assert facts("referred") == []
+    assert [one.state for one in arrivals.my_invitations(member).items] == ["taken_back"]
+
+
 def test_who_is_a_member_already_joins_the_group_and_was_not_brought(member: Actor, host: Actor) -> None:
     group = found_group(actor=HOUSE, name="Bread", kind="interest", audience="members")
     invite(member, "hal@example.org", group=group.slug)
