@@ -3,7 +3,7 @@
 from threading import Event, Thread
 
 import pytest
-from django.db import close_old_connections, connection, connections, transaction
+from django.db import close_old_connections, connections, transaction
 
 from belong.ground.kernel.public import Refused
 from belong.ground.ledger.public import canonical
@@ -18,7 +18,7 @@ from belong.ground.people.public import (
     open_account,
     prove_address,
 )
-from belong.ground.people.tests.support import HOUSE, PASSWORD, account, host
+from belong.ground.people.tests.support import HOUSE, PASSWORD, account, host, wait_for_a_lock
 from tests.databases import clone, clone_template
 
 __all__ = ["clone", "clone_template"]
@@ -83,14 +83,3 @@ def test_two_merges_at_once_give_no_account_powers(clone: str) -> None:
     other.join(30)
     assert canonical(made.person_id) == made.person_id
     assert [type(error) for error in said] == [Refused]
-
-
-def wait_for_a_lock() -> None:
-    """Until another connection waits for this one, for five seconds at most."""
-    with connection.cursor() as cursor:
-        for _ in range(50):
-            cursor.execute("select count(*) from pg_locks where not granted")
-            if cursor.fetchone()[0]:
-                return
-            cursor.execute("select pg_sleep(0.1)")
-    pytest.fail("nobody waited")

@@ -59,6 +59,19 @@ def queries(call: Callable[[], object]) -> int:
     return len(caught)
 
 
+def wait_for_a_lock() -> None:
+    """Until another connection to this database waits for a lock, for five seconds at most."""
+    with connection.cursor() as cursor:
+        for _ in range(50):
+            cursor.execute(
+                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+            )
+            if cursor.fetchone()[0]:
+                return
+            cursor.execute("select pg_stat_clear_snapshot(), pg_sleep(0.1)")
+    raise AssertionError("nobody waited")
+
+
 def everything() -> list[object]:
     """All that rooms of people keep of persons, to see that nothing changed."""
     kept = (Person, Identity, Account, RoleHeld, Appointment, Edit, Note)

@@ -12,10 +12,10 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.core.files import File
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from belong.ground.kernel.public import Refused, exporters, now, post, storage, task
+from belong.ground.kernel.public import Refused, advisory_lock, exporters, lock_number, now, post, storage, task
 from belong.ground.ledger.public import DataTaken, history, ids_of, record
 from belong.ground.people.actor import Actor
 from belong.ground.people.commands.fetching import person_for
@@ -51,9 +51,13 @@ def work(number: int) -> None:
 
 
 def make_export(number: int) -> None:
-    """Put the archive into the storage and tell the person, if they still have an account; made once."""
-    with transaction.atomic():
-        found = Export.objects.select_for_update().filter(pk=number, ready_at__isnull=True).first()
+    """Put the archive into the storage and tell the person, if they still have an account; made once.
+
+    No transaction is open while it is written: all who follow the ledger would wait for a large one. Whoever takes the
+    archive away waits for its end.
+    """
+    with advisory_lock(_lock_name(number)):
+        found = Export.objects.filter(pk=number, ready_at__isnull=True).first()
         account = Account.objects.filter(person__in=ids_of(found.person_id), is_active=True).first() if found else None
         if found is None or account is None:
             return
@@ -64,9 +68,14 @@ def make_export(number: int) -> None:
             with suppress(FileNotFoundError):
                 storage().delete(path_of(found.uid))
             storage().save(path_of(found.uid), File(file))
-        found.ready_at = now()
-        found.save(update_fields=["ready_at", "size"])
-        post(kind=READY, address=account.email, parameters={"path": "/me/data"}, person=account.person_id)
+        with transaction.atomic():
+            found.ready_at = now()
+            found.save(update_fields=["ready_at", "size"])
+            post(kind=READY, address=account.email, parameters={"path": "/me/data"}, person=account.person_id)
+
+
+def _lock_name(number: int) -> str:
+    return f"people.export.{number}"
 
 
 def export_to(*, actor: Actor, person: int, file: IO[bytes]) -> None:
@@ -149,7 +158,10 @@ def take_exports_away(person: int) -> None:
 
 def _take_away(rows: list[Export]) -> int:
     for row in rows:
-        with suppress(FileNotFoundError):
-            storage().delete(path_of(row.uid))
-        row.delete()
+        with transaction.atomic(), connection.cursor() as cursor:
+            # until the caller's transaction ends: one that is made now is waited for, one that comes later finds no row
+            cursor.execute("select pg_advisory_xact_lock(%s)", [lock_number(_lock_name(row.pk))])
+            with suppress(FileNotFoundError):
+                storage().delete(path_of(row.uid))
+            row.delete()
     return len(rows)

@@ -1,0 +1,49 @@
+"""An archive of somebody is made while they are being erased."""
+
+from pathlib import Path
+from threading import Thread
+from typing import IO
+
+import pytest
+from django.db import connection, connections, transaction
+from pytest_django import Settings
+
+from belong.ground.kernel.public import stored_names
+from belong.ground.people.commands.own_data import exporting
+from belong.ground.people.models import Export
+from belong.ground.people.public import ask_export
+from belong.ground.people.tests.support import pk, someone, wait_for_a_lock
+from tests.databases import clone, clone_template
+
+__all__ = ["clone", "clone_template"]
+
+
+def test_it_is_written_outside_a_transaction_and_who_erases_them_waits_for_it(
+    clone: str, monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    mia = someone("Mia")
+    ask_export(actor=mia)
+    seen: list[bool] = []
+
+    def take_away() -> None:
+        try:
+            with transaction.atomic():
+                exporting.take_exports_away(pk(mia))
+        finally:
+            connections.close_all()
+
+    eraser = Thread(target=take_away)
+
+    def write(person: int, file: IO[bytes]) -> None:
+        seen.append(connection.in_atomic_block)
+        eraser.start()
+        wait_for_a_lock()
+        file.write(b"all of it")
+
+    monkeypatch.setattr(exporting, "write_archive", write)
+    exporting.make_export(Export.objects.get().pk)
+    eraser.join(30)
+    assert seen == [False]
+    assert not Export.objects.exists()
+    assert list(stored_names()) == []
