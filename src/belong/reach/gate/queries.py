@@ -1,5 +1,7 @@
 """What comes to a person by mail, and how they chose it."""
 
+from collections.abc import Sequence
+
 from belong.ground.kernel.public import now
 from belong.ground.ledger.public import ids_of
 from belong.ground.people.public import Actor
@@ -37,3 +39,10 @@ def my_choices(actor: Actor) -> list[ChoiceCard]:
     may_choose(actor).or_refuse()
     rows = Choice.objects.filter(person__in=ids_of(actor.person or 0)).order_by("-at", "-id")[:MOST_TOLD]
     return [ChoiceCard(row.pk, row.kind, row.wanted, row.how == Choice.How.LINK, row.at) for row in rows]
+
+
+def choices_of(actor: Actor, ids: Sequence[int]) -> dict[int, str]:
+    """The kinds of those of these choices that are the actor's own: nobody else sees them."""
+    if actor.person is None:
+        return {}
+    return dict(Choice.objects.filter(pk__in=ids, person__in=ids_of(actor.person)).values_list("pk", "kind"))

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from belong.ground.kernel.public import (
+    MessageCard,
     NotFound,
     Refused,
     addresses_written_to,
@@ -18,8 +19,8 @@ from belong.ground.kernel.public import (
     messages,
     send_again,
 )
-from belong.ground.ledger.public import ids_of
-from belong.ground.people.public import Actor, erased_key, identity_rows, names_of
+from belong.ground.ledger.public import Handled, MailHandled, ids_of, record
+from belong.ground.people.public import Actor, erased_key, identity_rows, names_of, reader_of
 from belong.reach.notifications.policies import may_handle
 
 HELD_BACK = "A host held it back."
@@ -34,28 +35,45 @@ MOST_EXPORTED = 10_000
 
 def send_mail_again(*, actor: Actor, uid: UUID) -> None:
     """Have a mail tried again at once that waits or did not leave."""
-    may_handle(actor).or_refuse()
-    if not send_again(uid):
-        raise Refused(NOT_NOW)
+    with transaction.atomic():
+        found = _mail_for(actor, uid)
+        if not send_again(uid):
+            raise Refused(NOT_NOW)
+        _record(actor, found, Handled.AGAIN)
 
 
 def hold_mail_back(*, actor: Actor, uid: UUID) -> None:
     """Do not send a mail that waits; it can be sent later."""
-    may_handle(actor).or_refuse()
-    if message(uid) is None:
-        raise NotFound
-    if not hold_back(uid, reason=HELD_BACK):
-        raise Refused(TOO_LATE)
+    with transaction.atomic():
+        found = _mail_for(actor, uid)
+        if not hold_back(uid, reason=HELD_BACK):
+            raise Refused(TOO_LATE)
+        _record(actor, found, Handled.HELD)
 
 
 def free_mail_address(*, actor: Actor, uid: UUID) -> None:
     """Write again to the address of this mail: whoever reads it said that it is good."""
+    with transaction.atomic():
+        found = _mail_for(actor, uid)
+        if free_address(found.address):
+            _record(actor, found, Handled.FREED)
+
+
+def _mail_for(actor: Actor, uid: UUID) -> MessageCard:
     may_handle(actor).or_refuse()
     found = message(uid)
     if found is None:
         raise NotFound
-    with transaction.atomic():
-        free_address(found.address)
+    return found
+
+
+def _record(actor: Actor, mail: MessageCard, act: Handled) -> None:
+    """What a host did with a mail is done towards its reader, where we know who that is."""
+    reader = mail.person
+    if reader is None and (known := reader_of(mail.address)) is not None:
+        reader = known.id
+    about = f"notifications.mail:{mail.id}"
+    record(MailHandled(actor=actor.acting, counterpart=reader, about=about, recorded_by=actor.acting, act=act))
 
 
 def erase_person(person: int) -> None:

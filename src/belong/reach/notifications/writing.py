@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlencode
 
 from django.utils.translation import get_language_bidi, gettext, ngettext, override
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
@@ -9,13 +10,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from belong.ground.arrivals.public import leaving_path
 from belong.ground.kernel.public import Letter, Outgoing, community
 from belong.ground.people.public import language_of, person_cards
+from belong.reach.gate.public import CHANNEL
 from belong.reach.notifications.colours import palettes
 from belong.reach.notifications.mail import Mail
 from belong.reach.notifications.site import site
+from belong.reach.notifications.telling import words_of
 
 TEMPLATES = Path(__file__).parent / "templates"
 LONGEST_SUBJECT = 150
-CHANNEL = "mail"
 
 
 def written(mail: Mail, outgoing: Outgoing) -> Letter:
@@ -23,7 +25,7 @@ def written(mail: Mail, outgoing: Outgoing) -> Letter:
     our = community()
     language = _language(outgoing)
     with override(language):
-        known = {**outgoing.parameters, "community": our.name}
+        known = {**outgoing.parameters, **words_of(mail, outgoing), "community": our.name}
         subject = " ".join((str(mail.subject) % known).split())[:LONGEST_SUBJECT]
         day, night = palettes(our.brand_hue)
         given = {
@@ -39,8 +41,9 @@ def written(mail: Mail, outgoing: Outgoing) -> Letter:
         }
         text = _templates().get_template(f"mail/{mail.template}.txt.jinja").render(given)
         html = _templates().get_template(f"mail/{mail.template}.html.jinja").render(given)
-    headers = {"List-Unsubscribe": f"<{site()}{leave}>"} if leave else {}
-    return Letter(subject=subject, text=text.strip() + "\n", html=html.strip() + "\n", headers=headers)
+    return Letter(
+        subject=subject, text=text.strip() + "\n", html=html.strip() + "\n", headers=_headers(leave) if leave else {}
+    )
 
 
 def _language(outgoing: Outgoing) -> str:
@@ -50,12 +53,22 @@ def _language(outgoing: Outgoing) -> str:
     return next((one for one in (kept, outgoing.language) if one in ours), ours[0])
 
 
+def _headers(leave: str) -> dict[str, str]:
+    """By which a program of mail offers to end it with one click (RFC 8058, which wants an encrypted way there)."""
+    address = f"{site()}{leave}"
+    one_click = {"List-Unsubscribe-Post": "List-Unsubscribe=One-Click"} if address.startswith("https://") else {}
+    return {"List-Unsubscribe": f"<{address}>", **one_click}
+
+
 def _leaving(mail: Mail, outgoing: Outgoing) -> str:
-    """Where the reader ends mails of this purpose without signing in; nothing in a mail that needs no permission."""
+    """Where the reader ends mails of this purpose, or of this kind alone, without signing in; nothing in a mail that
+    needs no permission."""
     if not mail.purpose or outgoing.person is None:
         return ""
     reader = person_cards([outgoing.person]).get(outgoing.person)
-    return leaving_path(reader.uid, CHANNEL, mail.purpose) if reader is not None else ""
+    if reader is None:
+        return ""
+    return f"{leaving_path(reader.uid, CHANNEL, mail.purpose)}?{urlencode({'kind': mail.kind})}"
 
 
 @lru_cache(maxsize=1)

@@ -72,6 +72,11 @@ def message(uid: UUID) -> MessageCard | None:
     return _card(row) if row is not None else None
 
 
+def messages_of(ids: Collection[int]) -> list[MessageCard]:
+    """The messages of these ids that are still kept."""
+    return [_card(row) for row in OutboxMessage.objects.filter(pk__in=ids)]
+
+
 def letter_of(uid: UUID) -> Letter | None:
     """The mail in the words that it has now; None where they were forgotten."""
     row = OutboxMessage.objects.filter(uid=uid).first()

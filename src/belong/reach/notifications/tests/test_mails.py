@@ -1,4 +1,4 @@
-"""Every kind of mail, written; and who may read, handle and erase them."""
+"""Every kind of mail, written; and whether it may go."""
 
 import re
 from collections.abc import Iterator
@@ -6,43 +6,29 @@ from datetime import timedelta
 
 import pytest
 from django.conf import LazySettings
-from django.db import transaction
 from django.utils.translation import gettext, override
 
 from belong.ground.arrivals.public import is_leaving_link
 from belong.ground.groups.public import actor_for
-from belong.ground.kernel.models import OutboxMessage
 from belong.ground.kernel.public import (
     Letter,
-    NotFound,
     Outgoing,
-    Refused,
-    erasers,
-    exporters,
     frozen,
-    message,
-    messages,
     now,
     post,
     settled,
     stop_address,
-    stopped_because,
     uuid7,
 )
 from belong.ground.people.public import (
     Actor,
-    add_identity,
     add_person,
     choose_language,
     grant_permission,
-    make_owner,
-    open_account,
     withdraw_permission,
 )
 from belong.ground.people.tests.support import account
-from belong.ground.settings.public import keepers
 from belong.reach.gate.public import Terms, may_send, register_terms
-from belong.reach.notifications import public as notifications
 from belong.reach.notifications.mail import Mail
 from belong.reach.notifications.mails import MAILS
 from belong.reach.notifications.registering import TOO_OLD, allowed
@@ -149,11 +135,21 @@ def test_a_mail_that_needs_a_permission_ends_with_a_link_that_ends_it(db: None) 
     made = written(news, Outgoing(uuid7(), "news", "mia@example.org", {}, person.id, "en", now()))
     path = made.headers["List-Unsubscribe"].strip("<>").removeprefix(site())
     assert f"{site()}{path}" in made.text and f"{site()}{path}" in made.html
+    path, _mark, kind = path.partition("?kind=")
     _empty, _leave, uid, channel, purpose, signed = path.split("/")
-    assert (uid, channel, purpose) == (str(person.uid), "mail", "news")
+    assert (uid, channel, purpose, kind) == (str(person.uid), "mail", "news", "news")
     assert is_leaving_link(person.uid, channel, purpose, signed)
+    assert made.headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     made = letter("service.known_address")
     assert ("/leave/" in made.text + made.html, made.headers) == (False, {})
+
+
+def test_one_click_is_offered_where_the_way_there_is_encrypted(db: None, settings: LazySettings) -> None:
+    settings.SITE_URL = "http://club.example"
+    person = add_person(actor=HOUSE, name="Mia")
+    news = Mail(kind="news", subject="News", why="You allowed it.", template="known_address", purpose="news")
+    made = written(news, Outgoing(uuid7(), "news", "mia@example.org", {}, person.id, "en", now()))
+    assert list(made.headers) == ["List-Unsubscribe"]
 
 
 def test_a_code_is_not_sent_when_it_is_of_no_use_any_more(db: None) -> None:
@@ -195,114 +191,3 @@ def test_a_message_brings_what_its_kind_names(db: None) -> None:
         post(kind="service.nonsense", address="a@example.org", parameters={})
     with pytest.raises(ValueError, match="takes"):
         post(kind="service.known_address", address="a@example.org", parameters={"code": "1"})
-
-
-def host_and_owner() -> tuple[Actor, Actor]:
-    owner = make_owner("owner@example.org", "three words and a lamp", "Owner")
-    return (
-        Actor(person=add_person(actor=HOUSE, name="Host").id, roles=frozenset({"host"})),
-        Actor(person=owner.person_id, roles=frozenset({"owner"})),
-    )
-
-
-def test_hosts_see_every_mail_but_no_code(db: None, settings: LazySettings) -> None:
-    host, owner = host_and_owner()
-    mia = open_account(email="mia@example.org", password="three words and a lamp", name="Mia").person_id
-    member = Actor(person=mia)
-    post(kind="service.sign_in_code", address="mia@example.org", parameters={"code": "412 907"}, person=mia)
-    post(kind="service.account_changed", address="other@example.org", parameters={"what": "A passkey."})
-    changed, code = notifications.mailbox(host).items
-    assert (changed.title, changed.may_read) == ("Your account at The <Club> was changed", True)
-    assert (code.title, code.may_read) == ("A code to sign in", False)
-    assert notifications.mail(host, code.uid).letter is None
-    read = notifications.mail(owner, code.uid)
-    assert read.letter is not None
-    assert "412 907" in read.letter.text
-    for uid in (changed.uid, code.uid):
-        with pytest.raises(NotFound):
-            notifications.mail(member, uid)
-    with pytest.raises(NotFound):
-        notifications.mailbox(member)
-    settings.DEMO = True
-    assert [card.title for card in notifications.mailbox(member).items] == ["412 907 signs you in to The <Club>"]
-    with pytest.raises(NotFound):
-        notifications.mail(member, changed.uid)
-    with pytest.raises(NotFound):
-        notifications.mailbox(Actor.anonymous())
-
-
-def test_the_mailbox_has_pages_and_ways_to_narrow_it(db: None) -> None:
-    for number in range(35):
-        post(kind="service.known_address", address=f"a{number}@example.org", parameters={})
-    OutboxMessage.objects.filter(address="a3@example.org").update(state="failed")
-    first = notifications.mailbox(HOUSE)
-    second = notifications.mailbox(HOUSE, cursor=first.next)
-    assert [card.address for card in [*first.items, *second.items]] == [f"a{n}@example.org" for n in range(34, -1, -1)]
-    assert second.next is None
-    assert [card.address for card in notifications.mailbox(HOUSE, "failed").items] == ["a3@example.org"]
-    assert notifications.mailbox_counts(HOUSE) == {"waiting": 34, "failed": 1, "sent": 0}
-
-
-def test_hosts_hold_back_send_again_and_free_an_address(db: None) -> None:
-    host, _ = host_and_owner()
-    post(kind="service.known_address", address="a@example.org", parameters={})
-    [card] = notifications.mailbox(host).items
-    notifications.hold_mail_back(actor=host, uid=card.uid)
-    assert notifications.mail(host, card.uid).card.state == "stopped"
-    with pytest.raises(Refused):
-        notifications.hold_mail_back(actor=host, uid=card.uid)
-    with transaction.atomic():
-        stop_address("a@example.org", reason="refused")
-    shown = notifications.mail(host, card.uid)
-    assert (shown.may_send_again, shown.may_hold_back, shown.may_free) == (False, False, True)
-    with pytest.raises(Refused):
-        notifications.send_mail_again(actor=host, uid=card.uid)
-    notifications.free_mail_address(actor=host, uid=card.uid)
-    assert stopped_because("a@example.org") is None
-    notifications.send_mail_again(actor=host, uid=card.uid)
-    assert notifications.mail(host, card.uid).card.state == "waiting"
-    member = Actor(person=1)
-    for command in (notifications.hold_mail_back, notifications.send_mail_again, notifications.free_mail_address):
-        with pytest.raises(Refused):
-            command(actor=member, uid=card.uid)
-        with pytest.raises(NotFound):
-            command(actor=host, uid=uuid7())
-
-
-def test_a_secret_that_has_left_cannot_be_sent_again(db: None) -> None:
-    post(kind="service.sign_in_code", address="a@example.org", parameters={"code": "1"})
-    OutboxMessage.objects.update(state="failed", parameters={})
-    [card] = notifications.mailbox(HOUSE).items
-    shown = notifications.mail(HOUSE, card.uid)
-    assert (shown.letter, shown.may_send_again) == (None, False)
-
-
-@pytest.mark.parametrize("people_first", [False, True])
-def test_erasing_somebody_takes_their_mails_whoever_is_asked_first(db: None, people_first: bool) -> None:
-    mia = add_person(actor=HOUSE, name="Mia").id
-    add_identity(actor=HOUSE, person=mia, source="mail", key="mia@example.org")
-    decided: dict[str, object] = {"what": "There is a new password."}
-    post(kind="service.account_changed", address="old@example.org", parameters=decided, person=mia)
-    post(kind="service.stay_in_touch", address="Mia@example.org", parameters={"path": "/x"})
-    post(kind="service.known_address", address="ben@example.org", parameters={})
-    told = exporters()["notifications"](mia)
-    assert [(one["kind"], one["parameters"]) for one in told["mails"]] == [  # type: ignore[attr-defined]
-        ("service.account_changed", decided)
-    ]
-    order = ["people", "notifications"] if people_first else ["notifications", "people"]
-    for room in order:
-        erasers()[room][1](mia)
-    assert [kept.address for kept in messages()] == ["ben@example.org"]
-
-
-def test_what_is_over_expires(db: None) -> None:
-    with frozen(now() - timedelta(days=40)):
-        for state, claim in (("sent", None), ("waiting", None), ("failed", None), ("sending", 7)):
-            post(kind="service.known_address", address=f"{state}@example.org", parameters={})
-            OutboxMessage.objects.filter(address=f"{state}@example.org").update(state=state, claim=claim)
-    post(kind="service.known_address", address="new@example.org", parameters={})
-    OutboxMessage.objects.filter(address="new@example.org").update(state="sent")
-    kept_for = keepers()["mail"]
-    assert kept_for.forget(now() - timedelta(days=30)) == 3
-    assert {kept.address for kept in messages()} == {"sending@example.org", "new@example.org"}
-    assert message(uuid7()) is None
