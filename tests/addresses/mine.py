@@ -7,6 +7,8 @@ ENTRY = "/me/ledger/{entry}"
 TAKE_BACK = "/me/contested/{entry_contested}/take-back"
 CHANGE = "/me/permissions/change"
 DECIDE = "/contested/{entry_contested}"
+CHOOSE = "/me/mails/choose"
+ON = {"act": "on", "kind": "conversations.answered"}
 GIVE = {"act": "give", "channel": "phone", "purpose": "news"}
 
 ROWS = [
@@ -28,6 +30,11 @@ ROWS = [
     Row("mine_permissions_change", "POST", CHANGE, "403 303 303 303 303 303", {**GIVE, "act": "withdraw"}),
     Row("mine_permissions_change", "POST", CHANGE, "403 404 404 404 404 404", {**GIVE, "channel": "pigeon"}),
     Row("mine_permissions_change", "POST", CHANGE, "403 404 404 404 404 404"),
+    Row("mine_mails", "GET", "/me/mails", "303 200 200 200 200 200"),
+    Row("mine_mails_choose", "POST", CHOOSE, "403 303 303 303 303 303", ON),
+    Row("mine_mails_choose", "POST", CHOOSE, "403 303 303 303 303 303", {**ON, "act": "off"}),
+    Row("mine_mails_choose", "POST", CHOOSE, "403 404 404 404 404 404", {**ON, "kind": "service.sign_in_code"}),
+    Row("mine_mails_choose", "POST", CHOOSE, "403 404 404 404 404 404", {**ON, "act": "perhaps"}),
     Row("mine_data", "GET", "/me/data", "303 200 200 200 200 200"),
     Row("mine_data_ask", "POST", "/me/data/ask", "403 303 303 303 303 303"),
     Row("mine_data_fetch", "GET", "/me/data/{export}", "303 404 404 404 404 404"),
@@ -48,5 +55,5 @@ ROWS = [
 ]
 FOR_STRANGERS: list[str] = []
 FOR_HOSTS: list[str] = [
-    "/me", "/me/ledger", "/me/ledger?side=received", "/me/permissions", "/me/data", "/contested", DECIDE,
+    "/me", "/me/ledger", "/me/ledger?side=received", "/me/mails", "/me/permissions", "/me/data", "/contested", DECIDE,
 ]  # fmt: skip

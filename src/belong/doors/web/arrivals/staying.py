@@ -13,9 +13,13 @@ from belong.doors.web.shared.forms import attempt, sent
 from belong.doors.web.shared.guards import for_everybody, form_view
 from belong.doors.web.shared.http import Request, SeeOther, done, page
 from belong.doors.web.shared.pace import pause, too_fast
+from belong.doors.web.shared.permitted import purpose_said
 from belong.doors.web.shared.staying import permission_sentence
 from belong.ground.arrivals import public as arrivals
 from belong.ground.kernel.public import NotFound
+from belong.ground.people.public import person_of_uid
+from belong.reach.gate import public as gate
+from belong.reach.notifications import public as notifications
 
 MOST = 20
 
@@ -87,13 +91,30 @@ def leave_by_mail(request: Request) -> HttpResponse:
     return page(request, "arrivals/leave_wanted.jinja", {"form": form}, status=422 if form.is_bound else 200)
 
 
+@csrf_exempt  # the signed link is the proof: programs of mail send it too, and bring no session and no token
 @for_everybody
 @form_view
 def leave(request: Request, person: UUID, channel: str, purpose: str, signed: str) -> HttpResponse:
-    """The signed link of a mail: a button ends it, without signing in."""
-    if not arrivals.is_leaving_link(person, channel, purpose, signed):
+    """The signed link of a mail: a button ends it, without signing in; or a program of mail does (RFC 8058).
+
+    Looking at it changes nothing. A link that we never made, or to somebody who was erased, is answered alike.
+    """
+    if not arrivals.is_leaving_link(person, channel, purpose, signed) or person_of_uid(person) is None:
         raise NotFound
-    if sent(request):
+    kind = request.GET.get("kind", "")
+    kind = kind if gate.is_of(kind, purpose) else ""
+    if request.POST.get("List-Unsubscribe") == "One-Click":
+        arrivals.leave(person=person, channel=channel, purpose=purpose, signed=signed)
+        return HttpResponse("Done.\n", content_type="text/plain")
+    if kind and request.POST.get("end") == "kind":
+        gate.end_kind(person=person, purpose=purpose, signed=signed, kind=kind)
+        return done(request, "/", _("Done. Mails of this kind do not come to you any more."))
+    if request.POST.get("end") == "purpose":
         arrivals.leave(person=person, channel=channel, purpose=purpose, signed=signed)
         return done(request, "/", _("Done. We do not write to you any more. You are welcome back at any time."))
-    return page(request, "arrivals/leave.jinja", {})
+    return page(
+        request,
+        "arrivals/leave.jinja",
+        {"kind": notifications.kind_title(kind) if kind else "", "purpose": purpose_said(purpose)},
+        status=422 if sent(request) else 200,
+    )

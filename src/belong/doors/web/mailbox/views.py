@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from belong.doors.web.mailbox.words import STATES, TABS, reason
+from belong.doors.web.mailbox.words import ACTS, STATES, TABS, reason
 from belong.doors.web.shared import addresses
 from belong.doors.web.shared.guards import hosts_only
 from belong.doors.web.shared.http import Request, SeeOther, done, page, place
@@ -51,7 +51,13 @@ def mail(request: Request, uid: UUID) -> HttpResponse:
     return page(
         request,
         "mailbox/mail.jinja",
-        {"detail": notifications.mail(request.actor, uid), "states": STATES, "reason": reason, "demo": settings.DEMO},
+        {
+            "detail": notifications.mail(request.actor, uid),
+            "states": STATES,
+            "reason": reason,
+            "acts": ACTS,
+            "demo": settings.DEMO,
+        },
     )
 
 

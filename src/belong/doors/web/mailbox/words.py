@@ -13,6 +13,13 @@ STATES = {
 
 TABS = {"": _("All"), "waiting": _("Waiting"), "failed": _("Not sent"), "sent": _("Sent")}
 
+ACTS = {
+    "again": _("had it sent again"),
+    "held": _("held it back"),
+    "freed": _("had this address written to again"),
+}
+"""What a host did with a mail."""
+
 REASONS = {
     "refused": _("A server said that nobody is at this address."),
     "bounced": _("A mail to this address came back."),
@@ -24,6 +31,21 @@ REASONS = {
     ),
     "Nobody is known at this address, so nobody can have allowed this.": _(
         "Nobody is known at this address, so nobody can have allowed this."
+    ),
+    "The reader wants no mails of this kind.": _("The reader wants no mails of this kind."),
+    "The reader's account was closed.": _("The reader's account was closed."),
+    "Whoever it was for is not known here any more.": _("Whoever it was for is not known here any more."),
+    "What it tells of is not there any more, or not for its reader.": _(
+        "What it tells of is not there any more, or not for its reader."
+    ),
+    "The reader got as many mails today as one person gets in a day: it goes tomorrow.": _(
+        "The reader got as many mails today as one person gets in a day: it goes tomorrow."
+    ),
+    "The reader got as many mails of this kind today as one person gets in a day: it goes tomorrow.": _(
+        "The reader got as many mails of this kind today as one person gets in a day: it goes tomorrow."
+    ),
+    "It named somebody who has left; its words were forgotten.": _(
+        "It named somebody who has left; its words were forgotten."
     ),
     "Whoever reads there asked for no mails.": _("Whoever reads there asked for no mails."),
     "A host held it back.": _("A host held it back."),

@@ -6,9 +6,9 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from belong.doors.web.mine.words import CHANNELS, PURPOSES, channel_said, purpose_said
 from belong.doors.web.shared.guards import members_only
 from belong.doors.web.shared.http import Request, done, page
+from belong.doors.web.shared.permitted import PURPOSES, channel_said, channels_for, purpose_said
 from belong.ground.kernel.public import NotFound
 from belong.ground.people import public as people
 
@@ -56,9 +56,9 @@ def _purposes(held: tuple[people.PermissionCard, ...]) -> list[str]:
 
 
 def _channels(held: tuple[people.PermissionCard, ...], purpose: str) -> list[str]:
-    """For our own purposes every channel; for what came from elsewhere those that were allowed."""
+    """For our own purposes the channels that suit them; for what came from elsewhere those that were allowed."""
     if purpose in PURPOSES:
-        return list(CHANNELS)
+        return channels_for(purpose)
     return list(dict.fromkeys(one.channel for one in held if one.purpose == purpose and one.withdrawn_at is None))
 
 
@@ -73,7 +73,7 @@ def changed(request: Request) -> HttpResponse:
     """Give one that we ask for, withdraw any."""
     channel, purpose = request.POST.get("channel", ""), request.POST.get("purpose", "")
     me = request.actor.person or 0
-    if request.POST.get("act") == "give" and channel in CHANNELS and purpose in PURPOSES:
+    if request.POST.get("act") == "give" and purpose in PURPOSES and channel in channels_for(purpose):
         people.grant_permission(actor=request.actor, person=me, channel=channel, purpose=purpose, proof=HERE)
         return done(request, PERMISSIONS, _("Thank you. You can withdraw it here at any time."))
     if request.POST.get("act") == "withdraw":

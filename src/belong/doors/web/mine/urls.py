@@ -1,6 +1,6 @@
 from django.urls import path
 
-from belong.doors.web.mine import contesting, data, deciding, permissions, views
+from belong.doors.web.mine import contesting, data, deciding, mails, permissions, views
 
 urlpatterns = [
     path("me", views.mine, name="mine"),
@@ -9,6 +9,8 @@ urlpatterns = [
     path("me/contested/<uuid:contested>/take-back", contesting.taken_back, name="mine_contest_take_back"),
     path("me/permissions", permissions.permissions, name="mine_permissions"),
     path("me/permissions/change", permissions.changed, name="mine_permissions_change"),
+    path("me/mails", mails.mails, name="mine_mails"),
+    path("me/mails/choose", mails.chosen, name="mine_mails_choose"),
     path("me/data", data.data, name="mine_data"),
     path("me/data/ask", data.asked, name="mine_data_ask"),
     path("me/data/<uuid:export>", data.fetched, name="mine_data_fetch"),

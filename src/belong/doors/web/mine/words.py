@@ -1,4 +1,4 @@
-"""What somebody gave and received, in sentences; channels and purposes as people say them."""
+"""What somebody gave and received, in sentences."""
 
 from typing import TYPE_CHECKING
 
@@ -38,26 +38,9 @@ RECEIVED: "dict[str, StrOrPromise]" = {
     "contacted": ngettext_lazy("%(count)d time we were in touch", "%(count)d times we were in touch", "count"),
 }
 
-CHANNELS: "dict[str, StrOrPromise]" = {
-    "mail": _("By e-mail"),
-    "phone": _("By phone"),
-    "post": _("By letter"),
-    "sms": _("By text message"),
-}
-PURPOSES: "dict[str, StrOrPromise]" = {"news": _("News and invitations of the community")}
-"""What can be allowed here; whatever else somebody allowed elsewhere stands below them as it came."""
-
 STATES: "dict[str, StrOrPromise]" = {
     "waiting": _("A host has not answered yet."),
     "withdrawn": _("It was withdrawn and counts no longer."),
     "explained": _("It stands, and a host said why:"),
     "taken_back": _("You no longer contest it."),
 }
-
-
-def channel_said(channel: str) -> str:
-    return str(CHANNELS.get(channel, channel.replace("_", " ").capitalize()))
-
-
-def purpose_said(purpose: str) -> str:
-    return str(PURPOSES.get(purpose, purpose.replace("_", " ").capitalize()))
