@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from belong.doors.web.people.words import DID, REASONS, WHY, known_as
+from belong.doors.web.people.words import REASONS, WHY, did, known_as
 from belong.doors.web.shared import addresses
 from belong.doors.web.shared.forms import sent
 from belong.doors.web.shared.guards import form_view, hosts_only
@@ -101,5 +101,5 @@ def parted(request: Request, merge: UUID) -> HttpResponse:
     return page(request, "people/part.jinja", {"merge": card, "why": WHY})
 
 
-SIDES: dict[str, object] = {"did": DID, "known_as": known_as}
+SIDES: dict[str, object] = {"did": did, "known_as": known_as}
 """What the two sides of a pair are told with."""

@@ -1,9 +1,13 @@
 """Words of contact moments, permissions, roles and kinds of what happened, as the pages of people say them."""
 
+import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+
+from belong.doors.web.shared.environment import number
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -18,19 +22,21 @@ WROTE: "dict[tuple[str, str], StrOrPromise]" = {
     ("reply", "conversation"): _("replied"),
 }
 
-DID: "dict[str, StrOrPromise]" = {
-    "asked": _("questions"),
-    "started": _("conversations"),
-    "answered": _("answers"),
-    "replied": _("replies"),
-    "accepted": _("answers accepted"),
-    "voted": _("votes"),
-    "shared": _("things shared"),
-    "reviewed": _("reviews"),
-    "attended": _("events attended"),
-    "registered": _("registrations"),
+DID: "dict[str, Callable[[int], str]]" = {
+    "asked": lambda count: ngettext("%(count)s question", "%(count)s questions", count),
+    "started": lambda count: ngettext("%(count)s conversation", "%(count)s conversations", count),
+    "answered": lambda count: ngettext("%(count)s answer", "%(count)s answers", count),
+    "replied": lambda count: ngettext("%(count)s reply", "%(count)s replies", count),
+    "accepted": lambda count: ngettext("%(count)s answer accepted", "%(count)s answers accepted", count),
+    "voted": lambda count: ngettext("%(count)s vote", "%(count)s votes", count),
+    "shared": lambda count: ngettext("%(count)s thing shared", "%(count)s things shared", count),
+    "reviewed": lambda count: ngettext("%(count)s review", "%(count)s reviews", count),
+    "attended": lambda count: ngettext("%(count)s event attended", "%(count)s events attended", count),
+    "registered": lambda count: ngettext("%(count)s registration", "%(count)s registrations", count),
 }
-"""What somebody did, as a heading before a number."""
+"""What somebody did, and how often, by the word of the fact."""
+DIGEST = re.compile("[0-9a-f]{24,}")
+"""What an archive that names nobody by a readable key calls somebody."""
 
 REASONS: "dict[str, StrOrPromise]" = {
     "name": _("the same name"),
@@ -87,11 +93,19 @@ KINDS: "dict[str, tuple[StrOrPromise, tuple[str, ...]]]" = {
 """What a river can be narrowed to, and the words of the facts in it."""
 
 
+def did(word: str, count: int) -> str:
+    """What somebody did and how often: "3 answers"."""
+    return DID[word](count) % {"count": number(count)}
+
+
 def known_as(source: str, key: str) -> tuple[str, str]:
-    """An identity as a host understands it: who somebody is at a source, and where that is."""
+    """An identity as a host understands it: who somebody is at a source ("" where it has no word for them),
+    and where that is."""
     kind, _colon, name = source.partition(":")
     key = key.removeprefix("id:")
     who = gettext("number %(number)s") % {"number": key} if key.isdecimal() else key
+    if DIGEST.fullmatch(key):
+        who = ""
     if kind == "mail":
         return who, gettext("e-mail address")
     if name and kind in SOURCES:
