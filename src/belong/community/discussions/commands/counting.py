@@ -4,29 +4,33 @@ from collections.abc import Collection
 
 from django.db import connection
 
+# Each topic is counted by itself, through the indexes: of one plan for all of them the planner knows nothing while the
+# first rows of a table are being brought in, and may compare every topic with every post.
 TOPICS = """
 update discussions_topic t
 set answers = c.answers, replies = c.replies, last_at = c.last_at
 from (
-    select t.id,
-        count(p.id) filter (where p.kind = 'answer') as answers,
-        count(p.id) filter (where p.kind = 'reply') as replies,
-        greatest(t.created_at, max(p.created_at)) as last_at
+    select t.id, counted.answers, counted.replies, greatest(t.created_at, counted.last_at) as last_at
     from discussions_topic t
-    left join (
-        select h.topic_id, h.id, h.kind, h.created_at, h.deleted_at, h.batch_id
-        from discussions_post h
-        where h.topic_id = any(%(ids)s) and h.root_id is null
-        union all
-        select r.topic_id, r.id, r.kind, r.created_at, r.deleted_at, r.batch_id
-        from discussions_post h join discussions_post r on r.root_id = h.id
-        where h.topic_id = any(%(ids)s) and h.root_id is null
-    ) p on p.topic_id = t.id and p.deleted_at is null and (
-        p.batch_id is null or p.batch_id = t.batch_id
-        or p.batch_id in (select id from ledger_batch where state = 'complete')
-    )
+    cross join lateral (
+        select count(*) filter (where p.kind = 'answer') as answers,
+            count(*) filter (where p.kind = 'reply') as replies,
+            max(p.created_at) as last_at
+        from (
+            select h.kind, h.created_at, h.deleted_at, h.batch_id
+            from discussions_post h
+            where h.topic_id = t.id and h.root_id is null
+            union all
+            select r.kind, r.created_at, r.deleted_at, r.batch_id
+            from discussions_post h join discussions_post r on r.root_id = h.id
+            where h.topic_id = t.id and h.root_id is null
+        ) p
+        where p.deleted_at is null and (
+            p.batch_id is null or p.batch_id = t.batch_id
+            or p.batch_id in (select id from ledger_batch where state = 'complete')
+        )
+    ) counted
     where t.id = any(%(ids)s)
-    group by t.id
 ) c
 where t.id = c.id and (t.answers, t.replies, t.last_at) is distinct from (c.answers, c.replies, c.last_at)
 """
