@@ -12,6 +12,7 @@ from belong.care.archives import public as archives
 from belong.care.archives.commands import background
 from belong.care.archives.models import Run
 from belong.doors.web.imports import views
+from belong.ground.kernel.public import retold_text
 from tests.stories.imports import SYSTEM, small
 from tests.stories.uploading.sending import packed, said, send, uploads
 from tests.stories.working import run_worker
@@ -77,7 +78,10 @@ def test_a_large_one_is_refused_by_the_task_and_says_why(
     assert "It was refused, and nothing of it was kept." in page
     assert "Votes.xml is cut off" in page
     assert str(home) not in page
-    assert Run.objects.get().trouble.startswith("x/Votes.xml is cut off")
+    assert retold_text(Run.objects.get().trouble).startswith("x/Votes.xml is cut off")
+    in_german = said(host.get(sent["Location"], headers={"accept-language": "de"}))
+    assert "Votes.xml" in in_german
+    assert "is cut off" not in in_german
     assert uploads(home) == []
     assert not archives.may_undo_run(SYSTEM, Run.objects.get().pk)
     assert send(host, packed(small(tmp_path / "b")), site="x").status_code == 303

@@ -6,13 +6,13 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from belong.care.archives.locks import at_work
 from belong.care.archives.models import CARRIED, ENDS, Run, State, brought_nothing
 from belong.care.archives.phases import Phase
 from belong.care.archives.reading import Place
 from belong.care.archives.rejects import file_of
+from belong.ground.kernel.public import retold, retold_text
+from belong.ground.kernel.public import told as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +112,8 @@ def _card(run: Run, is_busy: bool) -> RunCard:
         changed_nothing=run.state == State.DONE and brought_nothing(run),
         at_work=is_busy,
         asked=run.asked,
-        trouble=run.trouble,
-        notes=tuple(run.notes),
+        trouble=retold_text(run.trouble),
+        notes=tuple(map(retold, run.notes)),
         rate=rate,
         left=(sum(run.totals.values()) - _done(run)) / rate if rate else None,
     )
@@ -141,13 +141,11 @@ def _done(run: Run) -> int:
 
 def _says(run: Run, is_busy: bool) -> str:
     state = State(run.state)
-    if state == State.DONE:
-        if brought_nothing(run):
-            return _("done, nothing was new")
-        return "done"
-    if state in (State.UNDONE, State.REFUSED):
-        return str(state.value)
-    standing = _("at work") if is_busy else "interrupted"
+    if state == State.DONE and brought_nothing(run):
+        return _("done, nothing was new")
+    if state in ENDS:
+        return str(state.label)
+    standing = _("at work") if is_busy else _("interrupted")
     if state == State.LOADING:
         return _("%(standing)s, loading %(phase)s: %(done)s of %(sum)s") % {
             "standing": standing,
@@ -155,4 +153,4 @@ def _says(run: Run, is_busy: bool) -> str:
             "done": f"{_done(run):,}",
             "sum": f"{sum(run.totals.values()):,}",
         }
-    return f"{standing}, {state.label}"
+    return _("%(standing)s, %(state)s") % {"standing": standing, "state": state.label}

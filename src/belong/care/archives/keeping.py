@@ -2,13 +2,12 @@
 
 from datetime import timedelta
 
-from django.utils.translation import gettext as _
-
 from belong.care.archives import rejects
 from belong.care.archives.locks import at_work
 from belong.care.archives.models import CARRIED, ENDS, Run, State
 from belong.care.archives.uploads import forget_stopped
 from belong.ground.kernel.public import Verdict, now
+from belong.ground.kernel.public import told as _
 
 TABLES = ("archives_run",)
 

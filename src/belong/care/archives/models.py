@@ -2,22 +2,23 @@
 
 from django.db import models
 
+from belong.ground.kernel.public import told_lazy as _
 from belong.ground.kernel.public import uuid7
 
 
 class State(models.TextChoices):
     """The steps of a run in their order; every step but the ends can be killed and taken up again."""
 
-    CHECKING = "checking", "checking the archive"
-    LOADING = "loading", "loading"
-    LINKING = "linking", "pointing links to the pages here"
-    APPLYING = "applying", "bringing older posts up to date"
-    FOLDING = "folding", "counting what came"
-    DONE = "done", "done"
-    REVERTING = "reverting", "undoing"
-    UNFOLDING = "unfolding", "uncounting what came"
-    UNDONE = "undone", "undone"
-    REFUSED = "refused", "refused"
+    CHECKING = "checking", _("checking the archive")
+    LOADING = "loading", _("loading")
+    LINKING = "linking", _("pointing links to the pages here")
+    APPLYING = "applying", _("bringing older posts up to date")
+    FOLDING = "folding", _("counting what came")
+    DONE = "done", _("done")
+    REVERTING = "reverting", _("undoing")
+    UNFOLDING = "unfolding", _("uncounting what came")
+    UNDONE = "undone", _("undone")
+    REFUSED = "refused", _("refused")
 
 
 CARRIED = (State.CHECKING, State.LOADING, State.LINKING, State.APPLYING, State.FOLDING)

@@ -1,15 +1,14 @@
 """Who may deal with archives: hosts and the system, nobody else."""
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from belong.care.archives.models import Run, State, brought_nothing
-from belong.ground.kernel.public import YES, Decision, NotFound, no
+from belong.ground.kernel.public import YES, Decision, NotFound, no, told_lazy
+from belong.ground.kernel.public import told as _
 from belong.ground.people.public import Actor
 
-HOSTS_ONLY = gettext_lazy("Only hosts bring archives in and take them back.")
-HIDDEN = gettext_lazy("There is no such import.")
+HOSTS_ONLY = told_lazy("Only hosts bring archives in and take them back.")
+HIDDEN = told_lazy("There is no such import.")
 
 
 def may_import(actor: Actor) -> Decision:

@@ -9,7 +9,7 @@ from belong.care.archives.reading import Place
 from belong.care.archives.rejects import lines_from
 from belong.community.discussions import public as discussions
 from belong.ground.groups import public as groups
-from belong.ground.kernel.public import Decision
+from belong.ground.kernel.public import Decision, retold
 from belong.ground.people.public import Actor
 
 REJECTS_A_PAGE = 30
@@ -78,4 +78,4 @@ def _reject(line: str) -> RejectCard:
     told = json.loads(line)
     record = told["record"]
     text = record if isinstance(record, str) else json.dumps(record, ensure_ascii=False, indent=1)
-    return RejectCard(str(told["file"]), int(told["line"]), str(told["reason"]), text)
+    return RejectCard(str(told["file"]), int(told["line"]), retold(told.get("told", told["reason"])), text)

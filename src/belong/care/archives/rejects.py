@@ -1,4 +1,7 @@
-"""What a run left out, one JSON object a line, in a file that only the service reads. It goes after some weeks."""
+"""What a run left out, one JSON object a line, in a file that only the service reads. It goes after some weeks.
+
+`reason` is the sentence as it was said; `told`, where it is one of ours, what it is said of in any language.
+"""
 
 import json
 import os
@@ -11,6 +14,7 @@ from django.db import transaction
 
 from belong.care.archives.models import ENDS, Run
 from belong.care.archives.records import Item
+from belong.ground.kernel.public import kept_words
 
 
 def file_of(run: Run) -> Path:
@@ -22,10 +26,7 @@ def append(run: Run, refused: Iterable[tuple[Item, str]]) -> None:
 
     What a killed process wrote without committing is cut off by the next call.
     """
-    lines = [
-        json.dumps({"file": item.file, "line": item.line, "reason": reason, "record": item.raw}, ensure_ascii=False)
-        for item, reason in refused
-    ]
+    lines = [_line(item, reason) for item, reason in refused]
     if not lines:
         return
     file = file_of(run)
@@ -41,6 +42,13 @@ def append(run: Run, refused: Iterable[tuple[Item, str]]) -> None:
         os.fsync(stream.fileno())
     run.rejects += len(lines)
     run.rejects_bytes = kept + len(text)
+
+
+def _line(item: Item, reason: str) -> str:
+    told = kept_words(reason)
+    again = {} if isinstance(told, str) else {"told": told}
+    kept = {"file": item.file, "line": item.line, "reason": reason, **again, "record": item.raw}
+    return json.dumps(kept, ensure_ascii=False)
 
 
 def lines_from(run: Run, place: int, count: int) -> tuple[list[str], int | None]:

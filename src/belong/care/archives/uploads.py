@@ -16,13 +16,12 @@ from pathlib import Path, PurePosixPath
 from uuid import UUID
 
 from django.conf import settings
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from belong.care.archives.locks import at_work
 from belong.care.archives.models import ENDS, Run
 from belong.care.archives.reading import ArchiveRefused
-from belong.ground.kernel.public import NotFound, now, uuid7
+from belong.ground.kernel.public import NotFound, Told, kept_text, now, told_lazy, uuid7
+from belong.ground.kernel.public import told as _
 
 LARGEST = 2 << 30
 """Bytes of an upload."""
@@ -34,14 +33,14 @@ STEEPEST, SMALL = 200, 64 << 20
 FORGOTTEN = timedelta(days=1)
 """An upload that no unfinished run reads goes after so long: its request was cut off, or its run ended elsewhere."""
 
-FORGOTTEN_MEANWHILE = gettext_lazy(
+FORGOTTEN_MEANWHILE = told_lazy(
     "It stopped half-way, and the file that was sent has been removed since. Send the same file "
     "again to go on, or take the import back."
 )
 
 _PIECE = 1 << 20
 _LEFT_OUT = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
-TOO_LARGE = f"The file has more than {LARGEST >> 30} GB: bring it in on the machine itself, with `belong import`."
+TOO_LARGE = told_lazy("The file has more than %(most)s GB: bring it in on the machine itself, with `belong import`.")
 
 
 def room() -> Path:
@@ -57,7 +56,7 @@ def keep_upload(name: str, pieces: Iterable[bytes], *, unpack: bool) -> Path:
     folder.mkdir(mode=0o700, parents=True)
     try:
         file = folder / _plain(name)
-        _write(file, _bounded(pieces, LARGEST, TOO_LARGE))
+        _write(file, _bounded(pieces, LARGEST, TOO_LARGE % {"most": LARGEST >> 30}))
         if not unpack:
             return file
         inside = folder / (file.stem if file.stem != file.name else "files")
@@ -127,16 +126,23 @@ def forget_stopped(before: datetime) -> int:
         shutil.rmtree(folder, ignore_errors=True)
         gone += 1
         if run is not None:
-            Run.objects.filter(pk=run.pk).update(asked="", trouble=FORGOTTEN_MEANWHILE)
+            Run.objects.filter(pk=run.pk).update(asked="", trouble=kept_text(FORGOTTEN_MEANWHILE))
     return gone
 
 
-def without_place(text: str, path: str) -> str:
+def without_place(says: object, path: str) -> str:
     """What is said of an archive to people: its files by their names, not by where they lie on this machine."""
+    text = str(says)
+    if isinstance(text, Told):
+        return text % {name: _placeless(value, path) for name, value in text.values.items()} if text.values else text
     for folder in (_folder_of(Path(path)), Path(path).parent):
         if folder is not None and folder != folder.parent:
             text = text.replace(f"{folder}/", "")
     return text
+
+
+def _placeless(value: object, path: str) -> object:
+    return value if isinstance(value, int | float) else without_place(value, path)
 
 
 def named(path: str) -> str:

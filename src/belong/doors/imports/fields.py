@@ -4,9 +4,8 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
-from django.utils.translation import gettext as _
-
 from belong.ground.kernel.public import clean_source, now
+from belong.ground.kernel.public import told as _
 
 _NUMBER = re.compile(r"-?[1-9][0-9]{0,17}", re.ASCII)
 _SCORE = re.compile(r"-?[0-9]{1,9}", re.ASCII)

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Mapping
 from io import BufferedReader
 from pathlib import Path
 
-from django.utils.translation import gettext as _
-
 from belong.care.archives.public import ArchiveRefused
+from belong.ground.kernel.public import told as _
 
 _BEGINNING = 1 << 16
 

@@ -6,8 +6,6 @@ An archive that cannot be read is refused by `ArchiveRefused` (of `care.archives
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from django.utils.translation import gettext as _
-
 from belong.care.archives.public import Archive, ArchiveRefused, Place
 from belong.doors.imports.demo.writing import OPEN_GROUPS as DEMO_OPEN_GROUPS
 from belong.doors.imports.demo.writing import write_demo
@@ -21,6 +19,7 @@ from belong.doors.imports.tables.mapping import of_words as mapping_of_words
 from belong.doors.imports.tables.mapping import read as read_mapping
 from belong.doors.imports.tables.mapping import write as _write_mapping
 from belong.doors.imports.tables.preview import Look, Preview, look, preview
+from belong.ground.kernel.public import told as _
 
 FORMATS: Mapping[str, Format] = {
     one.key: one

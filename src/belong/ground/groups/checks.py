@@ -1,9 +1,8 @@
 """What the name, kind, audience and summary of a group must be. Each raises `Wrong` with one sentence."""
 
-from django.utils.translation import gettext as _
-
 from belong.ground.groups.models import LANGUAGE_LENGTH, NAME_LENGTH, SUMMARY_LENGTH, Audience, Kind, MemberRole
 from belong.ground.kernel.public import clean_source
+from belong.ground.kernel.public import told as _
 from belong.ground.people.public import Wrong, one_line
 
 

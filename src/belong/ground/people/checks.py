@@ -6,11 +6,10 @@ from unicodedata import category
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from belong.ground.kernel.public import now
+from belong.ground.kernel.public import now, told_lazy
 from belong.ground.kernel.public import one_line as plain_line
+from belong.ground.kernel.public import told as _
 from belong.ground.people.models import KEY_LENGTH, MAIL, NAME_LENGTH, SOURCE_LENGTH, WORD_LENGTH
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
@@ -106,19 +105,19 @@ def instant(at: datetime, what: str) -> datetime:
 
 INTERVALS = {
     "membership": (
-        gettext_lazy("The beginning of the membership"),
-        gettext_lazy("The end of the membership"),
-        gettext_lazy("The membership ends before it begins."),
+        told_lazy("The beginning of the membership"),
+        told_lazy("The end of the membership"),
+        told_lazy("The membership ends before it begins."),
     ),
     "permission": (
-        gettext_lazy("The beginning of the permission"),
-        gettext_lazy("The end of the permission"),
-        gettext_lazy("The permission ends before it begins."),
+        told_lazy("The beginning of the permission"),
+        told_lazy("The end of the permission"),
+        told_lazy("The permission ends before it begins."),
     ),
     "role": (
-        gettext_lazy("The beginning of the role"),
-        gettext_lazy("The end of the role"),
-        gettext_lazy("The role ends before it begins."),
+        told_lazy("The beginning of the role"),
+        told_lazy("The end of the role"),
+        told_lazy("The role ends before it begins."),
     ),
 }
 """What lasts from one instant until another, and what is said of its instants."""

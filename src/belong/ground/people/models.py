@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower, Trim
+from django.utils.translation import gettext_lazy as _
 
 from belong.ground.kernel.public import keyed_hash, now, uuid7
 from belong.ground.people.kept import Appointment as Appointment
@@ -242,16 +243,16 @@ class SamePerson(models.Model):
     """Two persons who may be one, and why somebody thinks so. Nothing follows from it until a host decides."""
 
     class Reason(models.TextChoices):
-        NAME = "name", "the same name at different addresses"
-        ADDRESS = "address", "the same beginning of the address at different hosts"
-        HANDLE = "handle", "the same handle at two sources"
-        GROUP = "group", "the same name in one group"
-        MAIL = "mail", "both showed that they read mail at one address"
+        NAME = "name", _("the same name at different addresses")
+        ADDRESS = "address", _("the same beginning of the address at different hosts")
+        HANDLE = "handle", _("the same handle at two sources")
+        GROUP = "group", _("the same name in one group")
+        MAIL = "mail", _("both showed that they read mail at one address")
 
     class State(models.TextChoices):
-        UNDECIDED = "undecided", "not decided yet"
-        SAME = "same", "the same person"
-        DIFFERENT = "different", "different persons"
+        UNDECIDED = "undecided", _("not decided yet")
+        SAME = "same", _("the same person")
+        DIFFERENT = "different", _("different persons")
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     other = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

@@ -114,7 +114,7 @@ def same_persons(actor: Actor, cursor: str | None = None) -> Page[SamePersonCard
     people = person_cards(one for row in rows for one in (row.person_id, row.other_id))
     shown = rows[:PROPOSALS_A_PAGE]
     cards = [
-        SamePersonCard(row.pk, one, other, row.reason, row.get_reason_display(), row.state)
+        SamePersonCard(row.pk, one, other, row.reason, str(row.get_reason_display()), row.state)
         for row in shown
         if (one := people.get(row.person_id)) and (other := people.get(row.other_id)) and one.id != other.id
     ]

@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-
 from belong.ground.kernel.public import clean_source
+from belong.ground.kernel.public import told as _
 from belong.ground.people.public import Wrong, instant, word
 from belong.ground.touches.models import NOTE_LENGTH, REASON_LENGTH, Direction, Turf
 

@@ -5,8 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from django.db import transaction
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from belong.care.archives import uploads
 from belong.care.archives.cards import RunCard, card_of
@@ -17,12 +15,13 @@ from belong.care.archives.loading.steps import EndedMeanwhile, InOtherHands
 from belong.care.archives.models import CARRIED, ENDS, UNDOING, Asked, Run, State
 from belong.care.archives.policies import can_be_undone, fetched, may_import, may_undo
 from belong.care.archives.reading import Archive, ArchiveRefused, Place
-from belong.ground.kernel.public import task
+from belong.ground.kernel.public import kept_text, task, told_lazy
+from belong.ground.kernel.public import told as _
 from belong.ground.people.public import Actor
 
 Open = Callable[[Place], Archive]
 
-UNEXPECTED = gettext_lazy(
+UNEXPECTED = told_lazy(
     "Something went wrong on our side; nothing is lost. It is tried again by itself, and the log says what it was."
 )
 
@@ -46,7 +45,8 @@ def go_on_later(*, actor: Actor, run_id: int) -> RunCard:
     may_import(actor).or_refuse()
     if row.state not in CARRIED:
         raise ArchiveRefused(
-            _("Run %(number)s is %(state)s: there is nothing to resume.") % {"number": row.pk, "state": row.state}
+            _("Run %(number)s is %(state)s: there is nothing to resume.")
+            % {"number": row.pk, "state": State(row.state).label}
         )
     return _asked(row, Asked.CARRY)
 
@@ -87,14 +87,14 @@ def _work(row: Run, by: int | None) -> None:
             who = by if by is not None else row.undone_by_id
             undo(actor=replace(_house(), person=who), run_id=row.pk, confirmed=True)
     except InOtherHands as busy:
-        Run.objects.filter(pk=row.pk).update(trouble=str(busy))
+        Run.objects.filter(pk=row.pk).update(trouble=kept_text(busy))
         raise
     except EndedMeanwhile:
         pass
     except ArchiveRefused as refused:
-        Run.objects.filter(pk=row.pk).update(trouble=uploads.without_place(str(refused), row.path))
+        Run.objects.filter(pk=row.pk).update(trouble=kept_text(uploads.without_place(refused, row.path)))
     except Exception:
-        Run.objects.filter(pk=row.pk).update(trouble=UNEXPECTED)
+        Run.objects.filter(pk=row.pk).update(trouble=kept_text(UNEXPECTED))
         raise
     _done_with(row.pk, row.asked)
 

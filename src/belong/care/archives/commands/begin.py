@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from belong.care.archives.cards import RunCard, card_of
 from belong.care.archives.models import ENDS, Run
@@ -11,6 +10,7 @@ from belong.care.archives.policies import may_import
 from belong.care.archives.reading import Archive, ArchiveRefused
 from belong.care.archives.uploads import named
 from belong.ground.kernel.public import now
+from belong.ground.kernel.public import told as _
 from belong.ground.people.public import Actor
 
 

@@ -1,7 +1,6 @@
 """Carrying a run to its end, from wherever it stands."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from belong.care.archives import rejects
 from belong.care.archives.cards import RunCard, card_of
@@ -14,7 +13,8 @@ from belong.care.archives.policies import fetched, may_import
 from belong.care.archives.reading import Archive, ArchiveRefused, Checked
 from belong.care.archives.uploads import without_place
 from belong.community.discussions import public as discussions
-from belong.ground.kernel.public import many_rows, now
+from belong.ground.kernel.public import kept_text, many_rows, now
+from belong.ground.kernel.public import told as _
 from belong.ground.ledger.public import complete_batch, drain, drop_batch, open_batch, withdraw_batch
 from belong.ground.people.public import Actor, settle_joining, take_names
 
@@ -40,7 +40,7 @@ def run(
         if row.state in CARRIED and hands.run.state in ENDS:
             raise EndedMeanwhile(
                 _("Run %(number)s was carried to its end by another process: it is %(state)s.")
-                % {"number": row.pk, "state": hands.run.state}
+                % {"number": row.pk, "state": State(hands.run.state).label}
             )
         _refuse_unless_its_own(hands.run, archive)
         _carry(hands, archive, wait, keep_refused)
@@ -50,7 +50,8 @@ def run(
 def _refuse_unless_its_own(row: Run, archive: Archive) -> None:
     if row.state not in CARRIED:
         raise ArchiveRefused(
-            _("Run %(number)s is %(state)s: there is nothing to resume.") % {"number": row.pk, "state": row.state}
+            _("Run %(number)s is %(state)s: there is nothing to resume.")
+            % {"number": row.pk, "state": State(row.state).label}
         )
     if (row.source, row.fingerprint) != (archive.source, archive.fingerprint):
         raise ArchiveRefused(
@@ -103,7 +104,7 @@ def _checked(hands: Hands, archive: Archive, keep_refused: bool) -> Checked:
         if keep_refused:
             with hands.step() as row:
                 row.state, row.ended_at = State.REFUSED, now()
-                row.trouble = without_place(str(refused), row.path)
+                row.trouble = kept_text(without_place(refused, row.path))
             raise
         Run.objects.filter(pk=hands.run.pk, state=State.CHECKING).delete()
         raise

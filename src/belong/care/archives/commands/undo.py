@@ -1,7 +1,5 @@
 """Taking a run back."""
 
-from django.utils.translation import gettext as _
-
 from belong.care.archives.cards import RunCard, card_of
 from belong.care.archives.commands.carry import settle_all
 from belong.care.archives.loading.steps import Hands, Watch, in_hand
@@ -10,6 +8,7 @@ from belong.care.archives.policies import can_be_undone, fetched, may_undo
 from belong.care.archives.reading import ArchiveRefused
 from belong.community.discussions import public as discussions
 from belong.ground.kernel.public import now
+from belong.ground.kernel.public import told as _
 from belong.ground.ledger.public import drain, withdraw_batch
 from belong.ground.people.public import Actor, Mark, give_names_back, keep_needed, keep_needed_since, mark
 

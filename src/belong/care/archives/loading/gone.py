@@ -1,11 +1,11 @@
 """Who was known from a source and is no longer in its newer archive: told, never taken away."""
 
-from django.utils.translation import gettext_lazy as _
-
 from belong.care.archives import rejects
 from belong.care.archives.models import Run
 from belong.care.archives.reading import Archive, Roster
 from belong.care.archives.records import Item, Skipped
+from belong.ground.kernel.public import kept_words, told_many
+from belong.ground.kernel.public import told_lazy as _
 from belong.ground.people.public import KnownAt, keys_at, known_at
 
 SLICE = 2_000
@@ -26,11 +26,14 @@ def note_who_is_gone(run: Run, archive: Archive) -> None:
             run, [(Item("", 0, Skipped(), {"key": one.key, "name": one.name}), str(REASON)) for one in missing]
         )
     if gone:
-        who = (
-            "1 person of an earlier table of this name is" if gone == 1 else f"{gone:,} people of an earlier table are"
+        says = told_many(
+            "%(count)s person of an earlier table of this name is not in this one; they stand at the end of what was "
+            "left out.",
+            "%(count)s people of an earlier table of this name are not in this one; they stand at the end of what was "
+            "left out.",
+            gone,
         )
-        says = f"{who} not in this one; they stand at the end of what was left out."
-        run.notes = [*run.notes, says]
+        run.notes = [*run.notes, kept_words(says % {"count": f"{gone:,}"})]
 
 
 def _without_renumbered(source: str, archive: Roster, missing: list[KnownAt]) -> list[KnownAt]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from django.db import DataError, IntegrityError, OperationalError, transaction
-from django.utils.translation import gettext as _
 
 from belong.care.archives import rejects
 from belong.care.archives.loading.ahead import ahead
@@ -15,6 +14,8 @@ from belong.care.archives.models import Run
 from belong.care.archives.phases import Phase
 from belong.care.archives.reading import Archive, Roster
 from belong.care.archives.records import Item, Reject, Skipped
+from belong.ground.kernel.public import kept_words
+from belong.ground.kernel.public import told as _
 
 MOST_NOTES = 50
 
@@ -104,7 +105,7 @@ def _commit(
         counts = tally.into(run.counts.get(phase, {}), count)
         if any(counts.values()):
             run.counts[phase] = counts
-        run.notes = [*run.notes, *tally.notes][:MOST_NOTES]
+        run.notes = [*run.notes, *map(kept_words, tally.notes)][:MOST_NOTES]
         run.position += count
 
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django.utils.translation import gettext
-
 from belong.care.archives.loading import rows as of_ground
 from belong.care.archives.loading.bodies import written
 from belong.care.archives.loading.tally import Tally
@@ -23,6 +21,7 @@ from belong.care.archives.records import (
 )
 from belong.community.discussions import public as discussions
 from belong.ground.groups import public as groups
+from belong.ground.kernel.public import told
 from belong.ground.people import public as people
 from belong.ground.tags import public as tags
 from belong.ground.touches import public as touches
@@ -96,9 +95,7 @@ def _load_groups(context: Context, rows: Sequence[Pair]) -> Tally:
         name = names.get(ids.get(row.key, 0))
         if name is not None and name.casefold() != " ".join(row.name.split()).casefold():
             tally.notes.append(
-                gettext(
-                    "No group %(name)s was made: what this archive puts there is in the group %(other)s, as before."
-                )
+                told("No group %(name)s was made: what this archive puts there is in the group %(other)s, as before.")
                 % {"name": row.name, "other": name}
             )
     return tally
@@ -142,7 +139,7 @@ def _load_topics(context: Context, rows: Sequence[Pair]) -> Tally:
     ]
     tally = _talk(discussions.load_topics, lambda row: row.key)(context, known)
     tally.refused += [
-        (item, gettext("its group %(group)s was refused") % {"group": row.group})
+        (item, told("its group %(group)s was refused") % {"group": row.group})
         for item, row in rows
         if row.group not in ids
     ]

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 from django.db import connection, transaction
-from django.utils.translation import gettext as _
 
 from belong.care.archives.cards import Progress
 from belong.care.archives.locks import held
 from belong.care.archives.models import Run
 from belong.care.archives.reading import ArchiveRefused
+from belong.ground.kernel.public import told as _
 
 
 class InOtherHands(ArchiveRefused):

@@ -6,10 +6,15 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils.translation import override
 
 from belong.care.archives import rejects
 from belong.care.archives.models import Run
+from belong.care.archives.queries import _reject
 from belong.care.archives.records import Item, Skipped
+from belong.care.archives.uploads import without_place
+from belong.ground.kernel.public import kept_words, told, uuid7
+from belong.ground.people.public import BUSY_ELSEWHERE
 
 
 @pytest.fixture
@@ -53,3 +58,22 @@ def test_no_rejects_no_file(run: Run) -> None:
 def test_half_a_character_is_kept_as_what_it_is(run: Run) -> None:
     rejects.append(run, [(item(3, "\ud800"), "half")])
     assert b"\\ud800" in rejects.file_of(run).read_bytes()
+
+
+def test_a_reason_is_read_in_the_language_of_who_reads_it(run: Run) -> None:
+    run.uid = uuid7()
+    with override("de"):
+        rejects.append(run, [(item(3, 1), str(BUSY_ELSEWHERE)), (item(4, 2), "a line of an older run")])
+        german = reasons(run)[0]
+    english, older = [_reject(line) for line in rejects.lines_from(run, 0, 9)[0]]
+    assert (english.reason, older.reason) == (str(BUSY_ELSEWHERE), "a line of an older run")
+    assert english.reason != german
+    with override("de"):
+        assert _reject(rejects.lines_from(run, 0, 1)[0][0]).reason == german == str(BUSY_ELSEWHERE)
+
+
+def test_what_is_said_to_people_names_files_and_not_where_they_lie() -> None:
+    says = told("%(file)s cannot be read: %(reason)s.") % {"file": Path("/srv/in/people.csv"), "reason": "/srv/in/x"}
+    assert without_place(says, "/srv/in/people.csv") == "people.csv cannot be read: x."
+    assert without_place(told("The .zip is empty."), "/srv/in/a.zip") == "The .zip is empty."
+    assert isinstance(kept_words(without_place(says, "/srv/in/people.csv")), dict)

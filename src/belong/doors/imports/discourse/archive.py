@@ -8,9 +8,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
-
 from belong.care.archives.public import (
     AcceptanceRecord,
     ArchiveRefused,
@@ -34,6 +31,8 @@ from belong.doors.imports.discourse.lines import Lines, object_of
 from belong.doors.imports.discourse.survey import Survey
 from belong.doors.imports.files import fingerprint
 from belong.doors.imports.formats import Format, Option
+from belong.ground.kernel.public import retold_text, told
+from belong.ground.kernel.public import told_lazy as _
 
 FORMAT = "discourse"
 POSTS = ("posts.jsonl", "posts.jsonl.gz")
@@ -50,18 +49,18 @@ def open_folder(folder: Path, *, site: str | None = None) -> "DiscourseArchive":
     path = folder.expanduser().absolute()
     try:
         if not path.exists():
-            raise ArchiveRefused(gettext("There is no folder %(path)s.") % {"path": path})
+            raise ArchiveRefused(told("There is no folder %(path)s.") % {"path": path})
         folder = path if path.is_dir() else path.parent
         posts = _first(folder, POSTS) if path.is_dir() else path
         topics = _first(folder, TOPICS) if path.is_dir() else None
         categories = _first(folder, CATEGORIES) if path.is_dir() else None
     except OSError as error:
         raise ArchiveRefused(
-            gettext("%(path)s cannot be read: %(reason)s.") % {"path": path, "reason": error.strerror}
+            told("%(path)s cannot be read: %(reason)s.") % {"path": path, "reason": error.strerror}
         ) from None
     if posts is None:
         raise ArchiveRefused(
-            gettext("%(path)s holds no Discourse export: there is neither %(posts)s nor %(posts_2)s.")
+            told("%(path)s holds no Discourse export: there is neither %(posts)s nor %(posts_2)s.")
             % {"path": path, "posts": POSTS[0], "posts_2": POSTS[1]}
         )
     _must_begin_as_posts(posts)
@@ -69,7 +68,7 @@ def open_folder(folder: Path, *, site: str | None = None) -> "DiscourseArchive":
     name = name.lower()
     if _SITE.fullmatch(name) is None:
         raise ArchiveRefused(
-            gettext("%(what)s cannot be the site's name: use small letters, digits, dots and dashes (--site NAME).")
+            told("%(what)s cannot be the site's name: use small letters, digits, dots and dashes (--site NAME).")
             % {"what": fields.shown(name)}
         )
     return DiscourseArchive(path, posts, topics, categories, name)
@@ -82,16 +81,16 @@ def _first(folder: Path, names: tuple[str, ...]) -> Path | None:
 def _must_begin_as_posts(file: Path) -> None:
     first = next(iter(Lines(file)), None)
     if first is None:
-        raise ArchiveRefused(gettext("%(file)s is empty.") % {"file": file})
+        raise ArchiveRefused(told("%(file)s is empty.") % {"file": file})
     try:
         row = object_of(first[1])
     except fields.Unreadable as error:
         raise ArchiveRefused(
-            gettext("%(file)s is no Discourse export: in its first line, %(error)s.") % {"file": file, "error": error}
+            told("%(file)s is no Discourse export: in its first line, %(error)s.") % {"file": file, "error": error}
         ) from None
     if missing := [name for name in ("topic_id", "post_number") if name not in row]:
         raise ArchiveRefused(
-            gettext("%(file)s holds no posts of Discourse: its first line has no %(missing)s.")
+            told("%(file)s holds no posts of Discourse: its first line has no %(missing)s.")
             % {"file": file, "missing": missing[0]}
         )
 
@@ -225,7 +224,7 @@ class DiscourseArchive:
         for file, line, raw, reason in self._index.rows(
             "select file, line, raw, reason from other order by n limit -1 offset ?", skip
         ):
-            yield Item(file, line, Reject(reason), raw)
+            yield Item(file, line, Reject(retold_text(reason)), raw)
 
 
 def topic_key(id: int) -> str:

@@ -8,12 +8,11 @@ from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import IO, Any, NamedTuple, cast
 
-from django.utils.translation import gettext as _
-
 from belong.care.archives.public import ArchiveRefused
 from belong.doors.imports.fields import Unreadable
 from belong.doors.imports.files import opened
 from belong.doors.imports.spool import Spool
+from belong.ground.kernel.public import told as _
 
 LONGEST_LINE = 8 << 20
 GZIP = b"\x1f\x8b"

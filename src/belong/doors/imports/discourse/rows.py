@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from belong.doors.imports.fields import Unreadable, instant_of, shown
 from belong.ground.kernel.public import clean_source
+from belong.ground.kernel.public import told as _
 
 Json = Mapping[str, Any]
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from belong.care.archives.public import ArchiveRefused, Tick
 from belong.doors.imports.discourse import rows
 from belong.doors.imports.discourse.index import Index
 from belong.doors.imports.discourse.lines import Lines, object_of
 from belong.doors.imports.fields import Unreadable
+from belong.ground.kernel.public import kept_text
+from belong.ground.kernel.public import told as _
 
 TICK = 1_000
 PRIVATE = "private_message"
@@ -123,7 +123,7 @@ class Survey:
             self._index.put(
                 "insert into other (file, line, raw, reason) values (?, ?, ?, ?)",
                 (self._posts.file.name, line, json.dumps({"id": id, "topic_id": topic}),
-                 _("its topic %(topic)s is not in the archive") % {"topic": topic}),
+                 kept_text(_("its topic %(topic)s is not in the archive") % {"topic": topic})),
             )  # fmt: skip
         self._index.put(
             "delete from person where id not in (select author from post where kind <> '' and author is not null)",
@@ -149,7 +149,7 @@ class Survey:
     def _other(self, lines: Lines, line: int, text: bytes, reason: str) -> None:
         self._index.put(
             "insert into other (file, line, raw, reason) values (?, ?, ?, ?)",
-            (lines.file.name, line, text[:2_000].decode("utf-8", "replace").strip(), reason),
+            (lines.file.name, line, text[:2_000].decode("utf-8", "replace").strip(), kept_text(reason)),
         )
 
 

@@ -4,9 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
-
 from belong.care.archives.public import (
     AcceptanceRecord,
     ArchiveRefused,
@@ -24,6 +21,8 @@ from belong.doors.imports.formats import Format
 from belong.doors.imports.jsonl.index import Index
 from belong.doors.imports.jsonl.lines import Line, line_at, lines, record_of
 from belong.doors.imports.jsonl.records import Maker
+from belong.ground.kernel.public import told
+from belong.ground.kernel.public import told_lazy as _
 
 FORMAT = "archive"
 TICK = 2_000
@@ -49,23 +48,23 @@ def open_file(file: Path) -> "JsonLinesArchive":
     file = file.expanduser().absolute()
     try:
         if file.is_dir():
-            raise ArchiveRefused(gettext("%(file)s is a folder: name the file of the archive.") % {"file": file})
+            raise ArchiveRefused(told("%(file)s is a folder: name the file of the archive.") % {"file": file})
     except OSError as error:
         raise ArchiveRefused(
-            gettext("%(file)s cannot be read: %(reason)s.") % {"file": file, "reason": error.strerror}
+            told("%(file)s cannot be read: %(reason)s.") % {"file": file, "reason": error.strerror}
         ) from None
     first = next(lines(file), None)
     if first is None:
-        raise ArchiveRefused(gettext("%(file)s is empty.") % {"file": file})
+        raise ArchiveRefused(told("%(file)s is empty.") % {"file": file})
     try:
         kind, header = record_of(first)
     except Unreadable as error:
         raise ArchiveRefused(
-            gettext("%(file)s is no Belong archive: in its first line, %(error)s.") % {"file": file, "error": error}
+            told("%(file)s is no Belong archive: in its first line, %(error)s.") % {"file": file, "error": error}
         ) from None
     if kind != "archive":
         raise ArchiveRefused(
-            gettext("%(file)s is no Belong archive: its first line is no `archive` record.") % {"file": file}
+            told("%(file)s is no Belong archive: its first line is no `archive` record.") % {"file": file}
         )
     return JsonLinesArchive(file, header)
 
@@ -93,7 +92,7 @@ class JsonLinesArchive:
         for line in found:
             if end is not None:
                 raise ArchiveRefused(
-                    gettext("%(file)s goes on after its end record (line %(number)s).")
+                    told("%(file)s goes on after its end record (line %(number)s).")
                     % {"file": self._file, "number": line.number}
                 )
             kind, record = self._read(line)
@@ -101,7 +100,7 @@ class JsonLinesArchive:
                 end = line
                 if record["records"] != count:
                     raise ArchiveRefused(
-                        gettext("%(file)s is not whole: it says that it has %(record)s records and has %(count)s.")
+                        told("%(file)s is not whole: it says that it has %(record)s records and has %(count)s.")
                         % {"file": self._file, "record": record["records"], "count": count}
                     )
                 continue
@@ -110,7 +109,7 @@ class JsonLinesArchive:
             if count % TICK == 0:
                 tick(line.offset, size)
         if end is None:
-            raise ArchiveRefused(gettext("%(file)s is cut off: its last line is no end record.") % {"file": self._file})
+            raise ArchiveRefused(told("%(file)s is cut off: its last line is no end record.") % {"file": self._file})
         self._index.close_up()
         tick(size, size)
         return Checked(self._totals())

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from django.utils.translation import gettext as _
-
 from belong.care.archives.public import ArchiveRefused
 from belong.doors.imports.fields import Unreadable
 from belong.doors.imports.files import opened
 from belong.doors.imports.jsonl.schema import KINDS, must_fit
+from belong.ground.kernel.public import told as _
 
 LONGEST_LINE = 8 << 20
 _BOM = b"\xef\xbb\xbf"

@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from belong.care.archives.public import (
     AcceptanceRecord,
     ContactRecord,
@@ -26,6 +24,7 @@ from belong.care.archives.public import (
 from belong.doors.imports.fields import Unreadable, instant_of
 from belong.doors.imports.jsonl.index import Index
 from belong.ground.kernel.public import clean_source
+from belong.ground.kernel.public import told as _
 
 Json = Mapping[str, Any]
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from belong.doors.imports.fields import Unreadable, instant_of, shown
+from belong.ground.kernel.public import Told, told_lazy
+from belong.ground.kernel.public import told as _
 
 SCHEMA: Mapping[str, Any] = json.loads((Path(__file__).parent / "archive.schema.json").read_text(encoding="utf-8"))
 KINDS: tuple[str, ...] = tuple(SCHEMA["properties"]["record"]["enum"])
@@ -18,12 +20,12 @@ _UNDERSTOOD = {
     "$ref", "type", "description", "properties", "required", "additionalProperties", "const", "enum", "pattern",
     "format", "minLength", "maxLength", "minimum", "maximum", "items", "minItems", "maxItems",
 }  # fmt: skip
-_TYPES: Mapping[str, tuple[type, str]] = {
-    "string": (str, "text"),
-    "integer": (int, "a whole number"),
-    "boolean": (bool, "true or false"),
-    "array": (list, "a list"),
-    "object": (dict, "an object"),
+_TYPES: Mapping[str, tuple[type, Told]] = {
+    "string": (str, told_lazy("%(field)s is not text")),
+    "integer": (int, told_lazy("%(field)s is not a whole number")),
+    "boolean": (bool, told_lazy("%(field)s is not true or false")),
+    "array": (list, told_lazy("%(field)s is not a list")),
+    "object": (dict, told_lazy("%(field)s is not an object")),
 }
 
 
@@ -35,10 +37,10 @@ def must_fit(record: Mapping[str, Any], kind: str) -> None:
 def _object(value: Mapping[str, Any], rule: Mapping[str, Any], path: str) -> None:
     for name in rule["required"]:
         if name not in value:
-            raise Unreadable(f"{path}{name} is missing")
+            raise Unreadable(_("%(field)s is missing") % {"field": f"{path}{name}"})
     for name, part in value.items():
         if name not in rule["properties"]:
-            raise Unreadable(f"{path}{name[:40]} is no field of this record")
+            raise Unreadable(_("%(field)s is no field of this record") % {"field": f"{path}{name[:40]}"})
         _value(part, rule["properties"][name], f"{path}{name}")
 
 
@@ -46,25 +48,26 @@ def _value(value: object, rule: Mapping[str, Any], path: str) -> None:
     if "$ref" in rule:
         rule = SCHEMA["$defs"][rule["$ref"].removeprefix("#/$defs/")]
     if "const" in rule and (value != rule["const"] or isinstance(value, bool)):
-        raise Unreadable(f"{path} is not {rule['const']!r}")
+        raise Unreadable(_("%(field)s is not %(value)s") % {"field": path, "value": repr(rule["const"])})
     if "enum" in rule and (value not in rule["enum"] or isinstance(value, bool)):
-        raise Unreadable(f"{path} is none of {', '.join(map(str, rule['enum']))}")
+        among = ", ".join(map(str, rule["enum"]))
+        raise Unreadable(_("%(field)s is none of %(list)s") % {"field": path, "list": among})
     if "type" in rule:
         _typed(value, rule, path)
 
 
 def _typed(value: object, rule: Mapping[str, Any], path: str) -> None:
-    of, words = _TYPES[rule["type"]]
+    of, otherwise = _TYPES[rule["type"]]
     if not isinstance(value, of) or (of is int and isinstance(value, bool)):
-        raise Unreadable(f"{path} is not {words}")
+        raise Unreadable(otherwise % {"field": path})
     if isinstance(value, str):
         _text(value, rule, path)
     elif isinstance(value, int) and of is int:
         if not rule.get("minimum", value) <= value <= rule.get("maximum", value):
-            raise Unreadable(f"{path} is out of range")
+            raise Unreadable(_("%(field)s is out of range") % {"field": path})
     elif isinstance(value, list):
         if not rule.get("minItems", 0) <= len(value) <= rule.get("maxItems", len(value)):
-            raise Unreadable(f"{path} has {len(value)} entries")
+            raise Unreadable(_("%(field)s has %(count)s entries") % {"field": path, "count": len(value)})
         for place, entry in enumerate(value):
             _value(entry, rule["items"], f"{path}[{place}]")
     elif isinstance(value, dict):
@@ -73,13 +76,14 @@ def _typed(value: object, rule: Mapping[str, Any], path: str) -> None:
 
 def _text(value: str, rule: Mapping[str, Any], path: str) -> None:
     if any("\ud800" <= letter <= "\udfff" for letter in value):
-        raise Unreadable(f"{path} holds half a character")
+        raise Unreadable(_("%(field)s holds half a character") % {"field": path})
     if len(value) < rule.get("minLength", 0) or (rule.get("minLength") and not value.strip()):
-        raise Unreadable(f"{path} is empty")
+        raise Unreadable(_("%(field)s is empty") % {"field": path})
     if len(value) > rule.get("maxLength", len(value)):
-        raise Unreadable(f"{path} has {len(value)} characters, {rule['maxLength']} are the most")
+        says = _("%(field)s has %(count)s characters, %(most)s are the most")
+        raise Unreadable(says % {"field": path, "count": len(value), "most": rule["maxLength"]})
     if "pattern" in rule and re.fullmatch(rule["pattern"], value) is None:
-        raise Unreadable(f"{path} has not the form it needs: {shown(value)}")
+        raise Unreadable(_("%(field)s has not the form it needs: %(what)s") % {"field": path, "what": shown(value)})
     if rule.get("format") == "date-time":
         instant_of(value, path)
 

@@ -5,9 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
-
 from belong.care.archives.public import (
     ArchiveRefused,
     AttachmentRecord,
@@ -36,7 +33,8 @@ from belong.doors.imports.mbox.parts import content_of, files_of, name_of, parse
 from belong.doors.imports.mbox.store import Found, Store
 from belong.doors.imports.mbox.survey import Survey
 from belong.doors.imports.mbox.threads import thread
-from belong.ground.kernel.public import keyed_hash
+from belong.ground.kernel.public import keyed_hash, retold_text, told
+from belong.ground.kernel.public import told_lazy as _
 
 FORMAT = "mbox"
 QUESTION, CONVERSATION = "question", "conversation"
@@ -53,13 +51,13 @@ def open_files(
     files = files_in(paths)
     if kind not in (QUESTION, CONVERSATION):
         raise ArchiveRefused(
-            gettext("%(what)s is neither question nor conversation (--as).") % {"what": fields.shown(kind)}
+            told("%(what)s is neither question nor conversation (--as).") % {"what": fields.shown(kind)}
         )
     name = site_name(site or name_of_list(paths, files))
     title = " ".join((group or "").split())
     if group and not 1 <= len(title) <= LONGEST_GROUP:
         raise ArchiveRefused(
-            gettext("The group's name needs 1 to %(most)s characters (--group NAME).") % {"most": LONGEST_GROUP}
+            told("The group's name needs 1 to %(most)s characters (--group NAME).") % {"most": LONGEST_GROUP}
         )
     return MboxArchive(paths, files, name, title or name, kind)
 
@@ -241,7 +239,7 @@ class MboxArchive:
     def _others(self, skip: int) -> Iterator[Item]:
         for number, (file, line, reason) in enumerate(self._index.others()):
             if number >= skip:
-                yield Item(file, line, Reject(reason), {"file": file})
+                yield Item(file, line, Reject(retold_text(reason)), {"file": file})
 
     def _file(self, mail: Mail) -> str:
         return self._files[mail.file].name

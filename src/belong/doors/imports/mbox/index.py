@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
+from belong.ground.kernel.public import kept_text
+
 ANSWER, REPLY = "answer", "reply"
 OWN, ENVELOPE, NEIGHBOUR = 0, 1, 2
 """Whose date a mail has."""
@@ -120,7 +122,7 @@ class Index:
 
     def add_other(self, file: str, line: int, reason: str) -> None:
         """Something that is no mail."""
-        self.db.execute("insert into other (file, line, reason) values (?, ?, ?)", (file, line, reason))
+        self.db.execute("insert into other (file, line, reason) values (?, ?, ?)", (file, line, kept_text(reason)))
 
     def date_from_neighbours(self, file: int) -> None:
         """Mails of a file that have no date of theirs get that of the one before, else that of the one after."""

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from email.parser import BytesHeaderParser
 from pathlib import Path
 
-from django.utils.translation import gettext as _
-
 from belong.care.archives.public import ArchiveRefused
 from belong.doors.imports import fields
 from belong.doors.imports.mbox import headers
 from belong.doors.imports.mbox.store import Store, begins_as_mbox
+from belong.ground.kernel.public import told as _
 
 LONGEST_GROUP = 120
 

@@ -11,11 +11,10 @@ from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from django.utils.translation import gettext as _
-
 from belong.care.archives.public import ArchiveRefused, most_unpacked
 from belong.doors.imports.files import opened
 from belong.doors.imports.spool import Spool
+from belong.ground.kernel.public import told as _
 
 LONGEST_MESSAGE = 32 << 20
 """What is longer is read up to here, without its attachments."""

@@ -5,19 +5,18 @@ from email.message import Message
 from email.parser import BytesHeaderParser
 from hashlib import sha256
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-
 from belong.care.archives.public import ArchiveRefused, Tick
 from belong.doors.imports.mbox import headers
 from belong.doors.imports.mbox.index import ENVELOPE, NEIGHBOUR, OWN, Index, micros
 from belong.doors.imports.mbox.parts import files_of, parsed
 from belong.doors.imports.mbox.store import LONGEST_MESSAGE, Found, Store, begins_as_mbox
+from belong.ground.kernel.public import told as _
+from belong.ground.kernel.public import told_lazy
 
 TICK = 200
-NO_MBOX = gettext_lazy("it is no mail archive: it does not begin with a line `From `")
-NO_MAIL = gettext_lazy("it has neither a sender nor a subject nor a date: it is no mail")
-NO_DATE = gettext_lazy("it has no date that can be read, and no mail of its file has one")
+NO_MBOX = told_lazy("it is no mail archive: it does not begin with a line `From `")
+NO_MAIL = told_lazy("it has neither a sender nor a subject nor a date: it is no mail")
+NO_DATE = told_lazy("it has no date that can be read, and no mail of its file has one")
 
 _END = re.compile(rb"\r?\n[ \t]*\r?\n")
 

@@ -6,9 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
-
 from belong.care.archives.public import (
     AcceptanceRecord,
     ArchiveRefused,
@@ -33,6 +30,8 @@ from belong.doors.imports.stackexchange.links import Links
 from belong.doors.imports.stackexchange.remarks import remark_html
 from belong.doors.imports.stackexchange.rows import Row
 from belong.doors.imports.stackexchange.survey import Survey, badge, elements, is_answer, must_be_row, vote
+from belong.ground.kernel.public import told
+from belong.ground.kernel.public import told_lazy as _
 
 FORMAT = "stackexchange"
 REQUIRED = ("Posts.xml", "Users.xml")
@@ -47,36 +46,35 @@ def open_folder(folder: Path, *, site: str | None, group: str | None) -> "StackE
     folder = folder.expanduser().absolute()
     try:
         if not folder.exists():
-            raise ArchiveRefused(gettext("There is no folder %(folder)s.") % {"folder": folder})
+            raise ArchiveRefused(told("There is no folder %(folder)s.") % {"folder": folder})
         if not folder.is_dir():
             raise ArchiveRefused(
-                gettext("%(folder)s is a file: name the folder that holds Posts.xml and Users.xml.")
-                % {"folder": folder}
+                told("%(folder)s is a file: name the folder that holds Posts.xml and Users.xml.") % {"folder": folder}
             )
         missing = [name for name in REQUIRED if not (folder / name).is_file()]
     except OSError as error:
         raise ArchiveRefused(
-            gettext("%(folder)s cannot be read: %(reason)s.") % {"folder": folder, "reason": error.strerror}
+            told("%(folder)s cannot be read: %(reason)s.") % {"folder": folder, "reason": error.strerror}
         ) from None
     if len(missing) == len(REQUIRED):
         raise ArchiveRefused(
-            gettext("%(folder)s holds no Stack Exchange dump: there is neither Posts.xml nor Users.xml.")
+            told("%(folder)s holds no Stack Exchange dump: there is neither Posts.xml nor Users.xml.")
             % {"folder": folder}
         )
     if missing:
         raise ArchiveRefused(
-            gettext("%(folder)s is not complete: %(missing)s is missing.") % {"folder": folder, "missing": missing[0]}
+            told("%(folder)s is not complete: %(missing)s is missing.") % {"folder": folder, "missing": missing[0]}
         )
     name = (site or folder.name.removeprefix("se-")).strip().lower()
     if _SITE.fullmatch(name) is None:
         raise ArchiveRefused(
-            gettext("%(what)s cannot be the site's name: use small letters, digits, dots and dashes (--site NAME).")
+            told("%(what)s cannot be the site's name: use small letters, digits, dots and dashes (--site NAME).")
             % {"what": fields.shown(name)}
         )
     title = " ".join((group or "").split())
     if group is not None and not 1 <= len(title) <= rows.LONGEST_NAME:
         raise ArchiveRefused(
-            gettext("The group's name needs 1 to %(most)s characters (--group NAME).") % {"most": rows.LONGEST_NAME}
+            told("The group's name needs 1 to %(most)s characters (--group NAME).") % {"most": rows.LONGEST_NAME}
         )
     return StackExchangeArchive(folder, name, title or name)
 
@@ -161,7 +159,7 @@ class StackExchangeArchive:
         self._first(self._index.post_line(id), line, str(id))
         found = self._index.post(parent or 0)
         if found is None or found[0] != QUESTION:
-            return Reject(gettext("its question %(parent)s is not in the archive") % {"parent": parent})
+            return Reject(told("its question %(parent)s is not in the archive") % {"parent": parent})
         return rows.answer(row, author=self._author(row, "OwnerUserId"), body=self._links.inside(row["Body"]))
 
     def _remark(self, line: int, element: str, row: Row) -> Outcome:
@@ -174,7 +172,7 @@ class StackExchangeArchive:
             return (
                 Skipped()
                 if found and found[0] == OTHER
-                else Reject(gettext("its post %(post)s is not in the archive") % {"post": post})
+                else Reject(told("its post %(post)s is not in the archive") % {"post": post})
             )
         body = self._links.inside(remark_html(fields.body(row, "Text")))
         return rows.remark(row, topic=topic, author=self._author(row, "UserId"), body=body)
@@ -201,7 +199,7 @@ class StackExchangeArchive:
         """First what cannot be one, then every question: one whose acceptance is refused has none."""
         for row, line in self._index.damaged(skip):
             raw = json.loads(row)
-            reason = gettext("the accepted answer %(raw)s is no answer of this question") % {
+            reason = told("the accepted answer %(raw)s is no answer of this question") % {
                 "raw": raw["AcceptedAnswerId"]
             }
             yield Item("Posts.xml", line, Reject(reason), raw)
@@ -226,7 +224,7 @@ class StackExchangeArchive:
     def _first(first: int | None, line: int, id: str) -> None:
         """Refuse a row whose id stands on an earlier line already."""
         if first is not None and first != line:
-            raise Unreadable(gettext("Id %(id)s is there already, in line %(first)s") % {"id": id, "first": first})
+            raise Unreadable(told("Id %(id)s is there already, in line %(first)s") % {"id": id, "first": first})
 
 
 def _open(path: Path, options: Mapping[str, str]) -> StackExchangeArchive:

@@ -7,6 +7,8 @@ from xml.parsers import expat
 
 from belong.care.archives.public import ArchiveRefused
 from belong.doors.imports.files import opened
+from belong.ground.kernel.public import Told
+from belong.ground.kernel.public import told as _
 
 CHUNK = 1 << 18
 LONGEST_ROW = 32 << 20
@@ -50,7 +52,7 @@ class Elements:
                 try:
                     decoder.decode(chunk)
                 except UnicodeDecodeError:
-                    raise self._refused("is not UTF-8") from None
+                    raise self._refused(_("%(file)s is not UTF-8.")) from None
                 self.read += len(chunk)
                 self._parse(chunk)
                 if self._found:
@@ -58,7 +60,7 @@ class Elements:
                     self._found.clear()
                     last = self.read
                 elif self.read - last > LONGEST_ROW:
-                    raise self._refused(f"has a row of more than {LONGEST_ROW >> 20} MB")
+                    raise self._refused(_("%(file)s has a row of more than %(most)s MB."), most=LONGEST_ROW >> 20)
             self._parse(b"", end=True)
             yield from self._found
 
@@ -67,10 +69,13 @@ class Elements:
             self._parser.Parse(chunk, end)
         except expat.ExpatError as error:
             if not end or error.code not in _CUT_OFF:
-                raise self._refused(f"is not XML (line {error.lineno})") from None
+                raise self._refused(_("%(file)s is not XML (line %(line)s)."), line=error.lineno) from None
             if self._begun:
-                raise self._refused(f"is cut off: it ends in line {error.lineno} without its closing tag") from None
-            raise self._refused("is empty" if not self.read else "is not XML (line 1)") from None
+                says = _("%(file)s is cut off: it ends in line %(line)s without its closing tag.")
+                raise self._refused(says, line=error.lineno) from None
+            if not self.read:
+                raise self._refused(_("%(file)s is empty.")) from None
+            raise self._refused(_("%(file)s is not XML (line %(line)s)."), line=1) from None
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if self._depth == 1:
@@ -78,7 +83,9 @@ class Elements:
         elif self._depth == 0:
             self._begun = True
             if name != self._root:
-                raise self._refused(f"holds <{name[:40]}> where <{self._root}> is due")
+                raise self._refused(
+                    _("%(file)s holds %(found)s where %(due)s is due."), found=f"<{name[:40]}>", due=f"<{self._root}>"
+                )
         self._depth += 1
 
     def _end(self, name: str) -> None:
@@ -86,10 +93,10 @@ class Elements:
 
     def _declared(self, version: str, encoding: str | None, standalone: int) -> None:
         if encoding is not None and encoding.lower() not in {"utf-8", "utf8"}:
-            raise self._refused(f"is not UTF-8: it says that it is {encoding[:40]}")
+            raise self._refused(_("%(file)s is not UTF-8: it says that it is %(encoding)s."), encoding=encoding[:40])
 
     def _doctype(self, *declaration: object) -> None:
-        raise self._refused("declares entities or a document type, which no dump does")
+        raise self._refused(_("%(file)s declares entities or a document type, which no dump does."))
 
-    def _refused(self, why: str) -> ArchiveRefused:
-        return ArchiveRefused(f"{self._file} {why}.")
+    def _refused(self, why: Told, **values: object) -> ArchiveRefused:
+        return ArchiveRefused(why % {"file": self._file, **values})

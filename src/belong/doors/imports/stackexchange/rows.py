@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-
 from belong.care.archives.public import LinkRecord, Markup, PersonRecord, PostRecord, TopicRecord
 from belong.doors.imports import fields
 from belong.doors.imports.fields import Unreadable
 from belong.doors.imports.stackexchange.index import ANSWER, OTHER, QUESTION
+from belong.ground.kernel.public import told as _
 
 Row = Mapping[str, str]
 

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from django.utils.translation import gettext
-
 from belong.care.archives.public import Checked, Phase, Tick
 from belong.doors.imports import fields
 from belong.doors.imports.fields import Unreadable
@@ -15,6 +13,7 @@ from belong.doors.imports.stackexchange import rows
 from belong.doors.imports.stackexchange.elements import Elements
 from belong.doors.imports.stackexchange.index import ANSWER, Index, micros
 from belong.doors.imports.stackexchange.rows import Row
+from belong.ground.kernel.public import told
 
 T = TypeVar("T")
 
@@ -58,7 +57,7 @@ def badge(name: str, row: Row) -> None:
 
 def must_be_row(name: str) -> None:
     if name != ROW:
-        raise Unreadable(gettext("<%(name)s> is no row") % {"name": name[:40]})
+        raise Unreadable(told("<%(name)s> is no row") % {"name": name[:40]})
 
 
 class Survey:

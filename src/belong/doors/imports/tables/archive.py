@@ -8,9 +8,6 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
-
 from belong.care.archives.public import ArchiveRefused, Checked, GroupRecord, Item, Phase, Place, Record, Reject, Tick
 from belong.doors.imports.files import fingerprint
 from belong.doors.imports.formats import Format, Option
@@ -21,13 +18,20 @@ from belong.doors.imports.tables.index import Index
 from belong.doors.imports.tables.mapping import Columns, columns_of
 from belong.doors.imports.tables.opening import table_of
 from belong.doors.imports.tables.sheet import Cell, Row, Table, text_of
-from belong.ground.kernel.public import day_of, now, start_of_day
+from belong.ground.kernel.public import day_of, now, start_of_day, told
+from belong.ground.kernel.public import told_lazy as _
 
 PEOPLE, TOUCHES = "people", "touches"
 TICK = 1_000
 _NAME = re.compile(r"[^\W_]([\w.-]{0,58}[^\W_])?")
 
 Reader = Callable[[Row], Iterator[people.Found]]
+
+GIVEN = _("What was given for the columns")
+MISSING = {
+    "at": _("No column says when it was: name the one that does (--map HEADING=at)."),
+    "channel": _("No column says on what channel: name the one that does (--map HEADING=channel)."),
+}
 
 
 def open_table(
@@ -41,7 +45,7 @@ def open_table(
     """
     file = _file_of(file)
     name = name_of_table(file, options)
-    given = mapping.checked(json.loads(options.get("columns") or "{}"), "What was given for the columns")
+    given = mapping.checked(json.loads(options.get("columns") or "{}"), str(GIVEN))
     said = {plain(heading) for heading in {**(usual or {}), **given}}
     table = table_of(
         file, options.get("sheet", ""), lambda heading: plain(heading) in said or field_of(heading, kind) is not None
@@ -64,7 +68,7 @@ def open_table(
 
 def columns_in(kind: str, file: Path, options: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Every column (heading, field or `-`), also of a table of which too little is known to read it."""
-    given = mapping.checked(json.loads(options.get("columns") or "{}"), "What was given for the columns")
+    given = mapping.checked(json.loads(options.get("columns") or "{}"), str(GIVEN))
     said = {plain(heading): field for heading, field in given.items()}
 
     def known(heading: str) -> bool:
@@ -85,7 +89,7 @@ def name_of_table(file: Path, options: Mapping[str, str]) -> str:
     name = options.get("source") or re.sub(r"[^\w.-]+", "-", _file_of(file).stem).strip("-._")[:60]
     if not _NAME.fullmatch(name):
         raise ArchiveRefused(
-            gettext("%(name)s is no name for a table: use letters, digits, hyphens (--source NAME).")
+            told("%(name)s is no name for a table: use letters, digits, hyphens (--source NAME).")
             % {"name": repr(name)}
         )
     return name
@@ -99,7 +103,7 @@ def _file_of(path: Path) -> Path:
 def _only_file(folder: Path) -> Path:
     found = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
     if len(found) != 1:
-        raise ArchiveRefused(gettext("%(folder)s is a folder: name the one file of the table.") % {"folder": folder})
+        raise ArchiveRefused(told("%(folder)s is a folder: name the one file of the table.") % {"folder": folder})
     return found[0]
 
 
@@ -111,20 +115,20 @@ def _as_of(text: str, file: Path) -> date:
         found = date.fromisoformat(text)
     except ValueError:
         raise ArchiveRefused(
-            gettext("%(text)s is no day: write it as 2024-12-31 (--as-of DAY).") % {"text": repr(text)}
+            told("%(text)s is no day: write it as 2024-12-31 (--as-of DAY).") % {"text": repr(text)}
         ) from None
     if not date(1900, 1, 1) <= found <= day_of(now()):
-        raise ArchiveRefused(gettext("%(text)s is no day that a table can speak of (--as-of DAY).") % {"text": text})
+        raise ArchiveRefused(told("%(text)s is no day that a table can speak of (--as-of DAY).") % {"text": text})
     return found
 
 
 def _refuse_poor_touches(columns: Columns, direction: str) -> None:
-    for field, what in (("at", "when it was"), ("channel", "on what channel")):
+    for field, missing in MISSING.items():
         if field not in columns.fields:
-            raise ArchiveRefused(f"No column says {what}: name the one that does (--map HEADING={field}).")
+            raise ArchiveRefused(str(missing))
     if "direction" not in columns.fields and direction not in {"in", "out"}:
         raise ArchiveRefused(
-            gettext("No column says who began: say whether they came to us or we went to them (--direction in or out).")
+            told("No column says who began: say whether they came to us or we went to them (--direction in or out).")
         )
 
 
@@ -165,7 +169,7 @@ class TableArchive:
                 tick(0, size)
         counts = self._index.counts()
         if not counts:
-            raise ArchiveRefused(gettext("%(file)s has no rows below its headings.") % {"file": self._file})
+            raise ArchiveRefused(told("%(file)s has no rows below its headings.") % {"file": self._file})
         if groups := sum(1 for _group in self._index.groups()):
             counts[Phase.GROUPS] = groups
         tick(size, size)
@@ -195,7 +199,7 @@ class TableArchive:
         return {
             names[column]
             if column < len(names) and names[column]
-            else gettext("column %(column)s") % {"column": column + 1}: text_of(cell)
+            else told("column %(column)s") % {"column": column + 1}: text_of(cell)
             for column, cell in enumerate(cells)
         }
 

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from xml.parsers import expat
 
-from django.utils.translation import gettext as _
-
 from belong.care.archives.public import ArchiveRefused, most_unpacked
+from belong.ground.kernel.public import told as _
 
 MOST_UNPACKED = 512 << 20
 """Bytes to which a workbook may unpack."""

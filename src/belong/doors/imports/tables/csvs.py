@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.utils.translation import gettext
-
 from belong.care.archives.public import ArchiveRefused
 from belong.doors.imports.tables.encoding import encoding_of
 from belong.doors.imports.tables.sheet import Cell, Row
+from belong.ground.kernel.public import told
 
 SIGNS = (",", ";", "\t", "|")
 SAMPLE = 60
@@ -58,7 +57,7 @@ def rows_of(file: Path, dialect: Dialect) -> Iterator[Row]:
             yield from records(_lines(stream), dialect.sign, spaced=dialect.spaced)
     except UnicodeError as wrong:
         raise ArchiveRefused(
-            gettext("%(file)s cannot be read as %(encoding)s: %(wrong)s.")
+            told("%(file)s cannot be read as %(encoding)s: %(wrong)s.")
             % {"file": file, "encoding": dialect.encoding, "wrong": wrong}
         ) from None
 
@@ -91,7 +90,7 @@ def records(lines: Iterable[str], sign: str, *, spaced: bool) -> Iterator[Row]:
             waiting = [*taken, *waiting]
             held, row = [line], _parsed([line], sign, spaced, number)
         if row is None:
-            row = Row(number, _plain(line, sign), gettext("a quotation mark is out of place or never closed"))
+            row = Row(number, _plain(line, sign), told("a quotation mark is out of place or never closed"))
         yield row
         number += len(held) - 1
 

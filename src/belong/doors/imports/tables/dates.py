@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.utils.translation import gettext as _
-
 from belong.doors.imports.fields import Unreadable, shown
 from belong.doors.imports.tables.sheet import Cell, text_of
-from belong.ground.kernel.public import now, organisation_zone
+from belong.ground.kernel.public import now, organisation_zone, told_lazy
+from belong.ground.kernel.public import told as _
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})")
@@ -19,6 +18,12 @@ FIRST_YEAR = 1900
 FROM_1900 = date(1899, 12, 30)
 _CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:\.\d+)?)?\s*([ap]\.?m\.?)?", re.IGNORECASE)
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
+MIXED = told_lazy(
+    "%(name)s can be read in two ways, because days and months stand in both orders in its column: %(what)s"
+)
+UNTOLD = told_lazy(
+    "%(name)s can be read in two ways, because nothing in its column says which number is the month: %(what)s"
+)
 
 
 class Order:
@@ -104,8 +109,7 @@ def _day(text: str, name: str, order: Order) -> tuple[date, str]:
             raise Unreadable(_("%(name)s has a year of two digits: %(what)s") % {"name": name, "what": shown(text)})
         known = order.found
         if known is None and first != second:
-            why = "days and months stand in both orders" if order.is_mixed else "nothing says which number is the month"
-            raise Unreadable(f"{name} can be read in two ways, because in its column {why}: {shown(text)}")
+            raise Unreadable((MIXED if order.is_mixed else UNTOLD) % {"name": name, "what": shown(text)})
         day, month = (second, first) if known == MONTH_FIRST else (first, second)
     else:
         raise Unreadable(_("%(name)s is no date: %(what)s") % {"name": name, "what": shown(text)})

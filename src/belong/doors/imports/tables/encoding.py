@@ -4,10 +4,10 @@ import codecs
 from pathlib import Path
 
 from charset_normalizer import from_bytes
-from django.utils.translation import gettext as _
 
 from belong.care.archives.public import ArchiveRefused
 from belong.doors.imports.files import opened
+from belong.ground.kernel.public import told as _
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.utils.translation import gettext as _
-
 from belong.care.archives.public import ArchiveRefused
 from belong.doors.imports.tables.headings import MANY, field_of, is_field, plain
+from belong.ground.kernel.public import told as _
 
 LEFT_OUT = "-"
 """Said of a column that is not to be read."""

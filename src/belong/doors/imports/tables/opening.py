@@ -5,17 +5,16 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-
 from belong.care.archives.public import ArchiveRefused
 from belong.doors.imports.files import opened
 from belong.doors.imports.tables import csvs, workbook
 from belong.doors.imports.tables.bounds import refuse_if_huge
 from belong.doors.imports.tables.sheet import Table, heading_of, text_of
+from belong.ground.kernel.public import told as _
+from belong.ground.kernel.public import told_lazy
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": gettext_lazy("upright strokes")}
+_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": told_lazy("upright strokes")}
 
 
 def table_of(file: Path, sheet: str, known: Callable[[str], bool]) -> Table:

@@ -1,11 +1,9 @@
 """A row of a table of people as records: who they are, and what the row says that they may, are and like."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-
-from django.utils.translation import gettext
 
 from belong.care.archives.public import (
     FollowRecord,
@@ -25,6 +23,7 @@ from belong.doors.imports.tables.index import Index
 from belong.doors.imports.tables.mapping import Columns
 from belong.doors.imports.tables.sheet import Row, text_of
 from belong.doors.imports.tables.values import addresses, flag, is_sum, several, word_of, yes_or_no
+from belong.ground.kernel.public import told
 
 DATED = ("joined", "permission_granted", "permission_withdrawn", "role_from", "role_until")
 """The fields whose columns are read as days; permissions may hold some too."""
@@ -72,7 +71,7 @@ class People:
             try:
                 found = list(read(row, person))
             except Unreadable as wrong:
-                yield phase, Reject(f"{person.key}: {wrong}")
+                yield phase, Reject(told("%(who)s: %(what)s") % {"who": person.key, "what": str(wrong)})
             else:
                 yield from ((phase, record) for record in found)
 
@@ -83,23 +82,23 @@ class People:
             text_of(cell) for cell in row.cells[len(self._columns.headings) :]
         ):
             raise Unreadable(
-                gettext("the row has %(count)s cells, and there are %(columns)s columns")
+                told("the row has %(count)s cells, and there are %(columns)s columns")
                 % {"count": len(row.cells), "columns": len(self._columns.headings)}
             )
         mails = list(
-            dict.fromkeys(mail for cell in self._all(row, "mail") for mail in addresses(cell, gettext("the address")))
+            dict.fromkeys(mail for cell in self._all(row, "mail") for mail in addresses(cell, told("the address")))
         )
         if not mails and is_sum(self._texts):
-            raise Unreadable(gettext("the row is a sum of the others, not a person"))
+            raise Unreadable(told("the row is a sum of the others, not a person"))
         name = self._name(row)
         key = self._text(row, "key") or (mails[0] if mails else f"name:{plain(name)}" if name else "")
         if not key or key == "name:":
-            raise Unreadable(gettext("the row says neither who it is nor an address"))
+            raise Unreadable(told("the row says neither who it is nor an address"))
         if len(key) > 200:
-            raise Unreadable(gettext("the key is too long: %(what)s") % {"what": shown(key)})
+            raise Unreadable(told("the key is too long: %(what)s") % {"what": shown(key)})
         if (first := self._index.person(key, row.line)) != row.line:
             raise Unreadable(
-                gettext("%(what)s is there already, in line %(first)s")
+                told("%(what)s is there already, in line %(first)s")
                 % {"what": shown(key.removeprefix("name:")), "first": first}
             )
         return PersonRecord(
@@ -111,11 +110,11 @@ class People:
             identities=tuple(("mail", mail) for mail in mails),
         )
 
-    def _own_addresses(self, person: PersonRecord, line: int) -> tuple[PersonRecord, list[str]]:
+    def _own_addresses(self, person: PersonRecord, line: int) -> tuple[PersonRecord, Sequence[str]]:
         """Without the addresses of an earlier row: a family may share one, and an address makes two rows one person."""
         first = {mail: self._index.address(mail, line) for _, mail in person.identities}
         reasons = [
-            gettext("the person was taken without the address %(what)s: it is that of line %(number)s")
+            told("the person was taken without the address %(what)s: it is that of line %(number)s")
             % {"what": shown(mail), "number": number}
             for mail, number in first.items()
             if number != line
@@ -137,7 +136,7 @@ class People:
         return self._as_of if said else None
 
     def _roles(self, row: Row, person: PersonRecord) -> Iterator[Record]:
-        names = [word_of(name, gettext("the role")) for cell in self._all(row, "role") for name in several(cell)]
+        names = [word_of(name, told("the role")) for cell in self._all(row, "role") for name in several(cell)]
         from_at = self._moment(row, "role_from")
         for name in dict.fromkeys(names):
             yield RoleRecord(
@@ -164,8 +163,8 @@ class People:
             row,
             person,
             "permission",
-            word_of(channel, gettext("the channel of the permission")) if channel else CHANNEL,
-            word_of(purpose, gettext("the purpose of the permission")) if purpose else PURPOSE,
+            word_of(channel, told("the channel of the permission")) if channel else CHANNEL,
+            word_of(purpose, told("the purpose of the permission")) if purpose else PURPOSE,
             granted,
         )
 
@@ -186,7 +185,7 @@ class People:
         ended = withdrawn or (self._as_of if said is False else None)
         if ended is not None and ended < begun:
             raise Unreadable(
-                gettext("%(name)s is before the day of the permission")
+                told("%(name)s is before the day of the permission")
                 % {"name": self._columns.name("permission_withdrawn")}
             )
         yield PermissionRecord(
@@ -203,7 +202,7 @@ class People:
         names = {plain(name) or name: name for cell in self._all(row, "groups") for name in several(cell)}
         for key, name in names.items():
             if len(name) > 120:
-                raise Unreadable(gettext("the name of a group is too long: %(what)s") % {"what": shown(name)})
+                raise Unreadable(told("the name of a group is too long: %(what)s") % {"what": shown(name)})
             self._index.group(key, name, row.line)
             yield MembershipRecord(group=key, person=person.key, from_at=person.joined_at or self._as_of, dated=False)
 

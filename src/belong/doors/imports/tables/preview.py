@@ -6,8 +6,6 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from django.utils.translation import gettext as _
-
 from belong.care.archives.public import (
     ArchiveRefused,
     ContactRecord,
@@ -24,6 +22,7 @@ from belong.doors.imports.tables.archive import PEOPLE, TableArchive, columns_in
 from belong.doors.imports.tables.headings import PEOPLE as PEOPLE_FIELDS
 from belong.doors.imports.tables.headings import PERMISSIONS
 from belong.doors.imports.tables.headings import TOUCHES as TOUCH_FIELDS
+from belong.ground.kernel.public import told as _
 
 FIRST, MOST_REFUSED = 3, 100
 
@@ -116,7 +115,7 @@ def _first(archive: TableArchive) -> Iterator[tuple[int, list[str]]]:
 def _words(what: Record | Reject) -> str:
     match what:
         case Reject():
-            return _("REFUSED: %(reason)s") % {"reason": what.reason}
+            return _("Cannot be read: %(reason)s") % {"reason": what.reason}
         case PersonRecord():
             return _person(what)
         case PermissionRecord():

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from django.utils.translation import gettext as _
-
 from belong.care.archives.public import ContactRecord, PersonRecord, Phase, Reject
 from belong.doors.imports.fields import Unreadable
 from belong.doors.imports.tables.dates import Order, moment_of
@@ -13,6 +11,7 @@ from belong.doors.imports.tables.people import NO_NAME, Found
 from belong.doors.imports.tables.sheet import Row, text_of
 from belong.doors.imports.tables.values import addresses, channel_of, several, side_of, turf_of, word_of
 from belong.ground.kernel.public import keyed_hash
+from belong.ground.kernel.public import told as _
 
 DATED = ("at",)
 LONGEST_NOTE = 4000

@@ -4,9 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
-
 from belong.doors.imports.fields import Unreadable, shown
+from belong.ground.kernel.public import told as _
 
 _YES = set("yes y true t 1 x ja j wahr oui o vrai si s verdadero waar ✓ ✔ on granted subscribed active aktiv".split())
 _NO = set("no n false f 0 nein falsch non faux falso nee onwaar - ✗ off none withdrawn unsubscribed never".split())

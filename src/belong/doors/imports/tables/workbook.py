@@ -8,12 +8,12 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, WorksheetNotFound
 
 from belong.care.archives.public import ArchiveRefused
 from belong.doors.imports.tables.dates import FROM_1900
 from belong.doors.imports.tables.sheet import Cell, Row
+from belong.ground.kernel.public import told as _
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet

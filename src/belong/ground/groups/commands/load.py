@@ -5,7 +5,6 @@ from datetime import datetime
 
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
-from django.utils.translation import gettext
 
 from belong.ground.groups.cards import LoadedGroup, LoadedMembership
 from belong.ground.groups.checks import audience_of, group_name, kind_of, role_of, summary_of
@@ -13,7 +12,7 @@ from belong.ground.groups.commands.fetching import lock_slugs
 from belong.ground.groups.commands.groups import new_slug
 from belong.ground.groups.models import KEY_LENGTH, Audience, Group, GroupUse
 from belong.ground.groups.policies import OPEN, standing_groups
-from belong.ground.kernel.public import now, staged
+from belong.ground.kernel.public import now, staged, told
 from belong.ground.ledger.public import Batch, Fact, GroupFounded, MembershipEnded, MembershipStarted, record_many
 from belong.ground.people.public import (
     UNDATED,
@@ -83,10 +82,10 @@ def _check_group(row: LoadedGroup) -> None:
     kind_of(row.kind)
     audience_of(row.audience)
     summary_of(row.summary)
-    if not row.key or one_line(row.key, KEY_LENGTH, gettext("The key")) != row.key:
-        raise Wrong(gettext("The key is empty or has characters that no key has."))
+    if not row.key or one_line(row.key, KEY_LENGTH, told("The key")) != row.key:
+        raise Wrong(told("The key is empty or has characters that no key has."))
     if row.founded_at is not None:
-        instant(row.founded_at, gettext("The instant of founding"))
+        instant(row.founded_at, told("The instant of founding"))
 
 
 def _known(source: str, row: LoadedGroup) -> tuple[Group | None, bool]:
@@ -162,7 +161,7 @@ def load_memberships(batch: int, source: str, rows: Iterable[LoadedMembership]) 
             role_of(row.role)
             interval(row.from_at, row.until_at, "membership")
             if row.group not in groups:
-                raise Wrong(gettext("There is no group with the key %(group)s.") % {"group": row.group})
+                raise Wrong(told("There is no group with the key %(group)s.") % {"group": row.group})
 
         work = sort_out(
             "groups_membership",

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from django.db import connection, transaction
-from django.utils.translation import gettext
 from psycopg import sql
 
-from belong.ground.kernel.public import copy_rows, staged, uuid7
+from belong.ground.kernel.public import copy_rows, staged, told, uuid7
 from belong.ground.ledger.public import PersonJoined, record_many
 from belong.ground.people import checks
 from belong.ground.people.cards import Loaded, LoadedPerson, RefusedRow
@@ -78,7 +77,7 @@ def _checked(source: str, rows: Sequence[LoadedPerson]) -> tuple[list[tuple[int,
         try:
             checks.person_name(row.name)
             if row.joined_at is not None:
-                checks.instant(row.joined_at, gettext("The instant of joining"))
+                checks.instant(row.joined_at, told("The instant of joining"))
             pairs = [checks.identity(source, row.key), *(checks.identity(*further) for further in row.identities)]
         except Wrong as wrong:
             refused.append(RefusedRow(index, str(wrong)))
@@ -173,7 +172,7 @@ def _claim(work: Work, index: int, pair: Pair, person: int) -> None:
         work.refused.append(
             RefusedRow(
                 index,
-                gettext("The person was taken, but %(source)s %(key)s is somebody else's.")
+                told("The person was taken, but %(source)s %(key)s is somebody else's.")
                 % {"source": pair[0], "key": pair[1]},
             )
         )

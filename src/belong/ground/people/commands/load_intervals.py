@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
 from django.db import connection, transaction
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from belong.ground.kernel.public import staged
+from belong.ground.kernel.public import staged, told_lazy
+from belong.ground.kernel.public import told as _
 from belong.ground.ledger.public import Fact, RoleEnded, RoleGiven, record_many
 from belong.ground.people import checks
 from belong.ground.people.actor import HOST, OWNER
@@ -26,7 +25,7 @@ from belong.ground.people.commands.sourced import (
 UNDATED = "undated"
 """Stands in the key of a row for the instant that its source does not say."""
 
-NOT_BY_ARCHIVE = gettext_lazy("Nobody becomes owner or host by an archive: an owner gives these roles here.")
+NOT_BY_ARCHIVE = told_lazy("Nobody becomes owner or host by an archive: an owner gives these roles here.")
 
 
 class _OfPerson(Protocol):

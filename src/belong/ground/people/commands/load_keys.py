@@ -5,8 +5,7 @@ persons, and the address stays with the first. A key that is gone while a new on
 a person with a new number. Where the name is another, nobody can say, and the row is refused.
 """
 
-from django.utils.translation import gettext
-
+from belong.ground.kernel.public import told
 from belong.ground.people import checks
 from belong.ground.people.cards import LoadedPerson, RefusedRow
 from belong.ground.people.commands.load_work import Found, Listed, Pair, Work
@@ -28,11 +27,11 @@ def own_pairs(
         elif not (held.state in KNOWN and work.stands(held)):
             kept.append(pair)  # of an undone import: the address or number may become somebody else's
         elif there and pair is not pairs[0]:
-            says = gettext("The person was taken without %(address)s: it is that of %(other)s, who is listed too.") % {
+            shared = told("The person was taken without %(address)s: it is that of %(other)s, who is listed too.") % {
                 "address": pair[1],
                 "other": min(there),
             }
-            work.refused.append(RefusedRow(index, says))
+            work.refused.append(RefusedRow(index, shared))
         else:
             says = _reissued(row, held, there) if there else _doubtful(row, held, pair, others)
             work.refused.append(RefusedRow(index, says))
@@ -62,13 +61,13 @@ def _same_name(row: LoadedPerson, held: Found) -> bool:
 
 
 def _reissued(row: LoadedPerson, held: Found, there: set[str]) -> str:
-    return gettext(
+    return told(
         "The number %(key)s was that of %(name)s, who is listed as %(other)s now: give whoever this is another number."
     ) % {"key": row.key, "name": held.name, "other": min(there)}
 
 
 def _doubtful(row: LoadedPerson, held: Found, pair: Pair, others: set[str]) -> str:
-    return gettext(
+    return told(
         "%(address)s is the address of %(name)s, who was listed as %(other)s and is not listed any more. If "
         "this is the same person under the number %(key)s, bring the row once with the former name; if "
         "it is somebody else, bring it without the address."

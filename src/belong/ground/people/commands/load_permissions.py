@@ -6,9 +6,8 @@ from datetime import datetime
 
 from django.db import connection, transaction
 from django.db.models import Q
-from django.utils.translation import gettext
 
-from belong.ground.kernel.public import day_of, staged
+from belong.ground.kernel.public import day_of, staged, told
 from belong.ground.ledger.public import Fact, PermissionGranted, PermissionWithdrawn, record_many, standing_rows
 from belong.ground.people import checks
 from belong.ground.people.cards import Loaded, LoadedPermission, LoadedRefusal, RefusedRow
@@ -107,7 +106,7 @@ def _refuse_granted_again(work: Sorted[LoadedPermission], rows: Sequence[LoadedP
         row = work.taken.pop(key)[2]
         work.adopted.discard(key)
         day = f"{day_of(permission.withdrawn_at):%Y-%m-%d}" if permission.withdrawn_at else ""
-        says = gettext("This permission was withdrawn on %(day)s: say on which day it was given again.") % {"day": day}
+        says = told("This permission was withdrawn on %(day)s: say on which day it was given again.") % {"day": day}
         work.refused.append(RefusedRow(rows.index(row), says))
 
 
@@ -118,11 +117,11 @@ def _refused(batch: int, source: str, rows: Sequence[LoadedRefusal]) -> Loaded:
     said: dict[tuple[int, str, str], LoadedRefusal] = {}
     for index, row in enumerate(rows):
         try:
-            checks.word(row.channel, gettext("The channel"))
-            checks.word(row.purpose, gettext("The purpose"))
-            checks.instant(row.at, gettext("The instant of the withdrawal"))
+            checks.word(row.channel, told("The channel"))
+            checks.word(row.purpose, told("The purpose"))
+            checks.instant(row.at, told("The instant of the withdrawal"))
             if row.person not in persons:
-                raise Wrong(gettext("There is no person with the key %(person)s.") % {"person": row.person})
+                raise Wrong(told("There is no person with the key %(person)s.") % {"person": row.person})
         except Wrong as wrong:
             refused.append(RefusedRow(index, str(wrong)))
         else:
@@ -157,14 +156,14 @@ def _refused(batch: int, source: str, rows: Sequence[LoadedRefusal]) -> Loaded:
 
 
 def _check_permission(row: LoadedPermission) -> None:
-    checks.word(row.channel, gettext("The channel"))
-    checks.word(row.purpose, gettext("The purpose"))
+    checks.word(row.channel, told("The channel"))
+    checks.word(row.purpose, told("The purpose"))
     checks.interval(row.granted_at, row.withdrawn_at, "permission")
     _proof(row)
 
 
 def _proof(row: LoadedPermission) -> str:
-    return checks.one_line(row.proof, PROOF_LENGTH, gettext("The proof"))
+    return checks.one_line(row.proof, PROOF_LENGTH, told("The proof"))
 
 
 def _end(row: LoadedPermission, here: dict[tuple[int, str, str], datetime], person: int) -> datetime | None:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from django.db import connection, transaction
-from django.utils.translation import gettext, gettext_lazy
 
+from belong.ground.kernel.public import told, told_lazy
 from belong.ground.people.cards import Loaded, LoadedSamePerson, RefusedRow
 from belong.ground.people.commands.sourced import persons_by_keys
 from belong.ground.people.models import SamePerson
 
-UNKNOWN = gettext_lazy("One of the two persons was refused.")
+UNKNOWN = told_lazy("One of the two persons was refused.")
 
 _PUT = """
 insert into people_sameperson as s (person_id, other_id, reason, batch_id)
@@ -38,7 +38,7 @@ def load_same_persons(batch: int, source: str, rows: Iterable[LoadedSamePerson])
             elif row.reason not in reasons:
                 refused.append(
                     RefusedRow(
-                        index, gettext("%(reason)s is no reason to take two persons for one.") % {"reason": row.reason}
+                        index, told("%(reason)s is no reason to take two persons for one.") % {"reason": row.reason}
                     )
                 )
             elif one != other:

@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 from enum import Enum
 
 from django.db import connection
-from django.utils.translation import gettext_lazy as _
 from psycopg import sql
 
 from belong.ground.kernel.public import keyed_hash
+from belong.ground.kernel.public import told_lazy as _
 from belong.ground.people.checks import Wrong, identity
 
 ERASED = "erased:"

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 
 from django.db import connection, transaction
-from django.utils.translation import gettext
 
-from belong.ground.kernel.public import staged
+from belong.ground.kernel.public import staged, told
 from belong.ground.ledger.public import TagFollowed, record_many
 from belong.ground.people.public import UNDATED, Loaded, Wrong, hashed_key, instant, sort_out
 from belong.ground.tags.cards import LoadedFollow
@@ -69,5 +68,5 @@ def load_follows(batch: int, source: str, rows: Iterable[LoadedFollow]) -> Loade
 
 def _check(row: LoadedFollow) -> None:
     if not normal(row.tag):
-        raise Wrong(gettext("The subject has no name."))
-    instant(row.from_at, gettext("The instant of the interest"))
+        raise Wrong(told("The subject has no name."))
+    instant(row.from_at, told("The instant of the interest"))

@@ -1,9 +1,9 @@
 from collections.abc import Iterable
 
 from django.db import connection, transaction
-from django.utils.translation import gettext as _
 
 from belong.ground.kernel.public import Invalid, lock_number
+from belong.ground.kernel.public import told as _
 from belong.ground.people.public import Actor, Wrong, free_slug, invalid_as, slug_of
 from belong.ground.tags.commands.fetching import tag_for
 from belong.ground.tags.models import SLUG_LENGTH, Synonym, Tag

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.utils.translation import gettext as _
 
 from belong.ground.kernel.public import copy_rows, now, staged, uuid7
+from belong.ground.kernel.public import told as _
 from belong.ground.ledger.public import ContactMade, record_many
 from belong.ground.people.public import (
     BUSY_ELSEWHERE,

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
 from django.db import connection, transaction
-from django.utils.translation import gettext as _
 
 from belong.ground.kernel.public import copy_rows, now, staged, uuid7
+from belong.ground.kernel.public import told as _
 from belong.ground.ledger.public import Fact, Party, by_word, record_many
 from belong.ground.people.public import (
     BUSY_ELSEWHERE,

@@ -4,19 +4,18 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import connection
-from django.utils.translation import gettext_lazy
 
 from belong.community.discussions.commands.fetching import post_ref
 from belong.community.discussions.commands.load.changing import Changes
 from belong.community.discussions.commands.load.given import Known, Tally, is_topic, known_rows
 from belong.community.discussions.models import ACCEPTED, ANSWER, QUESTION, Post
 from belong.community.discussions.rows import Loaded, LoadedAcceptance
-from belong.ground.kernel.public import require_transaction
+from belong.ground.kernel.public import require_transaction, told_lazy
 from belong.ground.ledger.public import AnswerAccepted, Fact, Reason, record_many, standing_by_source, withdraw_many
 
-NO_QUESTION = gettext_lazy("The question is missing.")
-NO_ANSWER = gettext_lazy("The accepted post is no answer of this question.")
-TWICE = gettext_lazy("This question came before in the archive's acceptances.")
+NO_QUESTION = told_lazy("The question is missing.")
+NO_ANSWER = told_lazy("The accepted post is no answer of this question.")
+TWICE = told_lazy("This question came before in the archive's acceptances.")
 
 ACCEPT = """
 update discussions_topic t set accepted_id = n.answer, accepted_at = n.at, loaded_accepted = n.answer

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db import connection
-from django.utils.translation import gettext_lazy as _
 
 from belong.community.discussions import blobs
 from belong.community.discussions.commands.load.given import NO_KEY, TWICE, Known, Tally, known_rows, line
 from belong.community.discussions.models import FILE_NAME_LENGTH, KEY_LENGTH, MEDIA_TYPE_LENGTH
 from belong.community.discussions.rows import Loaded, LoadedAttachment
 from belong.ground.kernel.public import clean_source, require_transaction, uuid7
+from belong.ground.kernel.public import told_lazy as _
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import connection
-from django.utils.translation import gettext_lazy
 
 from belong.community.discussions.commands.counting import rescore
 from belong.community.discussions.commands.fetching import post_ref
@@ -13,20 +12,20 @@ from belong.community.discussions.commands.load.changing import Changes
 from belong.community.discussions.commands.load.given import NO_TIME, OURS, Known, Tally, authors_of, known_rows
 from belong.community.discussions.models import DUPLICATE, RELATED
 from belong.community.discussions.rows import Loaded, LoadedLink, LoadedScore, LoadedVote
-from belong.ground.kernel.public import now, require_transaction
+from belong.ground.kernel.public import now, require_transaction, told_lazy
 from belong.ground.ledger.public import Fact, PostVoted, record_many
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-NO_POST = gettext_lazy("The post is missing.")
-NO_PERSON = gettext_lazy("The person is missing.")
-OWN_POST = gettext_lazy("Nobody votes on their own post.")
-NO_VALUE = gettext_lazy("A vote is 1 or -1.")
-NO_TOPIC = gettext_lazy("The topic is missing.")
-NO_TARGET = gettext_lazy("The topic it points to is missing.")
-ITSELF = gettext_lazy("It points to itself.")
-NO_KIND = gettext_lazy("A link is related or duplicate.")
+NO_POST = told_lazy("The post is missing.")
+NO_PERSON = told_lazy("The person is missing.")
+OWN_POST = told_lazy("Nobody votes on their own post.")
+NO_VALUE = told_lazy("A vote is 1 or -1.")
+NO_TOPIC = told_lazy("The topic is missing.")
+NO_TARGET = told_lazy("The topic it points to is missing.")
+ITSELF = told_lazy("It points to itself.")
+NO_KIND = told_lazy("A link is related or duplicate.")
 
 SCORES = """
 update discussions_post p set score_loaded = n.score

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from django.db import connection
-from django.utils.translation import gettext_lazy
 
 from belong.community.discussions.models import (
     ANSWER,
@@ -33,6 +32,7 @@ from belong.ground.kernel.public import (
     escaped,
     one_line,
     render_markdown,
+    told_lazy,
 )
 from belong.ground.people.public import persons_by_keys
 
@@ -43,9 +43,9 @@ STANDS, OURS, GONE, BUSY = "stands", "ours", "gone", "busy"
 NOWHERE = "https://archive.invalid/"
 """Where a link to a record of the archive points until `rewrite`; its own scheme would not survive the cleaning."""
 
-TWICE = gettext_lazy("This key came before in the archive.")
-NO_KEY = gettext_lazy("It has no key that can be kept.")
-NO_TIME = gettext_lazy("It has no time, or one without a zone.")
+TWICE = told_lazy("This key came before in the archive.")
+NO_KEY = told_lazy("It has no key that can be kept.")
+NO_TIME = told_lazy("It has no time, or one without a zone.")
 
 KNOWN = """
 select p.source_key, p.id, p.topic_id, p.kind, t.kind, p.root_id, p.author_id, p.score_loaded,

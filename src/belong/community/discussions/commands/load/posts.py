@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection
-from django.utils.translation import gettext, gettext_lazy
 
 from belong.community.discussions.commands.fetching import post_ref
 from belong.community.discussions.commands.load.changing import Changes
@@ -24,7 +23,7 @@ from belong.community.discussions.commands.load.given import (
 from belong.community.discussions.commands.load.storing import Stored, store, stored
 from belong.community.discussions.models import ANSWER, OPENING, QUESTION, REPLY
 from belong.community.discussions.rows import Loaded, LoadedPost
-from belong.ground.kernel.public import require_transaction
+from belong.ground.kernel.public import require_transaction, told, told_lazy
 from belong.ground.ledger.public import AnswerPosted, Fact, ReplyPosted, record_many
 from belong.ground.people.public import BUSY_ELSEWHERE, new_ids
 
@@ -32,12 +31,12 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 NO_TOPIC = {
-    ANSWER: gettext_lazy("Its question is missing."),
-    REPLY: gettext_lazy("The topic it replies to is missing."),
+    ANSWER: told_lazy("Its question is missing."),
+    REPLY: told_lazy("The topic it replies to is missing."),
 }
-NO_PARENT = gettext_lazy("The post it replies to is missing.")
-OTHER_TOPIC = gettext_lazy("The post it replies to is in another topic.")
-NO_QUESTION = gettext_lazy("A conversation has no answers.")
+NO_PARENT = told_lazy("The post it replies to is missing.")
+OTHER_TOPIC = told_lazy("The post it replies to is in another topic.")
+NO_QUESTION = told_lazy("A conversation has no answers.")
 
 COUNT = """
 update discussions_topic t
@@ -120,11 +119,11 @@ def _wrong(row: LoadedPost, there: Known | None, topic: Known | None, seen: set[
     if wrong := wrong_with(row.key, row.created_at, seen):
         return wrong
     if row.kind not in NO_TOPIC:
-        return gettext("%(kind)s is no kind of post.") % {"kind": row.kind}
+        return told("%(kind)s is no kind of post.") % {"kind": row.kind}
     if there is not None and there.state == BUSY:
         return BUSY_ELSEWHERE
     if there is not None and there.kind == OPENING and there.state == OURS:
-        return gettext("It was no %(kind)s before.") % {"kind": row.kind}
+        return told("It was no %(kind)s before.") % {"kind": row.kind}
     if topic is None or not _holds(topic):
         return NO_TOPIC[row.kind]
     return NO_QUESTION if row.kind == ANSWER and topic.topic_kind != QUESTION else ""

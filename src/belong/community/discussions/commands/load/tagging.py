@@ -3,16 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connection
-from django.utils.translation import gettext_lazy
 
 from belong.community.discussions.commands.load.changing import Changes
 from belong.community.discussions.commands.load.given import OURS, STANDS, Tally, digest, is_topic, known_rows
 from belong.community.discussions.models import TAGS
 from belong.community.discussions.rows import Loaded, LoadedTopicTags
-from belong.ground.kernel.public import require_transaction
+from belong.ground.kernel.public import require_transaction, told_lazy
 from belong.ground.tags.public import tags_by_names
 
-NO_TOPIC = gettext_lazy("Its topic is missing.")
+NO_TOPIC = told_lazy("Its topic is missing.")
 
 RETAG = """
 with given as (select * from unnest(%(topics)s::bigint[], %(tags)s::bigint[]) as g (topic, tag)),

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import connection
-from django.utils.translation import gettext
 
 from belong.community.discussions.commands.counting import recount
 from belong.community.discussions.commands.erase import NO_TITLE
@@ -28,7 +27,7 @@ from belong.community.discussions.commands.load.storing import Stored, store, st
 from belong.community.discussions.commands.load.tagging import Tags, retag, tags_digest
 from belong.community.discussions.models import CONVERSATION, OPENING, QUESTION, REPLY, TAGS, TITLE, TITLE_LENGTH, Topic
 from belong.community.discussions.rows import Loaded, LoadedPost, LoadedTopic
-from belong.ground.kernel.public import copy_rows, require_transaction, staged, uuid7
+from belong.ground.kernel.public import copy_rows, require_transaction, staged, told, uuid7
 from belong.ground.ledger.public import Fact, TopicAsked, TopicStarted, record_many
 from belong.ground.people.public import BUSY_ELSEWHERE, new_ids
 
@@ -136,9 +135,9 @@ def _wrong(row: LoadedTopic, there: Known | None, seen: set[str]) -> "StrOrPromi
     if wrong := wrong_with(row.key, row.created_at, seen):
         return wrong
     if row.kind not in (QUESTION, CONVERSATION):
-        return gettext("%(kind)s is no kind of topic.") % {"kind": row.kind}
+        return told("%(kind)s is no kind of topic.") % {"kind": row.kind}
     if not line(row.title, TITLE_LENGTH):
-        return gettext("It has no title.")
+        return told("It has no title.")
     if there is None:
         return ""
     if there.state == BUSY:
@@ -146,7 +145,7 @@ def _wrong(row: LoadedTopic, there: Known | None, seen: set[str]) -> "StrOrPromi
     is_other = there.kind != OPENING or there.topic_kind != row.kind
     if not (is_other and there.usable and there.topic_ours):
         return ""
-    return gettext("It was no %(kind)s before.") % {"kind": row.kind}
+    return told("It was no %(kind)s before.") % {"kind": row.kind}
 
 
 def _compare(row: LoadedTopic, there: Known, tags: Tags, changes: Changes, tally: Tally) -> None:
