@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from belong.care.moderation import public as moderation
 from belong.community.discussions import public as discussions
 from belong.community.opportunities import public as opportunities
 from belong.community.opportunities.public import Step
@@ -80,11 +82,29 @@ def _for_member(actor: Actor) -> dict[str, object]:
         "overdue": discussions.waiting_since(actor, start_of_day(since), start_of_day(today)) if actor.is_host else 0,
         "overdue_list": addresses.with_query("/health/unanswered", **{"from": since, "to": until}),
         "ungreeted": [one.card for one in ungreeted],
-        "asking": arrivals.requests_waiting(actor) if actor.is_host and community().joining == APPROVAL else 0,
+        "waiting": _for_hosts(actor) if actor.is_host else [],
         "set_up": set_up,
         "to_accept": to_accept,
         "asked": None if set_up or to_accept else next_asked(actor, answered),
     }
+
+
+def _for_hosts(actor: Actor) -> list[tuple[str, str]]:
+    """What waits for a host to decide: where, and how many. What does not wait is not mentioned."""
+    asking = arrivals.requests_waiting(actor) if community().joining == APPROVAL else 0
+    claims, entries = people.claims_waiting(actor), moderation.contested_waiting(actor)
+    ending = len(people.terms_ending(actor))
+    found = (
+        ("/joining", asking, ngettext("%(count)s person asks to join", "%(count)s people ask to join", asking)),
+        ("/people/claims", claims, ngettext("%(count)s history is claimed", "%(count)s histories are claimed", claims)),
+        (
+            "/contested",
+            contested,
+            ngettext("%(count)s entry is contested", "%(count)s entries are contested", contested),
+        ),
+        ("/people/terms", ending, ngettext("%(count)s term of office ends", "%(count)s terms of office end", ending)),
+    )
+    return [(path, says % {"count": count}) for path, count, says in found if count]
 
 
 @dataclass(frozen=True, slots=True)

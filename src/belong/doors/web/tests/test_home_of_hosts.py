@@ -1,0 +1,47 @@
+"""A host's first page says what waits for a decision, and leads there."""
+
+from datetime import timedelta
+
+import pytest
+
+from belong.care.moderation import public as moderation
+from belong.doors.web.tests.cast import Cast
+from belong.ground.kernel.public import now
+from belong.ground.ledger.public import history
+from belong.ground.people import public as people
+
+
+def waiting(cast: Cast, role: str) -> str:
+    page = cast.client(role).get("/").content.decode()
+    return page.partition('class="home-waiting"')[2].partition("</ul>")[0]
+
+
+@pytest.fixture
+def quiet(cast: Cast) -> Cast:
+    """Nothing waits but what a test lets wait."""
+    for claim in people.claims(cast.actor("host")).items:
+        people.refuse_claim(actor=cast.actor("host"), claim=claim.uid, answer="No.")
+    for entry in moderation.contested_entries(cast.actor("host")).items:
+        moderation.explain_entry(actor=cast.actor("host"), contested=entry.uid, answer="It stands.")
+    for term in people.terms_ending(cast.actor("host")):
+        people.end_term(actor=cast.actor("owner"), person=term.person.id, held=term.id)
+    return cast
+
+
+def test_where_nothing_waits_nothing_is_said(quiet: Cast) -> None:
+    assert waiting(quiet, "host") == ""
+
+
+def test_claims_contested_entries_and_terms_that_end_are_counted_for_hosts_alone(quiet: Cast) -> None:
+    member = quiet.actor("member")
+    people.claim_history(actor=member, place="The old forum", called="mem", reason="Ask Ann")
+    entry = next(one for one in history(person=member.person or 0).items if one.word == "joined")
+    moderation.contest_entry(actor=member, fact=entry.id, words="Not then.")
+    people.appoint(
+        actor=quiet.actor("owner"), person=member.person or 0, role="treasurer", until_at=now() + timedelta(days=9)
+    )
+    found = waiting(quiet, "host")
+    assert '<a href="/people/claims">1 history is claimed</a>' in found
+    assert '<a href="/contested">1 entry is contested</a>' in found
+    assert '<a href="/people/terms">1 term of office ends</a>' in found
+    assert waiting(quiet, "member") == ""
