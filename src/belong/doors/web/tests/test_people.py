@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from belong.doors.web.people.river import Moment, river
-from belong.doors.web.people.words import known_as
+from belong.doors.web.people.words import did, known_as
 from belong.doors.web.tests.cast import Cast
 from belong.ground.kernel.public import now, uuid7
 from belong.ground.ledger.public import PostEdited, ThanksGiven, history, record
@@ -258,6 +258,7 @@ def test_edits_that_an_archive_tells_stand_at_their_own_time_and_once_for_a_topi
         ("stackexchange:beer", "42", ("number 42", "at Stack Exchange, beer")),
         ("discourse:urho3d", "ann", ("ann", "in the Discourse forum urho3d")),
         ("mbox:r-help", "ann@example.org", ("ann@example.org", "on the mailing list r-help")),
+        ("mbox:r-help", "5dfc8d7e75b7b42cde1d5430", ("", "on the mailing list r-help")),
         ("archive:kestrel-mill", "ann", ("ann", "in the archive kestrel-mill")),
         ("till:2", "x", ("x", "at till, 2")),
     ],
@@ -267,3 +268,9 @@ def test_an_identity_reads_as_a_host_understands_it(cast: Cast, source: str, key
     author = cast.accounts["author"].person_id
     people.add_identity(actor=people.Actor.system_run("test"), person=author, source=source, key=key)
     assert f'<li>{says[0]} <span class="small quiet">{says[1]}' in page(cast, "host")
+
+
+def test_what_two_records_did_is_said_in_numbers_that_fit() -> None:
+    assert [did("answered", 1), did("answered", 2), did("voted", 1200)] == [
+        "1 answer", "2 answers", "1\N{NO-BREAK SPACE}200 votes"
+    ]  # fmt: skip
