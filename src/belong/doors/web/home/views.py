@@ -97,11 +97,7 @@ def _for_hosts(actor: Actor) -> list[tuple[str, str]]:
     found = (
         ("/joining", asking, ngettext("%(count)s person asks to join", "%(count)s people ask to join", asking)),
         ("/people/claims", claims, ngettext("%(count)s history is claimed", "%(count)s histories are claimed", claims)),
-        (
-            "/contested",
-            contested,
-            ngettext("%(count)s entry is contested", "%(count)s entries are contested", contested),
-        ),
+        ("/contested", entries, ngettext("%(count)s entry is contested", "%(count)s entries are contested", entries)),
         ("/people/terms", ending, ngettext("%(count)s term of office ends", "%(count)s terms of office end", ending)),
     )
     return [(path, says % {"count": count}) for path, count, says in found if count]
