@@ -91,12 +91,13 @@ def _shortest_first(found: QuerySet[Person]) -> QuerySet[Person]:
     return found.annotate(shown=shown_name()).order_by(Length("shown"), "shown", "pk")
 
 
-def called(text: str) -> tuple[str, tuple[str, ...]]:
-    """A condition on the table of persons with its parameters: each word of `text` begins one of the name. Without
-    parameters where nothing of `text` can be looked for.
+def called(actor: Actor, text: str) -> tuple[str, tuple[str, ...]]:
+    """A condition on the canonical rows of the table of persons with its parameters: each word of `text` begins one of
+    the name that is shown; for hosts, of any of their names. Without parameters where nothing of `text` can be looked
+    for.
     """
     words = _beginnings(text)
-    return CALLED, (words,) if words else ()
+    return KNOWN_AS[actor.is_host], (words, words) if words else ()
 
 
 def _beginnings(text: str) -> str:

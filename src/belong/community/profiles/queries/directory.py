@@ -17,13 +17,14 @@ from belong.community.profiles.queries.fields import directory_is_open
 from belong.community.profiles.queries.looking import Narrowed, narrowed, own_choice
 from belong.community.profiles.queries.pictures import STANDS
 from belong.ground.kernel.public import Page, day_of, decode_cursor, now, page_of, plain
-from belong.ground.people.public import SHOWN_FROM, Actor, PersonCard, canonical_of
+from belong.ground.people.public import SHOWN_FROM, SHOWN_NAME, Actor, PersonCard, canonical_of
 
 DIRECTORY_PAGE = 24
 MANY = 1_000
 """A set of more is asked of each face from the newest on; a smaller one is fetched and put into order."""
 
 WORDS_SHOWN = 160
+NAME = SHOWN_NAME.format("people_person")
 
 
 def directory(actor: Actor, looked: Looked, cursor: str | None = None, limit: int = DIRECTORY_PAGE) -> Page[FaceCard]:
@@ -60,7 +61,7 @@ def _statement(
     listed, held = own_choice(actor, "people_person.id", "listed")
     conditions = [
         "people_person.joined_at is not null and people_person.erased_at is null and not people_person.is_bot",
-        "people_person.name <> ''",
+        f"{NAME} <> ''",
         STANDS.replace("p.", "people_person."),
         "not exists (select from person_alias x where x.person = people_person.id)",
     ]
@@ -76,7 +77,7 @@ def _statement(
     found = f"with within as materialized ({within}) " if few else ""
     joined = " join within on within.person_id = people_person.id" if few else ""
     return (
-        f"{found}select people_person.id, people_person.uid, people_person.name, people_person.is_bot,"
+        f"{found}select people_person.id, people_person.uid, {NAME}, people_person.is_bot,"
         f" people_person.is_staff, people_person.joined_at from people_person{joined}"
         f" where {' and '.join(conditions)}"
         f" order by people_person.joined_at desc, people_person.id desc limit %s",

@@ -50,7 +50,7 @@ def narrowed(actor: Actor, looked: Looked) -> list[Narrowed]:
     """One for each thing that was asked for. What the reader may not know of, or does not exist, narrows to nobody."""
     found = []
     if looked.name:
-        condition = called(looked.name)
+        condition = called(actor, looked.name)
         rows = f"select people_person.id as person_id from people_person where {condition[0]}"
         found.append(Narrowed(rows, condition[1]) if condition[1] else Narrowed(NOBODY))
     if looked.tag:

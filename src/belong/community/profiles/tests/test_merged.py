@@ -38,6 +38,10 @@ def said(words: str, place: str) -> Draft:
     )
 
 
+def called(reader: Actor, name: str = "") -> list[str]:
+    return [face.card.name for face in directory(reader, Looked(name=name)).items]
+
+
 def found_in(reader: Actor, place: str) -> list[int]:
     return [face.card.id for face in directory(reader, Looked(place=place)).items]
 
@@ -87,6 +91,25 @@ def test_a_host_chooses_whose_words_fields_and_picture_are_shown() -> None:
     assert [face.place for face in directory(reader, Looked(place="Rome")).items] == ["Rome"]
     unmerge(actor=host, merge=made)
     assert "Of Ann" in profile_of(reader, ann.person or 0).html
+
+
+def test_the_directory_has_the_name_that_was_chosen() -> None:
+    ann, old, reader = member("Ann"), member("Old"), member("Reader")
+    made = merge(actor=HOUSE, keep=ann.person or 0, other=old.person or 0, fields=["name"])
+    assert called(reader) == ["Reader", "Old"]
+    unmerge(actor=HOUSE, merge=made)
+    assert called(reader) == ["Reader", "Old", "Ann"]
+
+
+@pytest.mark.parametrize(("fields", "shown", "other"), [([], "Ann", "Old"), (["name"], "Old", "Ann")])
+def test_members_find_by_the_name_that_is_shown_and_hosts_by_every_name(
+    fields: list[str], shown: str, other: str
+) -> None:
+    ann, old, reader, host = member("Ann"), member("Old"), member("Reader"), member("Host", roles=frozenset({HOST}))
+    merge(actor=HOUSE, keep=ann.person or 0, other=old.person or 0, fields=fields)
+    assert (called(reader, shown), called(reader, other)) == ([shown], [])
+    assert (called(host, shown), called(host, other)) == ([shown], [shown])
+    assert called(reader, "?") == []
 
 
 def test_hosts_compare_nothing_that_is_shown_to_nobody() -> None:
