@@ -22,29 +22,29 @@ ALWAYS = datetime(2026, 1, 1, tzinfo=UTC)
 LANGUAGES = ("de", "es")
 
 JINJA = {"silent": "false", "trim_blocks": "true", "lstrip_blocks": "true"}
-METHODS = [("**.py", "python"), ("**.jinja", "jinja2"), ("**.html", "jinja2")]
+CODE, PAGES = [("**.py", "python")], [("**.jinja", "jinja2"), ("**.html", "jinja2")]
 OPTIONS = {"**.jinja": JINJA, "**.html": JINJA}
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,
     "gettext_noop": None,
-    "told": None,
-    "told_lazy": None,
-    "told_many": (1, 2),
     "_t": None,
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
 }
+KEPT = {"told": None, "told_lazy": None, "told_many": (1, 2)}
+"""Of code alone: sentences that are kept. Templates have macros of such names."""
 
 
 def said() -> Catalog:
     """Every message of the code, in the order of the alphabet: a catalog changes where words do and nowhere else."""
     found = Catalog()
-    for name, _line, message, comments, context in extract_from_dir(
-        SOURCE, METHODS, OPTIONS, KEYWORDS, ("Translators:",), strip_comment_tags=True
-    ):
-        if not Path(name).parts[0].startswith("tests") and "tests" not in Path(name).parts:
-            found.add(message, auto_comments=comments, context=context)
+    for methods, keywords in ((CODE, {**KEYWORDS, **KEPT}), (PAGES, KEYWORDS)):
+        for name, _line, message, comments, context in extract_from_dir(
+            SOURCE, methods, OPTIONS, keywords, ("Translators:",), strip_comment_tags=True
+        ):
+            if not Path(name).parts[0].startswith("tests") and "tests" not in Path(name).parts:
+                found.add(message, auto_comments=comments, context=context)
     return found
 
 

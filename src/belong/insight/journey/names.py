@@ -53,6 +53,6 @@ def named(name: str) -> str:
     return str(NAMES.get(name, name))
 
 
-def told(about: str) -> str:
+def described(about: str) -> str:
     """The same for what is said about a ladder or a state."""
     return str(ABOUT.get(about, about))

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from belong.insight.journey.names import named, told
+from belong.insight.journey.names import described, named
 
 FOLDER = Path(__file__).with_name("ladders_to_choose")
 
@@ -38,7 +38,7 @@ def _presets(language: str) -> tuple[PresetCard, ...]:
         PresetCard(
             each["key"],
             named(each["name"]),
-            told(each["about"]),
+            described(each["about"]),
             each["descend"],
             tuple({**stage, "name": named(stage["name"])} for stage in each["stages"]),
         )

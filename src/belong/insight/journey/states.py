@@ -9,7 +9,7 @@ from pathlib import Path
 from django.utils.translation import get_language
 
 from belong.ground.segments.public import Criterion, dump, parse, sentence
-from belong.insight.journey.names import named, told
+from belong.insight.journey.names import described, named
 
 WRITTEN = Path(__file__).with_name("belonging.json")
 
@@ -43,7 +43,7 @@ def _states(language: str) -> tuple[State, ...]:
     """`language` is the one that is spoken, in which names are said."""
     read = json.loads(WRITTEN.read_text())
     return tuple(
-        State(each["key"], named(each["name"]), told(each["about"]), rank, parse(each["criterion"]))
+        State(each["key"], named(each["name"]), described(each["about"]), rank, parse(each["criterion"]))
         for rank, each in enumerate(read["states"], 1)
     )
 
