@@ -1,6 +1,7 @@
 """The history of settings, and the community's texts with their versions and who accepted them."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from belong.ground.kernel.public import now
 
@@ -29,10 +30,10 @@ class Text(models.Model):
     """
 
     class Key(models.TextChoices):
-        TERMS = "terms"
-        PRIVACY = "privacy"
-        VALUES = "values"
-        IMPRINT = "imprint"
+        TERMS = "terms", _("Terms")
+        PRIVACY = "privacy", _("Privacy")
+        VALUES = "values", _("Values")
+        IMPRINT = "imprint", _("Imprint")
 
     key = models.CharField(max_length=10, choices=Key.choices)
     version = models.PositiveIntegerField()

@@ -84,7 +84,7 @@ def texts_for_refs(actor: Actor, ids: Sequence[int]) -> dict[int, Card]:
     """`settings.text:ID`: everybody reads the texts."""
     rows = Text.objects.filter(pk__in=ids)
     return {
-        row.pk: Card(f"settings.text:{row.pk}", row.get_key_display(), f"/about/{row.key}?version={row.version}")
+        row.pk: Card(f"settings.text:{row.pk}", str(row.get_key_display()), f"/about/{row.key}?version={row.version}")
         for row in rows
     }
 

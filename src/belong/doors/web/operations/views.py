@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from prometheus_client import CONTENT_TYPE_LATEST
@@ -43,12 +44,27 @@ def metrics(request: HttpRequest) -> HttpResponse:
 
 metrics.asks_nobody = True  # type: ignore[attr-defined]
 
+PARTS = {
+    "tasks": gettext_lazy("Tasks"),
+    "mail": gettext_lazy("Mail"),
+    "storage": gettext_lazy("Storage"),
+    "followers": gettext_lazy("Followers"),
+    "signing in": gettext_lazy("Signing in"),
+    "archives": gettext_lazy("Archives"),
+}
+"""The parts of the house, by the name of the doctor's check."""
+
 
 @require_safe
 @hosts_only
 def operation(request: Request) -> HttpResponse:
     """How each part of the house is, as the doctor sees it, and the tasks that were given up."""
-    context: dict[str, object] = {"verdicts": verdicts(), "failed": failed_tasks(), "section": "operation"}
+    context: dict[str, object] = {
+        "verdicts": verdicts(),
+        "parts": PARTS,
+        "failed": failed_tasks(),
+        "section": "operation",
+    }
     return page(request, "operations/operation.jinja", context)
 
 

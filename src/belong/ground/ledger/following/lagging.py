@@ -77,7 +77,9 @@ def oldest_writer() -> Holder | None:
 def check_followers() -> Verdict:
     """The doctor's look: somebody stopped, or is behind for minutes, and who holds them back."""
     lags = lag()
-    failing = [f"{each.name} stopped ({each.error})" for each in lags if each.error]
+    failing = [
+        _("%(name)s stopped (%(error)s)") % {"name": each.name, "error": each.error} for each in lags if each.error
+    ]
     if failing:
         return Verdict(
             False,
@@ -103,18 +105,30 @@ def check_followers() -> Verdict:
             % {"count": len(lags), "facts": _facts(max((each.behind for each in lags), default=0))},
         )
     says = "; ".join(
-        f"{each.name} is {_facts(each.behind)} behind, since {each.oldest:%Y-%m-%d %H:%M} UTC" for each in late
+        _("%(name)s is %(facts)s behind, since %(when)s UTC")
+        % {"name": each.name, "facts": _facts(each.behind), "when": f"{each.oldest:%Y-%m-%d %H:%M}"}
+        for each in late
     )
     if all(each.moved_at is not None and each.moved_at > long_ago for each in late):
         return Verdict(True, _("%(says)s; it is being folded.") % {"says": says})
     holder = late[0].holder
     if holder is not None and holder.age > LATE:
-        who = f"{holder.application or 'a transaction'} in database {holder.database} (process {holder.pid})"
+        command = (
+            f"select pg_terminate_backend({holder.pid})" if holder.pid else f"rollback prepared '{holder.application}'"
+        )
         return Verdict(
             False,
-            f"{says}. {who} has been writing for {holder.age}, and holds them back.",
-            f"End it: `select pg_terminate_backend({holder.pid})`"
-            if holder.pid
-            else f"End it: `rollback prepared '{holder.application}'`",
+            _(
+                "%(says)s. %(who)s in database %(database)s (process %(process)s) has been writing for %(age)s, and "
+                "holds them back."
+            )
+            % {
+                "says": says,
+                "who": holder.application or _("A transaction"),
+                "database": holder.database,
+                "process": holder.pid,
+                "age": holder.age,
+            },
+            _("End it: %(command)s") % {"command": f"`{command}`"},
         )
     return Verdict(False, f"{says}.", _("Start a worker: `belong worker`."))
