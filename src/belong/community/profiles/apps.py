@@ -11,9 +11,11 @@ class ProfilesConfig(AppConfig):
         from belong.community.profiles.commands.erase import TABLES, erase_person, export_person
         from belong.community.profiles.measure import BelongsTo
         from belong.community.profiles.merging import fields, pictures, words
+        from belong.community.profiles.pictures import FOLDER
         from belong.community.profiles.policies import FIELDS, PICTURE, WORDS
+        from belong.community.profiles.queries.pictures import pictures_named
         from belong.community.profiles.queries.refs import affiliation_refs, field_refs
-        from belong.ground.kernel.public import register_cards, register_eraser, register_exporter
+        from belong.ground.kernel.public import register_cards, register_eraser, register_exporter, register_files
         from belong.ground.people.public import register_merge_field
         from belong.ground.segments.public import register_measure
 
@@ -21,6 +23,7 @@ class ProfilesConfig(AppConfig):
         register_cards("profiles.field", field_refs)
         register_eraser("profiles", erase_person, tables=TABLES)
         register_exporter("profiles", export_person)
+        register_files(FOLDER, pictures_named)
         register_merge_field(WORDS, _("Own words, links, who finds them"), words)
         register_merge_field(PICTURE, _("Picture"), pictures)
         register_merge_field(FIELDS, _("What the community asks"), fields)

@@ -23,6 +23,7 @@ MOST_BYTES = 15 * 1024 * 1024
 MOST_PIXELS = 60_000_000
 LEAST_SIDE = 64
 MEDIA_TYPE = "image/webp"
+FOLDER = "pictures"
 
 
 UNREADABLE = (Image.DecompressionBombError, OSError, ValueError, SyntaxError, EOFError, MemoryError, Warning)
@@ -81,7 +82,15 @@ def _encoded(picture: Image.Image, size: int) -> bytes:
 
 
 def path_of(uid: UUID, size: int) -> str:
-    return f"pictures/{uid.hex[-2:]}/{uid}-{size}.webp"
+    return f"{FOLDER}/{uid.hex[-2:]}/{uid}-{size}.webp"
+
+
+def uid_in(path: str) -> UUID | None:
+    """Whose file this is; None for what is none of ours."""
+    try:
+        return UUID(path.rpartition("/")[2][:36])
+    except ValueError:
+        return None
 
 
 def keep(uid: UUID, sizes: Mapping[int, bytes]) -> None:

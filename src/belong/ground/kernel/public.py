@@ -79,6 +79,7 @@ from belong.ground.kernel.registry import (
 from belong.ground.kernel.secrets import keyed_hash
 from belong.ground.kernel.shown import shown_version
 from belong.ground.kernel.storage import storage, stored_names
+from belong.ground.kernel.sweeping import register_files, sweep_files
 from belong.ground.kernel.tasks import (
     FailedTask,
     TaskHandle,
@@ -201,6 +202,7 @@ __all__ = [
     "register_doctor",
     "register_eraser",
     "register_exporter",
+    "register_files",
     "register_holder",
     "register_mail",
     "register_merger",
@@ -221,6 +223,7 @@ __all__ = [
     "stopped_because",
     "storage",
     "stored_names",
+    "sweep_files",
     "task",
     "told",
     "told_lazy",

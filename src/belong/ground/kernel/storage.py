@@ -28,12 +28,13 @@ def _bucket(**options: object) -> Storage:
     return made
 
 
-def stored_names() -> Iterator[str]:
-    """The names of all files, sorted within each folder. What somebody else linked into the home is none of ours."""
+def stored_names(under: str = "") -> Iterator[str]:
+    """The names of all files, or of those `under` a folder ("pictures/"), sorted within each folder. What somebody else
+    linked into the home is none of ours."""
     if settings.FILES_BUCKET:
-        yield from _in_bucket("")
-    elif settings.MEDIA_ROOT.is_dir():
-        for path in sorted(settings.MEDIA_ROOT.rglob("*")):
+        yield from _in_bucket(under)
+    elif (settings.MEDIA_ROOT / under).is_dir():
+        for path in sorted((settings.MEDIA_ROOT / under).rglob("*")):
             if path.is_file() and not path.is_symlink():
                 yield path.relative_to(settings.MEDIA_ROOT).as_posix()
 

@@ -4,7 +4,8 @@ from collections.abc import Collection
 from uuid import UUID
 
 from belong.community.profiles.cards import PictureCard
-from belong.community.profiles.pictures import SIZES, path_of
+from belong.community.profiles.models import Picture
+from belong.community.profiles.pictures import SIZES, path_of, uid_in
 from belong.community.profiles.policies import PICTURE, SAME, first_said, shown_sql
 from belong.ground.kernel.public import NotFound, prepared_cursor
 from belong.ground.people.public import Actor
@@ -51,3 +52,10 @@ def picture_path(actor: Actor, uid: UUID, size: int) -> str:
         if cursor.fetchone() is None:
             raise NotFound
     return path_of(uid, size)
+
+
+def pictures_named(paths: Collection[str]) -> set[str]:
+    """Which of these stored files are named: those of a picture that stands, and what is none of ours. One query."""
+    uids = {path: uid_in(path) for path in paths}
+    standing = set(Picture.objects.filter(uid__in={uid for uid in uids.values() if uid}).values_list("uid", flat=True))
+    return {path for path, uid in uids.items() if uid is None or uid in standing}

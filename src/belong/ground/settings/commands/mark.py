@@ -1,5 +1,6 @@
 """The community's mark: a small picture beside its name, made anew from what was given."""
 
+from collections.abc import Collection
 from io import BytesIO
 
 from django.core.files.base import ContentFile
@@ -37,6 +38,11 @@ def set_mark(*, actor: Actor, data: bytes | None) -> str:
         if former:
             transaction.on_commit(lambda: storage().delete(former))
     return name
+
+
+def marks_named(paths: Collection[str]) -> set[str]:
+    """Which of these stored files is the community's mark."""
+    return {community().mark} & set(paths)
 
 
 def _drawn(data: bytes) -> bytes:
