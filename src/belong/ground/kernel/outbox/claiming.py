@@ -117,8 +117,8 @@ def _chosen(cursor: CursorWrapper, at: datetime, *, latest: datetime) -> list[in
         cursor.execute(WAITING, {"at": at, "latest": latest, "looked_at": LOOKED_AT})
         found = {row[0]: row for row in cursor.fetchall()}
         chosen = in_step([row[:3] for row in found.values()], most=BATCH, pace=settings.MAIL_PACE)
-        held = put_off([Due(each, *found[each][3:]) for each in chosen])
-        if not held or held != set(chosen):
+        held = put_off([Due(each, *found[each][3:]) for each in chosen]) if chosen else set()
+        if not chosen or held != set(chosen):
             return [each for each in chosen if each not in held]
 
 
