@@ -20,6 +20,10 @@ ROWS = [
     Row("settings_section", "GET", "/settings/nothing", "404 404 404 404 404 404"),
     Row("settings_section", "POST", "/settings/name", "404 404 404 404 403 303", NAME),
     Row("settings_section", "POST", "/settings/name", "404 404 404 404 403 422", {"name": ""}),
+    Row("settings_section", "GET", "/settings/mails", "404 404 404 404 200 200"),
+    Row("settings_section", "POST", "/settings/mails", "404 404 404 404 403 303", {"mails_a_day": "3"}),
+    Row("settings_section", "POST", "/settings/mails", "404 404 404 404 403 422", {"mails_a_day": "0"}),
+    Row("settings_section", "POST", "/settings/mails", "404 404 404 404 403 422", {"mails_a_day": "many"}),
     Row("settings_section", "POST", "/settings/keeping", "404 404 404 404 403 422", {"logs": "-1"}),
 ]
 FOR_STRANGERS: list[str] = []
@@ -32,4 +36,5 @@ FOR_HOSTS: list[str] = [
     "/settings/texts/terms",
     "/settings/look",
     "/settings/keeping",
+    "/settings/mails",
 ]

@@ -9,9 +9,11 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from belong.doors.web.settings import forms as own
 from belong.doors.web.settings.leaving import ERASING, ErasingForm
+from belong.doors.web.settings.mails import MailsForm
 from belong.doors.web.settings.words import title_of
 from belong.doors.web.shared.forms import sent
 from belong.ground.groups import public as groups
@@ -109,6 +111,14 @@ def _strangers_stands(actor: Actor) -> list[str]:
 
 def _erasing_stands(actor: Actor) -> list[str]:
     return [str(dict(ERASING)[erasing_rule()])]
+
+
+def _mails_stand(actor: Actor) -> list[str]:
+    most = settings.mails_a_day()
+    return [
+        ngettext("At most %(count)d mail a day to one person", "At most %(count)d mails a day to one person", most)
+        % {"count": most}
+    ]
 
 
 def _presets() -> list[tuple[str, Any]]:
@@ -223,6 +233,10 @@ AFTERWARDS = (
     Section(
         "erasing", _("When somebody goes"), _("What becomes of what they wrote."),
         _of(ErasingForm), _keep_values, _erasing_stands, ErasingForm.NAMES,
+    ),
+    Section(
+        "mails", _("How many mails"), _("So that nobody hears too much of you in one day."),
+        _of(MailsForm), _keep_values, _mails_stand, MailsForm.NAMES,
     ),
 )  # fmt: skip
 """What a new community need not decide yet: on the page of settings alone."""

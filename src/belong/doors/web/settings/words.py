@@ -22,6 +22,7 @@ TITLES = {
     "inviting": _("who invites others"),
     "strangers": _("what strangers see"),
     "erasing": _("what becomes of the texts of who goes"),
+    "mails_a_day": _("how many mails a day go to one person"),
     "is_set_up": _("whether the community is set up"),
 }
 

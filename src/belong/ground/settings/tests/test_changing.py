@@ -61,6 +61,10 @@ def test_what_is_as_it_was_leaves_no_trace(owner: Actor) -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("mails_a_day", 0),
+        ("mails_a_day", 51),
+        ("mails_a_day", True),
+        ("mails_a_day", "5"),
         ("name", "  "),
         ("name", "n" * 81),
         ("purpose", "p" * 401),
