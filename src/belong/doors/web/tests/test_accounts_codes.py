@@ -273,3 +273,12 @@ def test_an_address_of_somebody_else_cannot_be_taken_and_nobody_learns_that_it_i
     assert client.post("/sign-in/address", {"code": "BCDF-GHJK"}).status_code == 422
     assert Account.objects.get(pk=cast.accounts["author"].pk).email == "author@example.org"
     assert Account.objects.get(pk=cast.accounts["member"].pk).email == KNOWN
+
+
+def test_a_newcomer_who_signs_in_by_a_code_is_received_like_any_other(db: None, client: Client) -> None:
+    client.post("/sign-up", NEW)
+    for leads in ("/welcome", "/"):
+        other = Client()
+        other.post("/sign-in/code", {"email": "nora@example.org"})
+        answer = other.post("/sign-in/code/typed", {"code": newest_code("nora@example.org")})
+        assert answer["Location"] == leads

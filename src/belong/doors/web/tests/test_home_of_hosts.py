@@ -45,3 +45,19 @@ def test_claims_contested_entries_and_terms_that_end_are_counted_for_hosts_alone
     assert '<a href="/contested">1 entry is contested</a>' in found
     assert '<a href="/people/terms">1 term of office ends</a>' in found
     assert waiting(quiet, "member") == ""
+
+
+def test_the_pages_where_hosts_decide_lead_to_each_other(cast: Cast) -> None:
+    client = cast.client("host")
+    pages = ("/people/same", "/people/claims", "/people/merged", "/contested")
+    for here in pages:
+        shown = client.get(here).content.decode()
+        assert [path for path in pages if f'href="{path}"' in shown] == list(pages)
+    for path in ("/people/same", "/people/terms", "/joining", "/contested"):
+        assert f'href="{path}"' in client.get("/people/").content.decode()
+
+
+def test_setting_up_does_not_lead_to_a_queue_that_cannot_be_there_yet(cast: Cast) -> None:
+    client = cast.client("owner")
+    assert 'href="/joining"' in client.get("/settings/joining").content.decode()
+    assert 'href="/joining"' not in client.get("/set-up/joining").content.decode()

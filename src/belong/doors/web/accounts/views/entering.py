@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account import views as library
+from allauth.account.adapter import get_adapter
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.webauthn.internal import auth
 from allauth.mfa.webauthn.views import LoginWebAuthnView, SignupWebAuthnView
@@ -123,6 +124,7 @@ class SignInByCode(OurPage, library.ConfirmLoginCodeView):  # type: ignore[misc]
         """Whoever typed the code reads mail at the account's address. A password from before was another one's, for
         all we know."""
         holder: Account = self._process.user
+        newcomer = holder.must_prove
         if holder.is_active and holder.email == self._process.state["email"]:
             had_password = holder.has_usable_password()
             with transaction.atomic():
@@ -132,6 +134,8 @@ class SignInByCode(OurPage, library.ConfirmLoginCodeView):  # type: ignore[misc]
             if had_password and not holder.has_usable_password():
                 messages.info(self.request, VOID)
         answer: HttpResponse = super()._verify_form_valid(form)
+        if newcomer and answer.get("Location") == "/":
+            return HttpResponseRedirect(get_adapter().get_signup_redirect_url(self.request))
         return answer
 
 
