@@ -105,7 +105,6 @@ from belong.ground.people.commands import (
 )
 from belong.ground.people.commands.fetching import invalid_as, person_for
 from belong.ground.people.commands.joining import settle_joining
-from belong.ground.people.commands.load_intervals import UNDATED, Sorted, sort_out
 from belong.ground.people.commands.merging.proposing import NOT_PROPOSED
 from belong.ground.people.commands.merging.proposing import PEOPLE as PROPOSABLE
 from belong.ground.people.commands.own_data import (
@@ -127,16 +126,14 @@ from belong.ground.people.commands.own_data import (
     words_stay,
 )
 from belong.ground.people.commands.renaming import give_names_back, take_names
+from belong.ground.people.commands.sorting import UNDATED, Sifted, Sorted, sift, sort_out
 from belong.ground.people.commands.sourced import (
     BUSY_ELSEWHERE,
-    Sourced,
-    State,
     erased_key,
     hashed_key,
     keys_at,
     new_ids,
     persons_by_keys,
-    sourced_rows,
 )
 from belong.ground.people.feeds import account_of_feeds, end_feed_key, feed_key, renew_feed_key
 from belong.ground.people.finding import called, person_ids, persons_called, persons_named
@@ -190,7 +187,7 @@ __all__ = [
     "FieldCard", "IdentityCard", "KnownAt", "KnownCard", "ListedPerson", "Loaded", "LoadedPermission", "LoadedPerson",
     "LoadedRefusal", "LoadedRole", "LoadedSamePerson", "Mark", "MergeCard", "MergeField", "NoteCard", "PermissionCard",
     "PersonCard", "PersonDetail", "ProposalCard", "RecordCard", "RecordDetail", "RefusedRow", "RoleCard", "Rows",
-    "SamePersonCard", "Sorted", "Sourced", "State", "TermCard", "Wrong", "account_of_feeds", "add_attempt",
+    "SamePersonCard", "Sifted", "Sorted", "TermCard", "Wrong", "account_of_feeds", "add_attempt",
     "add_identity", "add_known", "add_person", "appoint", "archives_of", "ask_export", "attempt", "begin_erasure",
     "call_off", "called", "canonical_of", "carry_erasures_on", "carry_out", "choose_language", "claim_card",
     "claim_history", "claims", "claims_waiting", "close_account", "close_accounts", "compare", "decide_proposal",
@@ -208,8 +205,8 @@ __all__ = [
     "person_of_uid", "person_rows", "persons_by_keys", "persons_called", "persons_named", "proposals", "propose",
     "prove_address", "reader_of", "readers_of", "record_of", "refuse_claim", "register_merge_field",
     "register_proposer", "register_sign_out", "rename", "renew_feed_key", "reopen_accounts", "role_rows", "role_words",
-    "same_persons", "say_continues", "set_flags", "set_term", "settle_joining", "show_own", "shown_from", "slug_of",
-    "sort_out", "source_name", "sourced_rows", "take_claim_back", "take_known", "take_names", "take_note",
+    "same_persons", "say_continues", "set_flags", "set_term", "settle_joining", "show_own", "shown_from", "sift",
+    "slug_of", "sort_out", "source_name", "take_claim_back", "take_known", "take_names", "take_note",
     "terms_ending", "terms_to_come", "unmerge", "verify_identity", "withdraw_permission", "word", "words_stay",
     "write_note",
 ]  # fmt: skip

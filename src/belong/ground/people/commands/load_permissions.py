@@ -12,7 +12,7 @@ from belong.ground.ledger.public import Fact, PermissionGranted, PermissionWithd
 from belong.ground.people import checks
 from belong.ground.people.cards import Loaded, LoadedPermission, LoadedRefusal, RefusedRow
 from belong.ground.people.checks import Wrong
-from belong.ground.people.commands.load_intervals import UNDATED, Sorted, sort_out
+from belong.ground.people.commands.sorting import UNDATED, Sorted, sort_out
 from belong.ground.people.commands.sourced import hashed_key, persons_by_keys
 from belong.ground.people.models import PROOF_LENGTH, Permission
 

@@ -10,16 +10,13 @@ from belong.ground.kernel.public import copy_rows, now, staged, uuid7
 from belong.ground.kernel.public import told as _
 from belong.ground.ledger.public import ContactMade, record_many
 from belong.ground.people.public import (
-    BUSY_ELSEWHERE,
     Loaded,
     RefusedRow,
-    State,
     Wrong,
     hashed_key,
-    new_ids,
     persons_by_keys,
+    sift,
     source_name,
-    sourced_rows,
 )
 from belong.ground.touches.cards import LoadedTouch
 from belong.ground.touches.checks import moment, note_of
@@ -59,53 +56,34 @@ def load_touches(batch: int, source: str, rows: Iterable[LoadedTouch]) -> Loaded
     """
     given = list(rows)
     source_name(source)
-    refused: list[RefusedRow] = []
     with transaction.atomic():
         keys = {key for row in given for key in (*row.people, *([row.by] if row.by else []))}
         persons = persons_by_keys(source, keys, batch=batch)
-        sound: dict[str, int] = {}
-        repeated = 0
-        for index, row in enumerate(given):
-            try:
-                _check(row, persons)
-            except Wrong as wrong:
-                refused.append(RefusedRow(index, str(wrong)))
-                continue
-            if lost := [key for key in row.people if key not in persons]:
-                refused.append(
-                    RefusedRow(
-                        index, _("Taken without persons whom the archive lacks: %(keys)s.") % {"keys": ", ".join(lost)}
-                    )
-                )
-            key = hashed_key("touch", row.key)
-            repeated += key in sound
-            sound.setdefault(key, index)
-        found = sourced_rows("touches_touch", batch=batch, source=source, keys=list(sound))
-        fresh = iter(new_ids("touches_touch", len(sound) - len(found)))
-        taken: dict[str, Taken] = {}
-        created, adopted = [], []
-        for key, index in sound.items():
-            known = found.get(key)
-            if known is not None and known.state is State.BUSY:
-                refused.append(RefusedRow(index, str(BUSY_ELSEWHERE)))
-                continue
-            row = given[index]
-            present = {person: persons[person] for person in row.people if person in persons}
-            taken[key] = Taken(known.id if known else next(fresh), present, persons[row.by] if row.by else None, row)
-            if known is None:
-                created.append(key)
-            elif known.state is State.GONE:
-                adopted.append(key)
+        work = sift(
+            "touches_touch",
+            batch,
+            source,
+            given,
+            check=lambda row: _check(row, persons),
+            key_of=lambda row: hashed_key("touch", row.key),
+        )
+        refused = {one.index for one in work.refused}
+        work.refused += [
+            RefusedRow(index, _("Taken without persons whom the archive lacks: %(keys)s.") % {"keys": ", ".join(lost)})
+            for index, row in enumerate(given)
+            if index not in refused and (lost := [key for key in row.people if key not in persons])
+        ]
+        taken = {key: _taken(number, row, persons) for key, (number, row) in work.taken.items()}
+        created = [key for key, _item in work.of(work.created)]
+        adopted = [key for key, _item in work.of(work.adopted)]
         _write(batch, source, taken, created, adopted)
         facts = record_many(_facts(batch, source, taken.values()))
-    return Loaded(
-        created=len(created),
-        adopted=len(adopted),
-        matched=len(taken) - len(created) - len(adopted) + repeated,
-        facts=facts.count,
-        refused=tuple(sorted(refused, key=lambda one: one.index)),
-        ids={one.row.key: one.id for one in taken.values()},
-    )
+    return work.loaded(facts.count, {one.row.key: one.id for one in taken.values()})
+
+
+def _taken(number: int, row: LoadedTouch, persons: dict[str, int]) -> Taken:
+    present = {person: persons[person] for person in row.people if person in persons}
+    return Taken(number, present, persons[row.by] if row.by else None, row)
 
 
 def _check(row: LoadedTouch, persons: dict[str, int]) -> None:

@@ -1,6 +1,6 @@
 """What people did, as an archive tells it before there is a room of its own for it, set by set."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, fields
 
 from django.db import connection, transaction
@@ -9,18 +9,14 @@ from belong.ground.kernel.public import copy_rows, now, staged, uuid7
 from belong.ground.kernel.public import told as _
 from belong.ground.ledger.public import Fact, Party, by_word, record_many
 from belong.ground.people.public import (
-    BUSY_ELSEWHERE,
     Loaded,
-    RefusedRow,
-    State,
     Wrong,
     hashed_key,
     instant,
-    new_ids,
     one_line,
     persons_by_keys,
+    sift,
     source_name,
-    sourced_rows,
     word,
 )
 from belong.ground.touches.cards import LoadedDeed
@@ -55,49 +51,30 @@ def load_deeds(batch: int, source: str, rows: Iterable[LoadedDeed]) -> Loaded:
     """Bring in deeds under `batch`. One bad row is refused, never raised; repeating it changes nothing."""
     given = list(rows)
     source_name(source)
-    refused: list[RefusedRow] = []
     with transaction.atomic():
         keys = {key for row in given for key in (row.person, row.counterpart) if key is not None}
         persons = persons_by_keys(source, keys, batch=batch)
         living = persons_by_keys(source, keys, batch=batch, erased=False)
-        sound: dict[str, int] = {}
-        repeated = 0
-        for index, row in enumerate(given):
-            try:
-                _check(row, persons)
-            except Wrong as wrong:
-                refused.append(RefusedRow(index, str(wrong)))
-                continue
-            key = hashed_key("deed", row.key)
-            repeated += key in sound
-            sound.setdefault(key, index)
-        found = sourced_rows("touches_deed", batch=batch, source=source, keys=list(sound))
-        fresh = iter(new_ids("touches_deed", len(sound) - len(found)))
-        taken: dict[str, Taken] = {}
-        created, adopted = [], []
-        for key, index in sound.items():
-            known = found.get(key)
-            if known is not None and known.state is State.BUSY:
-                refused.append(RefusedRow(index, str(BUSY_ELSEWHERE)))
-                continue
-            row = given[index]
-            towards = persons[row.counterpart] if row.counterpart is not None else None
-            about = _about(row) if {row.person, row.counterpart or row.person} <= living.keys() else ""
-            taken[key] = Taken(known.id if known else next(fresh), persons[row.person], towards, about, row)
-            if known is None:
-                created.append(key)
-            elif known.state is State.GONE:
-                adopted.append(key)
+        work = sift(
+            "touches_deed",
+            batch,
+            source,
+            given,
+            check=lambda row: _check(row, persons),
+            key_of=lambda row: hashed_key("deed", row.key),
+        )
+        taken = {key: _taken(number, row, persons, living.keys()) for key, (number, row) in work.taken.items()}
+        created = [key for key, _item in work.of(work.created)]
+        adopted = [key for key, _item in work.of(work.adopted)]
         _write(batch, source, taken, created, adopted)
         facts = record_many(_facts(batch, source, taken.values()))
-    return Loaded(
-        created=len(created),
-        adopted=len(adopted),
-        matched=len(taken) - len(created) - len(adopted) + repeated,
-        facts=facts.count,
-        refused=tuple(sorted(refused, key=lambda one: one.index)),
-        ids={one.row.key: one.id for one in taken.values()},
-    )
+    return work.loaded(facts.count, {one.row.key: one.id for one in taken.values()})
+
+
+def _taken(number: int, row: LoadedDeed, persons: Mapping[str, int], living: Set[str]) -> Taken:
+    towards = persons[row.counterpart] if row.counterpart is not None else None
+    about = _about(row) if {row.person, row.counterpart or row.person} <= living else ""
+    return Taken(number, persons[row.person], towards, about, row)
 
 
 def _check(row: LoadedDeed, persons: Mapping[str, int]) -> None:
