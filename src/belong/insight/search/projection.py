@@ -141,7 +141,7 @@ def _by_slices(some: Callable[[int, int], int | None], place: int, seconds: floa
 
 def _of_group(fact: FactCard, after: int, most: int) -> list[int]:
     """Those that the index holds for the group: what it does not hold yet comes by its own fact."""
-    rows = IndexedPost.objects.filter(group_id=fact.group, post_id__gt=after).order_by("post_id")
+    rows = IndexedPost.objects.filter(group_id=fact.group or 0, post_id__gt=after).order_by("post_id")
     return list(rows.values_list("post_id", flat=True)[:most])
 
 
