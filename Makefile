@@ -83,6 +83,7 @@ $(VENV)/.runtime: requirements.lock requirements-build.lock | $(VENV)/pyvenv.cfg
 
 $(VENV)/.belong: pyproject.toml $(VENV)/.runtime
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q src # as pip does for what it installs elsewhere: the first start is quick, too
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.belong

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,7 +32,7 @@ def opened(home: Path, *, migrated: bool = True) -> Iterator[postgres.Handle | N
 
     With `migrated`, a new database gets its tables, and one of an older Belong is refused in words.
     """
-    with postgres.ensure(home) if own_database() else nullcontext() as share:
+    with _running(home) if own_database() else nullcontext() as share:
         start_django()
         from belong.ground.kernel.public import one_reading
 
@@ -43,6 +44,21 @@ def opened(home: Path, *, migrated: bool = True) -> Iterator[postgres.Handle | N
                 yield share
         finally:
             close_connections()
+
+
+@contextmanager
+def _running(home: Path) -> Iterator[postgres.Handle]:
+    """The home's own database; the program is read while it starts."""
+    with ThreadPoolExecutor(1) as reader:
+        reading = reader.submit(start_django)
+        share = postgres.ensure(home)
+        try:
+            reading.result()
+        except BaseException:
+            share.release()
+            raise
+    with share:
+        yield share
 
 
 def start_django() -> None:

@@ -34,6 +34,7 @@ import os, time
 from belong.doors.cli.serving import parent
 parent.LOOK_SECONDS = 0.05
 parent.follow_parent(os.getppid())
+print("following", flush=True)
 time.sleep(60)
 """
 
@@ -95,8 +96,8 @@ def test_a_process_does_not_stop_itself(tmp_path: Path) -> None:
 def test_a_child_ends_when_its_parent_is_killed() -> None:
     process = started(PARENT, CHILD)
     child = int(first_line(process))
+    assert first_line(process) == "following"
     os.kill(child, 0)
-    time.sleep(0.3)
     process.kill()
     ended(process)
     until(lambda: not running(child))
