@@ -24,7 +24,7 @@ from belong.ground.people.cards import (
 )
 from belong.ground.people.models import MAIL, Account, Identity, Permission, Person, RoleHeld, SamePerson
 from belong.ground.people.policies import may_see_addresses, visible_to
-from belong.ground.people.relations import SHOWN_NAME, shown_name
+from belong.ground.people.relations import SHOWN_NAME, permission_until, shown_name
 
 OURS = "belong"
 """The source of those who are known nowhere else: their key is their outside id."""
@@ -68,9 +68,10 @@ def _identities(ids: Sequence[int]) -> tuple[IdentityCard, ...]:
 
 
 def _permissions(ids: Sequence[int]) -> tuple[PermissionCard, ...]:
-    found = Permission.objects.filter(standing_rows("batch"), person__in=ids).order_by("granted_at", "pk")
+    held = Permission.objects.filter(standing_rows("batch"), person__in=ids).annotate(until=permission_until())
+    found = held.order_by("granted_at", "pk")
     return tuple(
-        PermissionCard(one.pk, one.channel, one.purpose, one.granted_at, one.withdrawn_at, one.proof) for one in found
+        PermissionCard(one.pk, one.channel, one.purpose, one.granted_at, one.until, one.proof) for one in found
     )
 
 

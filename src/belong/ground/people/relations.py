@@ -5,7 +5,7 @@
 
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, F, Func, QuerySet
+from django.db.models import BigIntegerField, CharField, DateTimeField, F, Func, QuerySet
 from django.db.models.functions import Coalesce
 
 from belong.ground.ledger.public import standing_rows
@@ -103,11 +103,37 @@ def identity_rows() -> Rows:
     )
 
 
+class permission_until(Func):
+    """When a row of `Permission` ends: by its own withdrawal, or by a later one for the same channel and purpose on
+    another record of the same person, whichever came first. Who said no anywhere since is not written to.
+    """
+
+    output_field = DateTimeField()
+    _sql = (
+        "least({until}, case when exists"
+        " (select from person_alias a where a.person = {person} or a.canonical = {person})"
+        " then (select min(w.withdrawn_at) from people_permission w where w.person_id = any({same})"
+        " and w.person_id <> {person} and w.channel = {channel} and w.purpose = {purpose} and w.withdrawn_at >= {since}"
+        " and (w.batch_id is null or exists"
+        " (select from ledger_batch b where b.id = w.batch_id and b.state = 'complete'))) end)"
+    )
+
+    def __init__(self) -> None:
+        super().__init__("person_id", "channel", "purpose", "granted_at", "withdrawn_at")
+
+    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, tuple[Any, ...]]:
+        person, channel, purpose, since, until = (compiler.compile(one)[0] for one in self.get_source_expressions())
+        same = SAME_IDS.format(person)
+        return self._sql.format(
+            person=person, same=same, channel=channel, purpose=purpose, since=since, until=until
+        ), ()
+
+
 def permission_rows() -> Rows:
     """who, channel, purpose, from_at, until_at."""
     return (
         Permission.objects.filter(standing_rows("batch"))
-        .values("channel", "purpose", from_at=F("granted_at"), until_at=F("withdrawn_at"))
+        .values("channel", "purpose", from_at=F("granted_at"), until_at=permission_until())
         .annotate(who=canonical_of("person_id"))
     )
 

@@ -102,7 +102,7 @@ def _standing(kind: str, terms: Terms, person: int, at: datetime) -> _Standing |
 def allowed_in(ids: Sequence[int], purpose: str, at: datetime) -> Rows:
     """The permissions for a purpose that stand at `at`: rows with `from_at`."""
     given = permission_rows().filter(person__in=ids, channel=CHANNEL, purpose=purpose, granted_at__lte=at)
-    return given.filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=at))
+    return given.filter(Q(until_at__isnull=True) | Q(until_at__gt=at))
 
 
 def newest_choice(ids: Sequence[int], kind: str) -> QuerySet[Choice]:

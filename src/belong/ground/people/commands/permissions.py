@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from belong.ground.kernel.public import Invalid, Refused, now
@@ -10,6 +11,7 @@ from belong.ground.people.actor import Actor
 from belong.ground.people.commands.fetching import invalid_as, person_for
 from belong.ground.people.models import PROOF_LENGTH, Permission, Person
 from belong.ground.people.policies import is_self, may_change
+from belong.ground.people.relations import permission_until
 
 
 def grant_permission(
@@ -36,12 +38,13 @@ def grant_permission(
         known = Permission.objects.filter(
             standing_rows("batch"), person__in=ids_of(found.pk), channel=channel, purpose=purpose
         )
-        standing = known.filter(withdrawn_at__isnull=True).first()
+        standing = known.alias(until=permission_until()).filter(until__isnull=True).first()
         if standing is not None:
             return standing.pk
         if known.filter(withdrawn_at__gt=granted_at).exists():
             raise Refused(_("They have withdrawn it since."))
         holder = actor.acting if actor.acting is not None and is_self(actor, person) else found.pk
+        _end(known.filter(person=holder, withdrawn_at__isnull=True), actor=actor)  # another record's no had ended it
         made = Permission.objects.create(
             person_id=holder, channel=channel, purpose=purpose, granted_at=granted_at, proof=proof
         )
@@ -70,12 +73,16 @@ def end_permissions(person: Person, *, actor: Actor, channel: str | None = None,
 
     Also those that an import under way or undone brought: when it stands again, they stay withdrawn.
     """
-    at = now()
     open_ones = Permission.objects.filter(person__in=ids_of(person.pk), withdrawn_at__isnull=True)
     if channel is not None:
         open_ones = open_ones.filter(channel=channel)
     if purpose is not None:
         open_ones = open_ones.filter(purpose=purpose)
+    _end(open_ones, actor=actor)
+
+
+def _end(open_ones: QuerySet[Permission], *, actor: Actor) -> None:
+    at = now()
     standing = list(open_ones.filter(standing_rows("batch")).order_by("pk"))
     open_ones.update(withdrawn_at=at, ended_here=True)
     for permission in standing:

@@ -1,16 +1,26 @@
+from datetime import datetime
+
 import pytest
 from django.db import IntegrityError, transaction
 
 from belong.ground.kernel.public import Invalid, NotFound, Refused, frozen
 from belong.ground.people.models import Permission
 from belong.ground.people.public import (
+    OWNER,
+    Actor,
     LoadedPermission,
     LoadedPerson,
+    add_person,
     grant_permission,
     load_people,
+    merge,
+    permission_rows,
+    person_cards,
+    unmerge,
     withdraw_permission,
 )
 from belong.ground.people.public import load_permissions as load
+from belong.ground.people.public import person as find_person
 from belong.ground.people.tests.support import (
     HOUSE,
     VISITOR,
@@ -20,6 +30,7 @@ from belong.ground.people.tests.support import (
     member,
     on,
     recording,
+    someone,
     undo,
 )
 
@@ -183,3 +194,44 @@ def test_the_database_itself_refuses_a_second_open_permission() -> None:
     Permission.objects.create(person_id=person, channel="mail", purpose="news", granted_at=on(2020))
     with pytest.raises(IntegrityError), transaction.atomic():
         Permission.objects.create(person_id=person, channel="mail", purpose="news", granted_at=on(2021))
+
+
+def held(of: Actor) -> list[tuple[datetime, datetime | None]]:
+    rows = permission_rows().filter(who=of.person).order_by("from_at")
+    return [(row["from_at"], row["until_at"]) for row in rows]
+
+
+def test_a_later_no_on_another_record_ends_what_one_of_them_allowed_until_they_are_parted() -> None:
+    owner, mia = someone("Olga", OWNER), member()
+    other = add_person(actor=HOUSE, name="Mia from the list").id
+    assert mia.person is not None
+    for person, day in ((mia.person, on(2020)), (other, on(2021))):
+        grant_permission(actor=owner, person=person, channel="mail", purpose="news", proof="form", at=day)
+    grant_permission(actor=owner, person=mia.person, channel="mail", purpose="dues", proof="form", at=on(2020))
+    withdraw_permission(actor=owner, person=other, channel="mail", purpose="news")
+    no = Permission.objects.get(person=other).withdrawn_at
+    before = held(mia)
+    merged = merge(actor=owner, keep=mia.person, other=other)
+    assert held(mia) == [(on(2020), no), (on(2020), None), (on(2021), no)]
+    mia_shown = find_person(owner, person_cards([mia.person])[mia.person].uid)
+    assert [(one.purpose, one.withdrawn_at) for one in mia_shown.permissions] == [
+        ("news", no), ("dues", None), ("news", no)
+    ]  # fmt: skip
+    unmerge(actor=owner, merge=merged)
+    assert held(mia) == before == [(on(2020), None), (on(2020), None)]
+
+
+def test_a_yes_that_came_after_the_no_counts_and_can_be_given_anew() -> None:
+    owner, mia = someone("Olga", OWNER), member()
+    other = add_person(actor=HOUSE, name="Mia from the list").id
+    assert mia.person is not None
+    for person, day in ((other, on(2019)), (mia.person, on(2020))):
+        grant_permission(actor=owner, person=person, channel="mail", purpose="news", proof="form", at=day)
+    Permission.objects.filter(person=other).update(withdrawn_at=on(2019, 6))
+    merge(actor=owner, keep=mia.person, other=other)
+    assert held(mia) == [(on(2019), on(2019, 6)), (on(2020), None)]
+    Permission.objects.filter(person=other).update(withdrawn_at=on(2022))
+    assert held(mia) == [(on(2019), on(2022)), (on(2020), on(2022))]
+    made = grant_permission(actor=mia, person=mia.person, channel="mail", purpose="news")
+    assert grant_permission(actor=mia, person=mia.person, channel="mail", purpose="news") == made
+    assert [until for _since, until in held(mia)] == [on(2022), on(2022), None]
