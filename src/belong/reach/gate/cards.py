@@ -23,10 +23,11 @@ class KindCard:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceCard:
-    """One time that a person said whether they want a kind of mail; `by_link`: by the link in such a mail."""
+    """One time that a person said whether they want a kind of mail. `how`: "page", "link" (in such a mail), or "rest":
+    they wanted another kind alone."""
 
     id: int
     kind: str
     wanted: bool
-    by_link: bool
+    how: str
     at: datetime

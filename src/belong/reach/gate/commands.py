@@ -29,16 +29,19 @@ def choose_mail(*, actor: Actor, kind: str, wanted: bool, proof: str) -> None:
     with transaction.atomic():
         person = person_for(actor, actor.acting or 0).pk
         if wanted and not allowed_in(ids_of(person), terms.purpose, now()).exists():
-            _leave_the_others(person, kind, terms)
+            _want_alone(person, kind, terms)
             grant_permission(actor=actor, person=person, channel=CHANNEL, purpose=terms.purpose, proof=proof)
-        _say(person, kind, wanted, Choice.How.PAGE, actor)
+        else:
+            _say(person, kind, wanted, Choice.How.PAGE, actor)
 
 
-def _leave_the_others(person: int, kind: str, terms: Terms) -> None:
+def _want_alone(person: int, kind: str, terms: Terms) -> None:
     ids = ids_of(person)
+    if newest_choice(ids, kind).values_list("wanted", flat=True).first() is not True:
+        _write(person, kind, wanted=True, how=Choice.How.PAGE, by=person)
     for other, its in kinds_with_a_purpose().items():
         if other != kind and its.purpose == terms.purpose and not newest_choice(ids, other).exists():
-            _write(person, other, wanted=False, how=Choice.How.PAGE, by=person)
+            _write(person, other, wanted=False, how=Choice.How.REST, by=person)
 
 
 def end_kind(*, person: UUID, purpose: str, signed: str, kind: str) -> None:

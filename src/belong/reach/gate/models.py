@@ -8,7 +8,8 @@ KIND_LENGTH = 80
 
 
 class Choice(models.Model):
-    """A person said whether mails of a kind shall come to them: on their page, or by the link in such a mail.
+    """A person said whether mails of a kind shall come to them: on their page, or by the link in such a mail; or it is
+    what followed for the other kinds when they wanted one alone.
 
     The newest that they said under any of their ids counts, so parting two records gives each its own back.
     """
@@ -16,6 +17,7 @@ class Choice(models.Model):
     class How(models.TextChoices):
         PAGE = "page"
         LINK = "link"
+        REST = "rest"
 
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField(max_length=KIND_LENGTH)
@@ -25,4 +27,6 @@ class Choice(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["person", "kind", "-at", "-id"], name="gate_choice_newest")]
-        constraints = [models.CheckConstraint(condition=models.Q(how__in=["page", "link"]), name="gate_choice_how")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(how__in=["page", "link", "rest"]), name="gate_choice_how")
+        ]

@@ -38,7 +38,7 @@ def my_choices(actor: Actor) -> list[ChoiceCard]:
     """What the actor said about kinds of mail, the latest first; the fifty latest."""
     may_choose(actor).or_refuse()
     rows = Choice.objects.filter(person__in=ids_of(actor.person or 0)).order_by("-at", "-id")[:MOST_TOLD]
-    return [ChoiceCard(row.pk, row.kind, row.wanted, row.how == Choice.How.LINK, row.at) for row in rows]
+    return [ChoiceCard(row.pk, row.kind, row.wanted, row.how, row.at) for row in rows]
 
 
 def choices_of(actor: Actor, ids: Sequence[int]) -> dict[int, str]:

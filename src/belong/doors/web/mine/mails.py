@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from belong.doors.web.shared.guards import members_only
@@ -15,6 +16,12 @@ from belong.reach.notifications import public as notifications
 MAILS = "/me/mails"
 HERE = "here: mails page"
 """The proof that is kept where a permission follows: they pressed the button themself, on this page."""
+
+HOWS = {
+    "page": gettext_lazy("on this page"),
+    "link": gettext_lazy("by the link in a mail"),
+    "rest": gettext_lazy("because you turned on another one alone"),
+}
 
 
 @members_only
@@ -31,6 +38,7 @@ def mails(request: Request) -> HttpResponse:
                 for purpose in purposes
             ],
             "history": notifications.my_mail_history(request.actor),
+            "hows": HOWS,
             "a_day": mails_a_day(),
         },
     )

@@ -29,7 +29,12 @@ def test_a_member_turns_mails_on_and_off_and_reads_when(cast: Cast) -> None:
     client.post(CHOOSE, {"kind": ANSWERED, "act": "off"})
     page = client.get(PAGE).content.decode()
     assert ("What you chose" in page, page.count("Turn on")) == (True, 2)
-    assert [(one.kind, one.wanted) for one in Choice.objects.order_by("pk")] == [(REPLIED, False), (ANSWERED, False)]
+    assert [(one.kind, one.wanted) for one in Choice.objects.order_by("pk")] == [
+        (ANSWERED, True),
+        (REPLIED, False),
+        (ANSWERED, False),
+    ]
+    assert "because you turned on another one alone" in page
     record = client.get("/me/ledger").content.decode()
     assert "chose what to hear of by mail" in record and ">An answer to a question</a>" in record
 

@@ -68,10 +68,13 @@ def test_who_turns_one_kind_on_allows_its_purpose_and_gets_this_kind_alone(db: N
     assert (reason("talk.answer", mia), reason("talk.reply", mia)) == ("", NOT_WANTED)
     [permission] = Permission.objects.filter(person=mia.person)
     assert (permission.channel, permission.purpose, permission.proof) == ("mail", "talk", HERE)
-    assert said(mia) == [("talk.reply", False)]
+    assert [(one.kind, one.wanted, one.how) for one in my_choices(mia)] == [
+        ("talk.reply", False, "rest"),
+        ("talk.answer", True, "page"),
+    ]
     choose(mia, "talk.reply", True)
     assert comes(mia) == ["talk.answer", "talk.reply"]
-    assert chosen_facts(mia) == [True, False]
+    assert chosen_facts(mia) == [True, False, True]
 
 
 def test_who_allowed_a_purpose_gets_its_kinds_but_for_those_turned_off(db: None) -> None:
@@ -123,7 +126,7 @@ def test_the_link_of_a_mail_ends_its_kind_and_no_other_link_does(db: None) -> No
     for _twice in range(2):
         end_kind(**link, kind="talk.answer")  # type: ignore[arg-type]
     assert (comes(mia), comes(ben)) == (["talk.reply"], ["talk.answer", "talk.reply"])
-    assert [(one.kind, one.by_link) for one in my_choices(mia)] == [("talk.answer", True)]
+    assert [(one.kind, one.how) for one in my_choices(mia)] == [("talk.answer", "link")]
     assert chosen_facts(mia) == [False]
     with pytest.raises(NotFound):
         end_kind(person=uuid7(), purpose="talk", signed="0" * 32, kind="talk.answer")
