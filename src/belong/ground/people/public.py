@@ -135,6 +135,7 @@ from belong.ground.people.commands.sourced import (
     new_ids,
     persons_by_keys,
 )
+from belong.ground.people.commands.writing import write_to
 from belong.ground.people.feeds import account_of_feeds, end_feed_key, feed_key, renew_feed_key
 from belong.ground.people.finding import called, person_ids, persons_called, persons_named
 from belong.ground.people.listing import archives_of, people_list
@@ -177,6 +178,7 @@ from belong.ground.people.relations import (
     role_rows,
     shown_from,
 )
+from belong.ground.people.signing import account_of
 from belong.ground.people.slugs import free_slug, slug_of
 from belong.ground.people.taking import ErasureCard, ExportCard, erasure, export_file, my_exports
 
@@ -187,8 +189,9 @@ __all__ = [
     "FieldCard", "IdentityCard", "KnownAt", "KnownCard", "ListedPerson", "Loaded", "LoadedPermission", "LoadedPerson",
     "LoadedRefusal", "LoadedRole", "LoadedSamePerson", "Mark", "MergeCard", "MergeField", "NoteCard", "PermissionCard",
     "PersonCard", "PersonDetail", "ProposalCard", "RecordCard", "RecordDetail", "RefusedRow", "RoleCard", "Rows",
-    "SamePersonCard", "Sifted", "Sorted", "TermCard", "Wrong", "account_of_feeds", "add_attempt",
-    "add_identity", "add_known", "add_person", "appoint", "archives_of", "ask_export", "attempt", "begin_erasure",
+    "SamePersonCard", "Sifted", "Sorted", "TermCard", "Wrong", "account_of", "account_of_feeds",
+    "add_attempt", "add_identity", "add_known", "add_person", "appoint", "archives_of", "ask_export", "attempt",
+    "begin_erasure",
     "call_off", "called", "canonical_of", "carry_erasures_on", "carry_out", "choose_language", "claim_card",
     "claim_history", "claims", "claims_waiting", "close_account", "close_accounts", "compare", "decide_proposal",
     "edits_of", "end_feed_key", "end_role", "end_term", "erased_key", "erasing_rule", "erasure", "export_file",
@@ -208,5 +211,5 @@ __all__ = [
     "same_persons", "say_continues", "set_flags", "set_term", "settle_joining", "show_own", "shown_from", "sift",
     "slug_of", "sort_out", "source_name", "take_claim_back", "take_known", "take_names", "take_note",
     "terms_ending", "terms_to_come", "unmerge", "verify_identity", "withdraw_permission", "word", "words_stay",
-    "write_note",
+    "write_note", "write_to",
 ]  # fmt: skip

@@ -5,8 +5,8 @@ from datetime import timedelta
 from belong.ground.groups.public import actor_for
 from belong.ground.kernel.public import cards, now, post
 from belong.ground.ledger.public import FactCard
+from belong.ground.people.public import account_of
 from belong.reach.gate.public import may_send
-from belong.reach.notifications.telling import account_of
 
 REACTION = "notifications.answers"
 KINDS = {"answered": "conversations.answered", "replied": "conversations.replied"}

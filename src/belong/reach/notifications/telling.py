@@ -6,14 +6,8 @@ from django.utils.translation import gettext as _
 
 from belong.ground.groups.public import actor_for
 from belong.ground.kernel.public import Card, Outgoing, cards
-from belong.ground.ledger.public import ids_of
-from belong.ground.people.public import Account, person_cards
+from belong.ground.people.public import account_of, person_cards
 from belong.reach.notifications.mail import Mail
-
-
-def account_of(person: int) -> Account | None:
-    """By which the person signs in, under whichever of their ids; None where they do not, or did not prove it yet."""
-    return Account.objects.filter(person__in=ids_of(person), is_active=True, must_prove=False).order_by("pk").first()
 
 
 def told(mail: Mail, outgoing: Outgoing) -> Card | None:

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from belong.care.moderation.commands.contesting import WAITING, text_of
 from belong.care.moderation.models import Contested
 from belong.care.moderation.policies import may_be_withdrawn, may_decide
-from belong.ground.kernel.public import NotFound, now, post
-from belong.ground.ledger.public import EntryDecided, facts, ids_of, record, withdraw
-from belong.ground.people.public import Account, Actor
+from belong.ground.kernel.public import NotFound, now
+from belong.ground.ledger.public import EntryDecided, facts, record, withdraw
+from belong.ground.people.public import Actor, write_to
 
 DECIDED = "service.entry_decided"
 """The mail that tells the person: `withdrawn` (true or false) and `answer`, the host's words or none."""
@@ -60,11 +60,4 @@ def _decide(found: Contested, state: str, answer: str, actor: Actor) -> None:
             withdrawn=withdrawn,
         )
     )
-    account = Account.objects.filter(person__in=ids_of(found.person_id), is_active=True).first()
-    if account is not None:
-        post(
-            kind=DECIDED,
-            address=account.email,
-            parameters={"withdrawn": withdrawn, "answer": answer},
-            person=account.person_id,
-        )
+    write_to(found.person_id, DECIDED, {"withdrawn": withdrawn, "answer": answer})

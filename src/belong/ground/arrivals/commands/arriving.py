@@ -12,7 +12,7 @@ from belong.ground.arrivals.secrets import token_digest
 from belong.ground.groups.public import actor_for, group_cards, join_group, set_member_role
 from belong.ground.kernel.public import NotFound, Refused, community, now
 from belong.ground.ledger.public import ReferralMade, ids_of, record
-from belong.ground.people.public import Account, Actor
+from belong.ground.people.public import Account, Actor, account_of
 
 
 def arrive(*, way: WayIn, person: int) -> None:
@@ -96,5 +96,5 @@ def _bring_in(invitation: Invitation, newcomer: Actor) -> None:
 
 
 def _actor_of(person: int) -> Actor:
-    account = Account.objects.filter(person__in=ids_of(person), is_active=True).order_by("pk").first()
+    account = account_of(person)
     return actor_for(account.pk if account is not None else None)

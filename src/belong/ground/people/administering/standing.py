@@ -4,8 +4,9 @@ from collections.abc import Collection
 
 from django.utils.translation import gettext_lazy as _
 
-from belong.ground.ledger.public import Batch, ids_of
-from belong.ground.people.models import MAIL, Account, Identity
+from belong.ground.ledger.public import Batch
+from belong.ground.people.models import MAIL, Identity
+from belong.ground.people.signing import account_of
 
 SIGNS_IN = _("They sign in with this address.")
 AN_ARCHIVE = _("An archive tells by this what was whose. Part the records, or take the import back.")
@@ -25,5 +26,5 @@ def why_it_stays(identity: Identity, signs_in: Collection[str], archives: Collec
 
 def account_to_look_through(person: int) -> int | None:
     """The account by which the person signs in now; None where they do not."""
-    signing_in = Account.objects.filter(person__in=ids_of(person), is_active=True, must_prove=False)
-    return signing_in.order_by("pk").values_list("pk", flat=True).first()
+    account = account_of(person)
+    return account.pk if account is not None else None

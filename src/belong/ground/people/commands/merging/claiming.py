@@ -6,14 +6,15 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from belong.ground.kernel.public import Invalid, NotFound, Refused, clean_source, now, post
+from belong.ground.kernel.public import Invalid, NotFound, Refused, clean_source, now
 from belong.ground.ledger.public import ClaimDecided, HistoryClaimed, ids_of, record
 from belong.ground.people import checks
 from belong.ground.people.actor import Actor
 from belong.ground.people.commands.fetching import invalid_as, person_for
 from belong.ground.people.commands.merging.act import make_one
 from belong.ground.people.commands.merging.deciding import may_make_one, sides_for
-from belong.ground.people.models import Account, Claim, Merge
+from belong.ground.people.commands.writing import write_to
+from belong.ground.people.models import Claim, Merge
 from belong.ground.people.records import CLAIM_LENGTH, LINE_LENGTH
 
 DECIDED = "service.claim_decided"
@@ -119,11 +120,4 @@ def _decide(claim: Claim, state: str, answer: str, actor: Actor) -> None:
             granted=granted,
         )
     )
-    account = Account.objects.filter(person=claim.person_id, is_active=True).first()
-    if account is not None:
-        post(
-            kind=DECIDED,
-            address=account.email,
-            parameters={"yes": granted, "reason": said},
-            person=account.person_id,
-        )
+    write_to(claim.person_id, DECIDED, {"yes": granted, "reason": said})

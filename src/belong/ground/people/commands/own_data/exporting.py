@@ -15,11 +15,13 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from belong.ground.kernel.public import Refused, advisory_lock, exporters, lock_number, now, post, storage, task
+from belong.ground.kernel.public import Refused, advisory_lock, exporters, lock_number, now, storage, task
 from belong.ground.ledger.public import DataTaken, history, ids_of, record
 from belong.ground.people.actor import Actor
 from belong.ground.people.commands.fetching import person_for
-from belong.ground.people.models import Account, Export
+from belong.ground.people.commands.writing import write_to
+from belong.ground.people.models import Export
+from belong.ground.people.signing import account_of
 
 KEPT_FOR = timedelta(days=7)
 READY = "service.export_ready"
@@ -58,8 +60,7 @@ def make_export(number: int) -> None:
     """
     with advisory_lock(_lock_name(number)):
         found = Export.objects.filter(pk=number, ready_at__isnull=True).first()
-        account = Account.objects.filter(person__in=ids_of(found.person_id), is_active=True).first() if found else None
-        if found is None or account is None:
+        if found is None or account_of(found.person_id) is None:
             return
         with TemporaryFile() as file:
             write_archive(found.person_id, file)
@@ -71,7 +72,7 @@ def make_export(number: int) -> None:
         with transaction.atomic():
             found.ready_at = now()
             found.save(update_fields=["ready_at", "size"])
-            post(kind=READY, address=account.email, parameters={"path": "/me/data"}, person=account.person_id)
+            write_to(found.person_id, READY, {"path": "/me/data"})
 
 
 def _lock_name(number: int) -> str:
