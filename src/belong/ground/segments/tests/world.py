@@ -158,7 +158,10 @@ class Community:
     def _held(self, into: Mapping[int, int]) -> Sequence[Held]:
         found = []
         for measure, names, statement in HELD:
-            for person, after, until, *values in rows(statement):
+            held = list(rows(statement))
+            if measure == "permission":
+                held = [_until_a_no(one, held, into) for one in held]
+            for person, after, until, *values in held:
                 found.append(
                     Held(
                         into.get(person, person),
@@ -169,6 +172,18 @@ class Community:
                     )
                 )
         return found
+
+
+def _until_a_no(row: Sequence[Any], held: Sequence[Sequence[Any]], into: Mapping[int, int]) -> Sequence[Any]:
+    """The row, which another record of the same person may have ended by a later no to the same."""
+    person, after, until, *what = row
+    noes = [
+        no
+        for other, _after, no, *said in held
+        if other != person and into.get(other, other) == into.get(person, person) and said == what
+        if no is not None and no >= after
+    ]
+    return [person, after, min([*noes, *([until] if until else [])], default=None), *what]
 
 
 HELD = [
