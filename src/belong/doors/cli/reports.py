@@ -35,6 +35,17 @@ def report_command() -> None:
     """Figures, each of which can be traced to its evidence."""
 
 
+def _warn_of(follower: str) -> None:
+    from belong.ground.ledger.public import being_made_anew
+
+    if follower in being_made_anew():
+        click.echo(
+            "belong: these figures are being made anew, since the program or the time zone changed. "
+            "They are not right before that is done; `belong doctor` says when.",
+            err=True,
+        )
+
+
 @report_command.command("ladder")
 @click.option("--as-of", type=Day(), help="The end of this day (default: now).")
 @click.option("--raw", is_flag=True, help="What the evidence alone supports, without the rule of descent.")
@@ -45,6 +56,7 @@ def ladder(as_of: date | None, raw: bool, by_person: bool, form: str) -> None:
     with opened(home()):
         from belong.insight.journey.public import report_ladder
 
+        _warn_of("journey")
         found = report_ladder(as_of, raw=raw, by_person=by_person)
     if form == "json":
         print_json(found)
@@ -73,6 +85,7 @@ def health(from_: date | None, to: date | None, form: str) -> None:
         from belong.doors.web.shared.times import duration
         from belong.insight.impact.public import report_health
 
+        _warn_of("impact")
         found = report_health(from_, to)
     if form == "json":
         print_json(found)

@@ -18,6 +18,7 @@ from belong.doors.web.shared.guards import hosts_only
 from belong.doors.web.shared.http import Request, page
 from belong.doors.web.shared.times import duration
 from belong.ground.kernel.public import NotFound, day_of, now
+from belong.ground.ledger.public import being_made_anew
 from belong.insight.impact import public as impact
 
 A_YEAR = 12
@@ -45,6 +46,7 @@ class Asked:
             "means": MEANS,
             "periods": self._offers(path),
             "offered": offered_day() if self.ok and self.end is None else None,
+            "anew": _anew(),
         }
 
     def _offers(self, path: str) -> list[tuple[str, str, bool]]:
@@ -59,6 +61,10 @@ class Asked:
         return [
             (with_query(path, **{"from": begin, "to": self.end}), says, begin == self.begin) for says, begin in offers
         ]
+
+
+def _anew() -> bool:
+    return "impact" in being_made_anew()
 
 
 def _asked(request: Request) -> Asked:
@@ -227,6 +233,7 @@ def evidence(request: Request, figure: str) -> HttpResponse:
         request,
         "health/evidence.jinja",
         {
+            "anew": _anew(),
             "says": says,
             "value": value,
             "means": MEANS.get(figure, ""),

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from belong.doors.web.tests.cast import Cast
 from belong.ground.ledger.public import followers
@@ -22,6 +23,21 @@ def test_a_host_learns_how_much_was_asked_in_a_secret_group_but_not_by_whom(cast
         assert len(hidden) + len(shown) == 4
         assert not any(name in row or "<time" in row or "<a " in row for row in hidden)
         assert "How does the vault work?" not in page
+
+
+def test_figures_that_are_being_made_anew_are_not_shown_as_if_they_were_right(cast: Cast) -> None:
+    host, words = cast.client("host"), "These figures are being made anew"
+    paths = ("/health", "/health/questions", "/health/months")
+    follower = followers()["impact"]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into ledger_place (name, era, tx, fact_id, phase, place, basis, moved_at, error, failures)"
+            " values ('impact', 1, '1', 1, 0, 0, %s, now(), '', 0)",
+            [follower.basis()],
+        )
+        assert [words in host.get(path).content.decode() for path in paths] == [False] * 3
+        cursor.execute("update ledger_place set basis = 'of an older version'")
+        assert [words in host.get(path).content.decode() for path in paths] == [True] * 3
 
 
 def test_the_overview_of_ten_full_years_stays_lean(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

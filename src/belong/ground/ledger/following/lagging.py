@@ -55,6 +55,17 @@ def lag() -> list[Lag]:
     return found
 
 
+def being_made_anew() -> frozenset[str]:
+    """The followers whose tables were made under what holds no more, such as an older version: until the worker has
+    made them anew, what is read there may be old or nothing at all."""
+    rows = {row.name: row for row in Place.objects.all()}
+    return frozenset(
+        reader.name
+        for reader in readers()
+        if (row := rows.get(reader.name)) and (row.era, row.tx, row.fact_id) != START and row.basis != reader.basis
+    )
+
+
 def _facts(count: int) -> str:
     if count >= COUNTED:
         return _("%(count)s facts or more") % {"count": f"{COUNTED:,}"}

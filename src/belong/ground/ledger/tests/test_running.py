@@ -13,6 +13,7 @@ from belong.ground.ledger.following.lagging import check_followers
 from belong.ground.ledger.models import Place
 from belong.ground.ledger.public import (
     AnswerPosted,
+    being_made_anew,
     complete_batch,
     drain,
     lag,
@@ -206,8 +207,10 @@ def test_the_doctor_counts_the_facts_of_a_batch_and_sees_that_it_is_being_folded
 def test_the_doctor_names_tables_of_another_time_zone(counting: Counting) -> None:
     recorded(1)
     drain()
+    assert being_made_anew() == frozenset()
     with settled(time_zone="Europe/Berlin"):
         verdict = check_followers()
+        assert being_made_anew() == {"counting"}
     assert not verdict.ok
     assert verdict.says == "counting still stands as made in another time zone or by an older Belong."
 
