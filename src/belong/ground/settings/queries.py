@@ -46,11 +46,13 @@ def text_versions(key: str) -> list[TextCard]:
 def texts_to_accept(actor: Actor) -> list[TextCard]:
     """The texts that the actor has still to accept, as they are now; of a visitor: that a newcomer has to.
 
-    A text is to be accepted where they accepted no version since the last that asked for it.
+    A text is to be accepted where they accepted no version since the last that asked for it. Who published a version
+    knows what it says.
     """
     accepted: dict[str, int] = {}
-    if actor.person is not None:
-        held = Acceptance.objects.filter(person__in=ids_of(actor.person)).values_list("text__key", "text__version")
+    mine = [] if actor.person is None else ids_of(actor.person)
+    if mine:
+        held = Acceptance.objects.filter(person__in=mine).values_list("text__key", "text__version")
         for key, version in held:
             accepted[key] = max(version, accepted.get(key, 0))
     newest: dict[str, Text] = {}
@@ -59,6 +61,8 @@ def texts_to_accept(actor: Actor) -> list[TextCard]:
         newest[row.key] = row
         if row.asks:
             asking[row.key] = row.version
+        if row.person_id in mine:
+            accepted[row.key] = max(row.version, accepted.get(row.key, 0))
     return [card_of(newest[key]) for key in Text.Key.values if asking.get(key, 0) > accepted.get(key, 0)]
 
 

@@ -14,7 +14,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from belong.doors.web.operations.measured import exposition
 from belong.doors.web.shared.guards import hosts_only
 from belong.doors.web.shared.http import Request, done, page
-from belong.ground.kernel.public import NotFound, failed_tasks, retry_failed, verdicts
+from belong.ground.kernel.public import NotFound, Verdict, failed_tasks, retry_failed, verdicts
 
 
 @never_cache
@@ -59,13 +59,21 @@ PARTS = {
 @hosts_only
 def operation(request: Request) -> HttpResponse:
     """How each part of the house is, as the doctor sees it, and the tasks that were given up."""
+    found = verdicts()
     context: dict[str, object] = {
-        "verdicts": verdicts(),
+        "verdicts": found if request.actor.is_owner else {**found, "storage": _plainly(found["storage"])},
         "parts": PARTS,
         "failed": failed_tasks(),
         "section": "operation",
     }
     return page(request, "operations/operation.jinja", context)
+
+
+def _plainly(storage: Verdict) -> Verdict:
+    """For hosts who do not run the machine: where files lie on it says nothing to them."""
+    if storage.ok:
+        return Verdict(True, _("Files are kept and found."))
+    return Verdict(False, _("Files cannot be reached."), _("Tell an owner, or whoever runs this installation."))
 
 
 @require_POST

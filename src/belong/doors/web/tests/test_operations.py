@@ -73,6 +73,15 @@ def test_metrics_are_for_who_shows_the_token(client: Client, settings: Settings)
     assert "nowhere" not in text, "no address stands in it: it may name somebody"
 
 
+def test_where_files_lie_on_the_machine_is_for_owners(cast: Cast, settings: Settings) -> None:
+    where = str(settings.MEDIA_ROOT)
+    assert where in cast.client("owner").get("/operation").content.decode()
+    shown = cast.client("host").get("/operation").content.decode()
+    assert where not in shown
+    assert "Files are kept and found." in shown
+    assert 'href="/operation"' in cast.client("host").get("/settings").content.decode()
+
+
 def test_the_page_shows_what_failed_and_has_it_done_again(cast: Cast) -> None:
     host = cast.client("host")
     with connection.cursor() as cursor:
