@@ -135,6 +135,7 @@ from belong.ground.people.commands.sourced import (
     new_ids,
     persons_by_keys,
 )
+from belong.ground.people.commands.wording import words_of
 from belong.ground.people.commands.writing import write_to
 from belong.ground.people.feeds import account_of_feeds, end_feed_key, feed_key, renew_feed_key
 from belong.ground.people.finding import called, person_ids, persons_called, persons_named
@@ -210,6 +211,6 @@ __all__ = [
     "register_proposer", "register_sign_out", "rename", "renew_feed_key", "reopen_accounts", "role_rows", "role_words",
     "same_persons", "say_continues", "set_flags", "set_term", "settle_joining", "show_own", "shown_from", "sift",
     "slug_of", "sort_out", "source_name", "take_claim_back", "take_known", "take_names", "take_note",
-    "terms_ending", "terms_to_come", "unmerge", "verify_identity", "withdraw_permission", "word", "words_stay",
-    "write_note", "write_to",
+    "terms_ending", "terms_to_come", "unmerge", "verify_identity", "withdraw_permission", "word", "words_of",
+    "words_stay", "write_note", "write_to",
 ]  # fmt: skip

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from belong.care.moderation.models import WORDS_LENGTH, Contested
 from belong.care.moderation.policies import names
-from belong.ground.kernel.public import Invalid, NotFound, Refused, clean_source, now
+from belong.ground.kernel.public import NotFound, Refused, now
 from belong.ground.ledger.public import EntryContested, FactCard, facts, ids_of, record
-from belong.ground.people.public import Actor
+from belong.ground.people.public import Actor, words_of
 
 WAITING = Contested.State.WAITING
 
@@ -20,7 +20,7 @@ def contest_entry(*, actor: Actor, fact: int, words: str) -> UUID:
     if actor.person is None or actor.acting is None:
         raise NotFound
     found = entry_for(actor, fact)
-    said = text_of(words, "words", _("Say what is not right: a host has nothing else to go by."))
+    said = words_of(words, "words", WORDS_LENGTH, _("Say what is not right: a host has nothing else to go by."))
     with transaction.atomic():
         made, is_new = Contested.objects.get_or_create(
             fact=found.id, person_id=actor.acting, state=WAITING, defaults={"words": said}
@@ -47,17 +47,6 @@ def entry_for(actor: Actor, fact: int) -> FactCard:
     if found is None or not found.standing or not names(actor, found):
         raise NotFound
     return found
-
-
-def text_of(text: str, field: str, missing: str) -> str:
-    """Somebody's words as they are kept. Raises `Invalid`."""
-    kept = clean_source(text).strip()
-    if not kept:
-        raise Invalid({field: missing})
-    if len(kept) > WORDS_LENGTH:
-        said = {"count": len(kept), "limit": WORDS_LENGTH}
-        raise Invalid({field: _("This has %(count)d characters; %(limit)d are the most.") % said})
-    return kept
 
 
 def take_contest_back(*, actor: Actor, contested: UUID) -> None:

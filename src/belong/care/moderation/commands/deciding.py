@@ -5,12 +5,12 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from belong.care.moderation.commands.contesting import WAITING, text_of
-from belong.care.moderation.models import Contested
+from belong.care.moderation.commands.contesting import WAITING
+from belong.care.moderation.models import WORDS_LENGTH, Contested
 from belong.care.moderation.policies import may_be_withdrawn, may_decide
 from belong.ground.kernel.public import NotFound, now
 from belong.ground.ledger.public import EntryDecided, facts, record, withdraw
-from belong.ground.people.public import Actor, write_to
+from belong.ground.people.public import Actor, words_of, write_to
 
 DECIDED = "service.entry_decided"
 """The mail that tells the person: `withdrawn` (true or false) and `answer`, the host's words or none."""
@@ -24,7 +24,7 @@ def withdraw_entry(*, actor: Actor, contested: UUID, answer: str = "") -> None:
         may_be_withdrawn(fact).or_refuse()
         if fact.standing:
             withdraw(found.fact, reason="contested", actor=actor.acting)
-        said = text_of(answer, "answer", "") if answer.strip() else ""
+        said = words_of(answer, "answer", WORDS_LENGTH)
         _decide(found, Contested.State.WITHDRAWN, said, actor)
 
 
@@ -32,7 +32,7 @@ def explain_entry(*, actor: Actor, contested: UUID, answer: str) -> None:
     """The entry stands, and the person is told why."""
     with transaction.atomic():
         found = _waiting_for(actor, contested)
-        said = text_of(answer, "answer", _("Say why it stands, for the person who asked."))
+        said = words_of(answer, "answer", WORDS_LENGTH, _("Say why it stands, for the person who asked."))
         _decide(found, Contested.State.EXPLAINED, said, actor)
 
 

@@ -13,7 +13,7 @@ from belong.ground.arrivals.paths import code_path, way_in_path
 from belong.ground.arrivals.periods import CODE_GOOD_FOR
 from belong.ground.arrivals.policies import may_decide
 from belong.ground.arrivals.secrets import code_digest, fresh_code, fresh_token, token_digest
-from belong.ground.kernel.public import APPROVAL, Invalid, NotFound, Refused, community, now, post, uuid7
+from belong.ground.kernel.public import APPROVAL, Invalid, NotFound, Refused, clean_source, community, now, post, uuid7
 from belong.ground.ledger.public import JoinRequestDecided, record
 from belong.ground.people.public import Account, Actor, invalid_as, mail_address, one_line, person_name
 
@@ -75,7 +75,7 @@ def ask_to_join(*, name: str, address: str, answers: Sequence[str], request_key:
 
 def _answer(number: int, said: str) -> str:
     field = f"answer_{number + 1}"
-    kept = said.strip()
+    kept = clean_source(said).strip()
     if not kept:
         raise Invalid({field: ANSWER_US})
     if len(kept) > ANSWER_LENGTH:

@@ -43,6 +43,11 @@ def test_hosts_see_a_request_once_its_address_is_proved(host: Actor) -> None:
     assert (arrivals.is_asking(uid), Person.objects.filter(name="Ana").count()) == (False, 0)
 
 
+def test_signs_that_nobody_typed_are_no_part_of_an_answer(host: Actor) -> None:
+    ask(answers=("A ba\x00ker.", "The oven,\r\nand bread."))
+    assert [said for _question, said in Request.objects.get().answers] == ["A baker.", "The oven,\nand bread."]
+
+
 def test_members_neither_see_nor_decide(member: Actor) -> None:
     uid = asked_and_proved()
     assert arrivals.requests_waiting(member) == 0

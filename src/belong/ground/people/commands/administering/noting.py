@@ -11,6 +11,7 @@ from belong.ground.ledger.public import NoteWritten, Reason, ids_of, record, wit
 from belong.ground.people.actor import Actor
 from belong.ground.people.administering.policies import may_note, may_take_note
 from belong.ground.people.commands.fetching import person_for
+from belong.ground.people.commands.wording import words_of
 from belong.ground.people.kept import NOTE_LENGTH, REQUEST_KEY_LENGTH
 from belong.ground.people.models import Note
 
@@ -23,12 +24,7 @@ def write_note(*, actor: Actor, person: int, body: str, request_key: str | None 
     with transaction.atomic():
         found = person_for(actor, person)
         may_note(actor).or_refuse()
-        text = body.replace("\x00", "").replace("\r\n", "\n").strip()
-        if not text:
-            raise Invalid({"body": EMPTY})
-        if len(text) > NOTE_LENGTH:
-            says = _("The note has %(count)s characters; %(most)s are the most.")
-            raise Invalid({"body": says % {"count": f"{len(text):,}", "most": f"{NOTE_LENGTH:,}"}})
+        text = words_of(body, "body", NOTE_LENGTH, EMPTY)
         if actor.person is not None and found.pk in ids_of(actor.person):
             raise Invalid({"body": ONESELF})
         if request_key is not None and (before := _written_before(request_key, found.pk, text)) is not None:

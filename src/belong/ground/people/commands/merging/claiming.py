@@ -6,13 +6,14 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from belong.ground.kernel.public import Invalid, NotFound, Refused, clean_source, now
+from belong.ground.kernel.public import Invalid, NotFound, Refused, now
 from belong.ground.ledger.public import ClaimDecided, HistoryClaimed, ids_of, record
 from belong.ground.people import checks
 from belong.ground.people.actor import Actor
 from belong.ground.people.commands.fetching import invalid_as, person_for
 from belong.ground.people.commands.merging.act import make_one
 from belong.ground.people.commands.merging.deciding import may_make_one, sides_for
+from belong.ground.people.commands.wording import words_of
 from belong.ground.people.commands.writing import write_to
 from belong.ground.people.models import Claim, Merge
 from belong.ground.people.records import CLAIM_LENGTH, LINE_LENGTH
@@ -33,7 +34,7 @@ def claim_history(*, actor: Actor, place: str, called: str, reason: str) -> UUID
     said = {
         "place": _line(place, "place", _("Say where it was.")),
         "called": _line(called, "called", _("Say how you were called there.")),
-        "reason": _text(reason, "reason", _("Say why it is yours: a host has nothing else to go by.")),
+        "reason": words_of(reason, "reason", CLAIM_LENGTH, _("Say why it is yours: a host has nothing else to go by.")),
     }
     with transaction.atomic():
         person_for(actor, actor.person)
@@ -48,16 +49,6 @@ def _line(text: str, field: str, missing: str) -> str:
     with invalid_as(field):
         kept = checks.one_line(text, LINE_LENGTH, _("This"))
     if not kept:
-        raise Invalid({field: missing})
-    return kept
-
-
-def _text(text: str, field: str, missing: str) -> str:
-    kept = clean_source(text).strip()
-    if len(kept) > CLAIM_LENGTH:
-        said = {"count": len(kept), "limit": CLAIM_LENGTH}
-        raise Invalid({field: _("This has %(count)d characters; %(limit)d are the most.") % said})
-    if missing and not kept:
         raise Invalid({field: missing})
     return kept
 
@@ -107,7 +98,8 @@ def _waiting_for(actor: Actor, claim: UUID) -> Claim:
 
 
 def _decide(claim: Claim, state: str, answer: str, actor: Actor) -> None:
-    said = _text(answer, "answer", "" if state == Claim.State.GRANTED else _("Say why, for the person who asked."))
+    missing = "" if state == Claim.State.GRANTED else _("Say why, for the person who asked.")
+    said = words_of(answer, "answer", CLAIM_LENGTH, missing)
     claim.state, claim.answer, claim.decided_at, claim.decided_by_id = state, said, now(), actor.acting
     claim.save(update_fields=["state", "answer", "decided_at", "decided_by", "found"])
     granted = state == Claim.State.GRANTED
