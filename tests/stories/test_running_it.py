@@ -1,15 +1,19 @@
 """A community that is served for years: backed up each day by itself, watched by machines."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 
-from belong.config.running import log
+from belong.config.running import form, log
 from tests.stories.command import Belong
 from tests.stories.test_command_line import free_port, status, until
 
@@ -17,7 +21,7 @@ TOKEN = "a word that nobody guesses"
 
 
 def told(port: int, path: str, token: str = "") -> tuple[int, str]:
-    with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as line:
+    with closing(HTTPConnection("127.0.0.1", port, timeout=60)) as line:
         line.request("GET", path, headers={"Authorization": f"Bearer {token}"} if token else {})
         answer = line.getresponse()
         return answer.status, answer.read().decode()
@@ -55,9 +59,47 @@ def test_what_serves_backs_up_and_tells_machines_how_it_is(tmp_path: Path) -> No
     assert "the newest" in belong("doctor").stdout
 
 
+def test_nobody_is_turned_away_while_the_web_server_is_exchanged(tmp_path: Path) -> None:
+    belong = Belong(tmp_path / "home", BELONG_LOG="json")
+    port = free_port()
+    serving = belong.started("serve", "--port", str(port), "--web-workers", "2")
+    try:
+        until(lambda: status(port) == 200)
+        [first] = web_of(serving.pid)
+        with ThreadPoolExecutor(1) as asking:
+            going = threading.Event()
+            answers = asking.submit(lambda: asked_until(going, port))
+            os.kill(first, signal.SIGTERM)
+            until(lambda: bool(web_of(serving.pid)) and first not in web_of(serving.pid) and status(port) == 200)
+            going.set()
+            assert set(answers.result()) == {200}
+    finally:
+        serving.terminate()
+        said, _ = serving.communicate(timeout=60)
+    lines = [json.loads(line) for line in said.splitlines()]
+    told = [(line["level"], line["message"].split(" at ")[0]) for line in lines if line["logger"] == "belong.serving"]
+    assert told == [
+        ("INFO", f"Serving {tmp_path / 'home'}"),
+        ("WARNING", "web ended with code 0; it is started again."),
+    ]
+
+
+def web_of(supervisor: int) -> list[int]:
+    words = ["ps", "--ppid", str(supervisor), "-o", "pid=,args="]
+    rows = subprocess.run(words, capture_output=True, text=True, check=False).stdout.splitlines()
+    return [int(row.split()[0]) for row in rows if "worker" not in row and "postgres" not in row]
+
+
+def asked_until(going: threading.Event, port: int) -> list[int]:
+    found = []
+    while not going.wait(0.05):
+        found.append(told(port, "/healthz")[0])
+    return found
+
+
 def test_the_log_is_one_json_object_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BELONG_LOG", "json")
-    lines = json.dumps(log("BELONG_LOG"))
+    lines = json.dumps(log(form("BELONG_LOG")))
     script = (
         "import json, logging, logging.config, sys; logging.config.dictConfig(json.loads(sys.argv[1]))\n"
         "try:\n    1 / 0\nexcept ZeroDivisionError:\n"

@@ -49,9 +49,13 @@ def count(name: str, default: int) -> int:
     return int(value)
 
 
-def log(name: str) -> dict[str, object]:
+def form(name: str) -> str:
     """How the log on stderr is written: lines for people, or one JSON object a line."""
-    form = one_of(name, (PLAIN, JSON)) if os.environ.get(name, "").strip() else PLAIN
+    return one_of(name, (PLAIN, JSON)) if os.environ.get(name, "").strip() else PLAIN
+
+
+def log(form: str) -> dict[str, object]:
+    """The log in such a form, as Python's library wants it."""
     formatters: dict[str, object] = {
         PLAIN: {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
         JSON: {
@@ -68,4 +72,5 @@ def log(name: str) -> dict[str, object]:
         "filters": {"without_keys": {"()": "belong.doors.web.feeds.logs.WithoutKeys"}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": form, "filters": ["without_keys"]}},
         "root": {"handlers": ["stderr"], "level": "WARNING"},
+        "loggers": {"belong.serving": {"level": "INFO"}},
     }

@@ -156,4 +156,5 @@ MAIL_PROVIDER = mail.provider("BELONG_MAIL_PROVIDER")
 MAIL_PACE = mail.pace("BELONG_MAIL_PACE", 60)
 ANYMAIL = mail.keys("BELONG_MAIL_KEYS")
 
-LOGGING = running.log("BELONG_LOG")
+LOG_FORM = running.form("BELONG_LOG")
+LOGGING = running.log(LOG_FORM)

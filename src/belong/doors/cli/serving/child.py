@@ -8,12 +8,12 @@ from collections import deque
 from collections.abc import Sequence
 from multiprocessing.process import BaseProcess
 
-import click
 from setproctitle import setproctitle
 
 from belong.doors.cli.root import Failure
 from belong.doors.cli.serving import loaded, parent
 from belong.doors.cli.serving.listening import HANDED
+from belong.doors.cli.serving.telling import tell
 
 DEATHS, WITHIN_SECONDS = 5, 60.0
 OURS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
@@ -55,7 +55,7 @@ class Child:
         how = f"was killed by {signal.Signals(-code).name}" if code < 0 else f"ended with code {code}"
         if len(self.deaths) == DEATHS and now - self.deaths[0] < WITHIN_SECONDS:
             raise Failure(f"{self.name} {how}, {DEATHS} times within a minute: everything is stopped. See above why.")
-        click.echo(f"belong: {self.name} {how}; it is started again.", err=True)
+        tell(f"{self.name} {how}; it is started again.")
         time.sleep(min(2.0, 0.25 * len(self.deaths)))
         self.process = self._started()
 
@@ -66,7 +66,7 @@ class Child:
     def end(self, by: float) -> None:
         self.process.join(max(0.1, by - time.monotonic()))
         if self.process.exitcode is None:
-            click.echo(f"belong: {self.name} does not end; it is killed.", err=True)
+            tell(f"{self.name} does not end; it is killed.")
         self._end_group()
         self.process.join()
 

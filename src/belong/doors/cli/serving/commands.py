@@ -1,5 +1,6 @@
 """serve, web, worker, stop."""
 
+import logging
 import os
 import socket
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ from belong.doors.cli.root import Command, home
 from belong.doors.cli.serving.listening import address_of, listening
 from belong.doors.cli.serving.parent import follow_named_parent
 from belong.doors.cli.serving.register import registered, stop_registered
+from belong.doors.cli.serving.telling import tell
 from belong.doors.cli.serving.web import default_workers, serve_web, share_metrics
 from belong.ground.kernel import postgres
 
@@ -47,7 +49,7 @@ def serve_command(host: str, port: int, web_workers: int) -> None:
     place = home()
     share_metrics(place)
     with listening(host, port) as door, registered(place, "serve"), opened(place) as share:
-        click.echo(f"Serving {place} at {address_of(door)} (Ctrl-C stops)", err=True)
+        tell(f"Serving {place} at {address_of(door)} (Ctrl-C stops)", level=logging.INFO)
         tell_where(door)
         folder = scheduled_folder()
         supervise(children(web_workers), share, door=door, backups=Backups(folder) if folder else None)

@@ -7,11 +7,10 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from types import FrameType
 
-import click
-
 from belong.doors.cli.serving import loaded
 from belong.doors.cli.serving.backups import Backups
 from belong.doors.cli.serving.child import Child
+from belong.doors.cli.serving.telling import tell
 from belong.ground.kernel import postgres
 
 TERM_SECONDS = 30.0
@@ -48,7 +47,7 @@ def supervise(
                 backups.look()
             if share and time.monotonic() >= next_look:
                 if not share.answers():
-                    click.echo("belong: the database was gone; it is started again.", err=True)
+                    tell("the database was gone; it is started again.")
                     share.revive()
                 next_look = time.monotonic() + DATABASE_SECONDS
     finally:

@@ -59,6 +59,7 @@ def serve_web(door: socket.socket, *, workers: int) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=KILL_SECONDS,
         log_level=LogLevels.warning,
+        log_dictconfig={"loggers": {"_granian": {"propagate": True}}},
     ).serve(target_loader=application, wrap_loader=False)
 
 
