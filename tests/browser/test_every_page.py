@@ -21,11 +21,12 @@ def pages(
     width: int,
     scheme: str,
     listen: Callable[[str], None] | None = None,
+    language: str = "en",
 ) -> Iterator[tuple[str, Page]]:
     """Each page for strangers and then each for hosts, opened; `listen` hears what the browser complains about."""
     for role, paths in (("stranger", FOR_STRANGERS), ("host", FOR_HOSTS)):
         colours: Literal["dark", "light"] = "dark" if scheme == "dark" else "light"
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=colours)
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=colours, locale=language)
         if role != "stranger":
             cookie = cast.client(role).cookies["sessionid"].value
             context.add_cookies([{"name": "sessionid", "value": cookie, "url": server.url}])
@@ -62,12 +63,17 @@ def test_axe_finds_nothing_wrong(
     assert wrong == []
 
 
-@pytest.mark.parametrize("width", [390, 768, 1280])
-def test_no_page_scrolls_sideways(clone_server: LiveServer, cast: Cast, browser: Browser, width: int) -> None:
+@pytest.mark.parametrize(("width", "language"), [(390, "en"), (390, "de"), (768, "es"), (1280, "en")])
+def test_no_page_scrolls_sideways(
+    clone_server: LiveServer, cast: Cast, browser: Browser, width: int, language: str
+) -> None:
+    """In whichever direction it is read."""
     wide = []
-    for name, page in pages(browser, clone_server, cast, width, "light"):
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            wide.append(name)
+    for name, page in pages(browser, clone_server, cast, width, "light", language=language):
+        for direction in ("ltr", "rtl"):
+            page.evaluate("direction => { document.documentElement.dir = direction }", direction)
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                wide.append(f"{name} {direction}")
     assert wide == []
 
 
