@@ -5,11 +5,21 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from belong.ground.kernel.public import YES, Decision
+
+ERASED_TITLE = "(the words were erased at their author's wish)"
+"""What stands in the place of the title of a topic whose author has left; it is shown in the reader's language."""
+
+
+def shown_title(title: str) -> str:
+    """A title as it is read."""
+    return _("(the words were erased at their author's wish)") if title == ERASED_TITLE else title
 
 
 class PersonRef(NamedTuple):
-    """A person as the author of something; `name` is never empty."""
+    """A person as the author of something; `name` is never empty. `named`: it is theirs, not words in its place."""
 
     id: int
     uid: UUID
@@ -17,6 +27,7 @@ class PersonRef(NamedTuple):
     url: str
     is_bot: bool
     is_staff: bool
+    named: bool = True
 
 
 class GroupRef(NamedTuple):

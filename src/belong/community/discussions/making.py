@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from hashlib import sha256
 from uuid import UUID
 
-from belong.community.discussions.cards import GroupRef, PersonRef, PostCard, TagRef, TopicCard
+from django.utils.translation import gettext
+
+from belong.community.discussions.cards import GroupRef, PersonRef, PostCard, TagRef, TopicCard, shown_title
 from belong.community.discussions.models import OPENING, Post, Revision, Topic, TopicTag
 from belong.community.discussions.policies import may_accept, may_delete, may_edit, may_vote
 from belong.ground.ledger.public import standing_rows
 from belong.ground.people.public import Actor, person_cards
-
-FORGOTTEN = "a former member"
 
 
 def topic_url(uid: UUID) -> str:
@@ -22,7 +22,7 @@ def post_url(topic: UUID, post: UUID) -> str:
 
 
 def person_ref(id: int, uid: UUID, name: str, is_bot: bool, is_staff: bool) -> PersonRef:
-    return PersonRef(id, uid, name or FORGOTTEN, f"/people/{uid}", is_bot, is_staff)
+    return PersonRef(id, uid, name or gettext("a former member"), f"/people/{uid}", is_bot, is_staff, bool(name))
 
 
 def author_ref(author: int | None) -> PersonRef | None:
@@ -47,7 +47,7 @@ def topic_card(topic: Topic) -> TopicCard:
         id=topic.id,
         uid=topic.uid,
         kind=topic.kind,
-        title=topic.title,
+        title=shown_title(topic.title),
         url=topic_url(topic.uid),
         group=group_ref(topic.group.id, topic.group.slug, topic.group.name),
         author=author_ref(topic.author_id),

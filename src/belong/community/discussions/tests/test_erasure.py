@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from django.db import transaction
+from django.utils.translation import override
 
 from belong.community.discussions import public as discussions
 from belong.community.discussions.models import ImportedChange, Post, Revision, Topic
@@ -56,7 +57,9 @@ def test_erasing_empties_what_the_person_wrote_and_nothing_else() -> None:
     page = discussions.topic_page(tom, asked.uid)
     assert page.opening is not None
     assert page.opening.post.author is not None
-    assert page.opening.post.author.name == "a former member"
+    assert (page.opening.post.author.name, page.opening.post.author.named) == ("a former member", False)
+    with override("de"):
+        assert discussions.topic_page(tom, asked.uid).topic.title == "(die Worte wurden auf eigenen Wunsch gelöscht)"
     with pytest.raises(Refused):
         discussions.edit(actor=hanna, post=opening_of(asked), body="Again", title="Again")
     check_counts()

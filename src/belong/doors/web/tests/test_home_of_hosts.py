@@ -1,4 +1,4 @@
-"""A host's first page says what waits for a decision, and leads there."""
+"""First pages: a host's says what waits for a decision, and leads there; a stranger's shows faces."""
 
 from datetime import timedelta
 
@@ -9,6 +9,7 @@ from belong.doors.web.tests.cast import Cast
 from belong.ground.kernel.public import now
 from belong.ground.ledger.public import history
 from belong.ground.people import public as people
+from belong.ground.people.models import Person
 
 
 def waiting(cast: Cast, role: str) -> str:
@@ -61,3 +62,12 @@ def test_setting_up_does_not_lead_to_a_queue_that_cannot_be_there_yet(cast: Cast
     client = cast.client("owner")
     assert 'href="/joining"' in client.get("/settings/joining").content.decode()
     assert 'href="/joining"' not in client.get("/set-up/joining").content.decode()
+
+
+def test_strangers_are_shown_the_faces_of_those_who_have_a_name(cast: Cast) -> None:
+    faces = 'class="door-people"'
+    assert faces in cast.client("stranger").get("/").content.decode()
+    Person.objects.filter(pk=cast.accounts["author"].person_id).update(name="")
+    shown = cast.client("stranger").get("/").content.decode()
+    assert "a former member" in shown
+    assert faces not in shown
