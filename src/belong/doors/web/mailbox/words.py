@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from belong.ground.kernel.public import Told
+
 STATES = {
     "waiting": _("It waits to be sent."),
     "sending": _("It is being sent."),
@@ -59,4 +61,6 @@ def reason(says: str) -> str:
     known = REASONS.get(says)
     if known is not None:
         return str(known)
+    if isinstance(says, Told):
+        return says
     return _t("The server said: %(says)s") % {"says": says} if says else ""

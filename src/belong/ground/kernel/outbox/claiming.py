@@ -20,6 +20,7 @@ from belong.ground.kernel.clock import now
 from belong.ground.kernel.db import lock_number
 from belong.ground.kernel.models import OutboxMessage
 from belong.ground.kernel.outbox.holding import Due, put_off
+from belong.ground.kernel.telling import kept_text
 
 ROOM = lock_number("kernel.outbox") & 0x7FFFFFFF
 """The first half of the locks' names; PostgreSQL shows both halves."""
@@ -147,13 +148,13 @@ def end(
     delivery: Delivery,
     state: str,
     *,
-    says: str = "",
+    says: object = "",
     due_at: datetime | None = None,
     put_off_since: datetime | None = None,
     forget: bool = False,
 ) -> None:
     """What became of the message. With `forget` its parameters go."""
-    changed: dict[str, object] = {"state": state, "claim": None, "last_error": says}
+    changed: dict[str, object] = {"state": state, "claim": None, "last_error": kept_text(says)}
     if due_at is not None:
         changed["due_at"] = due_at
     if put_off_since is not None:

@@ -13,8 +13,9 @@ from belong.ground.kernel.outbox.claiming import Delivery, State, begin, claim, 
 from belong.ground.kernel.outbox.envelope import Envelope
 from belong.ground.kernel.outbox.kinds import Kind, Outgoing, kinds
 from belong.ground.kernel.outbox.stopping import stop_address
-from belong.ground.kernel.outbox.troubles import Broken, Gone, Rejected, Trouble, Unreachable
+from belong.ground.kernel.outbox.troubles import Broken, Gone, Rejected, Trouble, Unreachable, readable
 from belong.ground.kernel.outbox.ways import Line, way_out
+from belong.ground.kernel.telling import told
 
 RUN_SECONDS = 20.0
 """A run ends after this time, so that a worker that is asked to end can; another one follows."""
@@ -65,22 +66,22 @@ def _deliver_one(message: OutboxMessage, run: Delivery, line: Line) -> None:
             return
         line.send(_envelope(message, kind, outgoing))
     except Broken as broken:
-        _again(message, run, str(broken))
+        _again(message, run, broken)
         raise
     except Unreachable as shut:
-        end(message, run, State.WAITING, says=str(shut), due_at=now() + FIRST_PAUSE)
+        end(message, run, State.WAITING, says=shut, due_at=now() + FIRST_PAUSE)
         raise
     except Gone as gone:
         with transaction.atomic():
             stop_address(message.address, reason=REFUSED)
-            end(message, run, State.FAILED, says=str(gone), forget=kind.secret)
+            end(message, run, State.FAILED, says=gone, forget=kind.secret)
     except Rejected as refused:
-        end(message, run, State.FAILED, says=str(refused))
+        end(message, run, State.FAILED, says=refused)
     except Trouble as trouble:
-        _again(message, run, str(trouble))
+        _again(message, run, trouble)
     except Exception as mistake:
         log.exception("a mail of kind %s cannot be written", message.kind)
-        _again(message, run, f"It cannot be written: {mistake!r}"[:500])
+        _again(message, run, told("It cannot be written: %(says)s") % {"says": readable(repr(mistake))})
     else:
         end(message, run, State.SENT, forget=kind.secret)
 
@@ -109,13 +110,14 @@ def _envelope(message: OutboxMessage, kind: Kind, outgoing: Outgoing) -> Envelop
     )
 
 
-def _again(message: OutboxMessage, run: Delivery, says: str) -> None:
+def _again(message: OutboxMessage, run: Delivery, says: object) -> None:
     """Wait, longer after each try; two days after the first that was put off it is given up. What it waited before,
     for its day or for a server, does not count."""
     at = now()
     since = message.put_off_since or at
     pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(message.attempts - 1, 10))
     if at + pause - since > GIVEN_UP_AFTER:
-        end(message, run, State.FAILED, says=f"Given up after {message.attempts} tries. {says}")
+        over = told("Given up after %(count)s tries. %(says)s") % {"count": message.attempts, "says": str(says)}
+        end(message, run, State.FAILED, says=over)
     else:
         end(message, run, State.WAITING, says=says, due_at=at + pause, put_off_since=since)

@@ -10,7 +10,8 @@ from email.policy import SMTP, SMTPUTF8, Policy
 from uuid import UUID
 
 from belong.ground.kernel.outbox.kinds import Letter
-from belong.ground.kernel.outbox.troubles import Rejected
+from belong.ground.kernel.outbox.troubles import Rejected, readable
+from belong.ground.kernel.telling import told
 
 OURS: Mapping[str, str] = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 """A program wrote this: no holiday notice is wanted in return."""
@@ -66,7 +67,7 @@ class Envelope:
             if self.letter.html:
                 made.add_alternative(self.letter.html, subtype="html", cte="quoted-printable")
         except (ValueError, IndexError, MessageError) as wrong:
-            raise Rejected(f"No mail can be made of it: {wrong}") from wrong
+            raise Rejected(told("No mail can be made of it: %(says)s") % {"says": readable(wrong)}) from wrong
         return made
 
 
@@ -83,4 +84,6 @@ def in_ascii(address: str) -> str:
     try:
         return f"{local}{at}{domain.encode('idna').decode()}"
     except UnicodeError as wrong:
-        raise Rejected(f"{domain} is no domain: {wrong}") from wrong
+        raise Rejected(
+            told("%(domain)s is no domain: %(says)s") % {"domain": domain, "says": readable(wrong)}
+        ) from wrong

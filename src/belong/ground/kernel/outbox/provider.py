@@ -11,7 +11,8 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils.module_loading import import_string
 
 from belong.ground.kernel.outbox.envelope import Envelope, in_ascii
-from belong.ground.kernel.outbox.troubles import Gone, Later, Rejected, Trouble, Unreachable
+from belong.ground.kernel.outbox.troubles import Gone, Later, Rejected, Trouble, Unreachable, readable
+from belong.ground.kernel.telling import told as _
 
 TIMEOUT_SECONDS = 20
 
@@ -24,7 +25,7 @@ class Provider:
 
     @property
     def name(self) -> str:
-        return f"the provider {self.provider}"
+        return _("the provider %(name)s") % {"name": self.provider}
 
     @contextmanager
     def line(self) -> Iterator["ProviderLine"]:
@@ -43,9 +44,10 @@ class Provider:
             make = import_string(f"anymail.backends.{self.provider}.EmailBackend")
             return make(timeout=TIMEOUT_SECONDS)
         except ImportError as missing:
-            raise Unreachable(f"{self.name} needs `pip install belong[providers]`: {missing}") from missing
+            says = _("%(way)s needs `pip install belong[providers]`: %(says)s")
+            raise Unreachable(says % {"way": self.name, "says": readable(missing)}) from missing
         except ImproperlyConfigured as wrong:
-            raise Unreachable(f"{self.name}: {wrong}") from wrong
+            raise Unreachable(_("%(way)s: %(says)s") % {"way": self.name, "says": readable(wrong)}) from wrong
 
 
 class ProviderLine:
@@ -63,7 +65,8 @@ class ProviderLine:
             try:
                 backend.open()
             except Exception as failed:
-                raise Unreachable(f"{self._way.name}: {failed}") from failed
+                says = _("%(way)s: %(says)s")
+                raise Unreachable(says % {"way": self._way.name, "says": readable(failed)}) from failed
             self._backend = backend
         envelope.message()  # what no mail can carry is told before the provider is asked
         errors = import_module("anymail.exceptions")

@@ -16,6 +16,7 @@ from belong.ground.kernel.outbox.delivering import outgoing_of
 from belong.ground.kernel.outbox.kinds import Letter, kind_named, kinds
 from belong.ground.kernel.outbox.posting import wake
 from belong.ground.kernel.outbox.stopping import stopped_because
+from belong.ground.kernel.telling import retold_text
 
 State = OutboxMessage.State
 
@@ -149,5 +150,5 @@ def _card(row: OutboxMessage) -> MessageCard:
         due_at=row.due_at,
         sent_at=row.sent_at,
         attempts=row.attempts,
-        says=row.last_error,
+        says=retold_text(row.last_error),
     )

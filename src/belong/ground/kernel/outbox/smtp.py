@@ -8,7 +8,16 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from belong.ground.kernel.outbox.envelope import Envelope, in_ascii
-from belong.ground.kernel.outbox.troubles import Broken, Later, Rejected, Unreachable, at_content, at_recipient
+from belong.ground.kernel.outbox.troubles import (
+    Broken,
+    Later,
+    Rejected,
+    Unreachable,
+    at_content,
+    at_recipient,
+    readable,
+)
+from belong.ground.kernel.telling import told as _
 
 TIMEOUT_SECONDS = 20.0
 MOST_ON_A_CONNECTION = 100
@@ -27,7 +36,7 @@ class Smtp:
 
     @property
     def name(self) -> str:
-        return f"SMTP by {self.host}:{self.port}"
+        return _("SMTP by %(server)s") % {"server": f"{self.host}:{self.port}"}
 
     @contextmanager
     def line(self) -> Iterator["SmtpLine"]:
@@ -46,7 +55,8 @@ class Smtp:
         try:
             return self._connect()
         except (OSError, smtplib.SMTPException) as failed:
-            raise Unreachable(f"{self.name}: {failed or repr(failed)}") from failed
+            says = _("%(way)s: %(says)s") % {"way": self.name, "says": readable(str(failed) or repr(failed))}
+            raise Unreachable(says) from failed
 
     def _connect(self) -> smtplib.SMTP:
         trusted = ssl.create_default_context()
@@ -108,7 +118,8 @@ class SmtpLine:
         except (OSError, smtplib.SMTPServerDisconnected) as broken:
             server.close()
             self._server = None
-            raise Broken(f"{self._way.name} broke off: {broken or repr(broken)}") from broken
+            says = _("%(way)s broke off: %(says)s")
+            raise Broken(says % {"way": self._way.name, "says": readable(str(broken) or repr(broken))}) from broken
 
     def _talk(self, server: smtplib.SMTP, envelope: Envelope, message: bytes) -> None:
         """One mail, each answer read for what it is about. What was begun and refused is taken back (`RSET`)."""
@@ -116,25 +127,27 @@ class SmtpLine:
         options = []
         if not to.isascii():
             if not server.has_extn("smtputf8"):
-                raise Rejected(f"{self._way.name} takes no address with other letters than a to z before the @.")
+                says = _("%(way)s takes no address with other letters than a to z before the @.")
+                raise Rejected(says % {"way": self._way.name})
             options = ["SMTPUTF8", "BODY=8BITMIME"]
-        code, says = server.mail(in_ascii(envelope.sender), options)
+        code, answer = server.mail(in_ascii(envelope.sender), options)
         if code != 250:
             self._take_back(server, code)
-            raise Unreachable(f"The sender {envelope.sender} is refused: {code} {_words(says)}")
-        code, says = server.rcpt(to)
+            refused = _("The sender %(sender)s is refused: %(says)s")
+            raise Unreachable(refused % {"sender": envelope.sender, "says": readable(f"{code} {_words(answer)}")})
+        code, answer = server.rcpt(to)
         if code not in {250, 251}:
             self._take_back(server, code)
-            raise at_recipient(code, _words(says))
-        code, answer = _content(server, message)
+            raise at_recipient(code, _words(answer))
+        code, told = _content(server, message)
         if code != 250:
             self._take_back(server, code)
-            raise at_content(code, answer)
+            raise at_content(code, told)
 
     def _take_back(self, server: smtplib.SMTP, code: int) -> None:
         if code == 421:  # the server is about to close
             self.close()
-            raise Later("421 The server closed the connection.")
+            raise Later(_("421 The server closed the connection."))
         server.rset()
 
 

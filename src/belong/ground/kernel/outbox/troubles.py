@@ -2,15 +2,22 @@
 
 import re
 
+from belong.ground.kernel.telling import Told
+
 ENHANCED = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
 LONGEST = 500
 
 
+def readable(says: object) -> str:
+    """What others say, cut to what can be read."""
+    return " ".join(str(says).split())[:LONGEST]
+
+
 class Trouble(Exception):
-    """The server's words, cut to what can be read."""
+    """A sentence of ours, to be told again in any language, or the server's words, cut to what can be read."""
 
     def __init__(self, says: object) -> None:
-        super().__init__(" ".join(str(says).split())[:LONGEST])
+        super().__init__(says if isinstance(says, Told) else readable(says))
 
 
 class Unreachable(Trouble):

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 from django.conf import LazySettings
+from django.utils.translation import override
 
 from belong.ground.kernel.outbox.delivering import deliver
-from belong.ground.kernel.public import frozen, now, settled
+from belong.ground.kernel.public import frozen, message, now, settled
 from belong.ground.kernel.tests.outbox.delivery.letters import SENDER, fresh, posted
 from tests.post_office import PostOffice, silence
 
@@ -25,6 +26,13 @@ def test_a_server_that_is_silent_is_left_in_time(settings: LazySettings) -> None
     assert (first.state, second.state, second.attempts) == ("waiting", "waiting", 0)
     assert "timed out" in first.last_error
     assert first.due_at > second.due_at
+    told = {"de": "SMTP über 127.0.0.1:", "en": "SMTP by 127.0.0.1:"}
+    for language, begins in told.items():
+        with override(language):
+            card = message(first.uid)
+            assert card is not None
+            assert card.says.startswith(begins)
+            assert "timed out" in card.says
 
 
 def test_a_server_that_falls_silent_over_a_mail(office: PostOffice, settings: LazySettings) -> None:
