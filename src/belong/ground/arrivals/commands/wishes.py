@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.utils.translation import gettext_lazy
 
 from belong.ground.arrivals.models import SENTENCE_LENGTH, Refusal, Wish
 from belong.ground.arrivals.paths import leaving_path, wish_path
@@ -16,6 +17,8 @@ HOUSE = Actor.system_run("staying in touch")
 CHANNEL, PURPOSE = "mail", "news"
 KIND, CONFIRMED = "service.stay_in_touch", "service.in_touch"
 AGAIN_AFTER, MOST_MAILS = timedelta(hours=1), 3
+PROOF = gettext_lazy("Read on %(when)s: “%(sentence)s” Said yes by the link in a mail to this address.")
+"""What was read and done, in the language in which it was."""
 
 
 def ask_to_stay_in_touch(*, address: str, sentence: str, language: str = "") -> None:
@@ -67,7 +70,7 @@ def stay_in_touch(*, token: str) -> int:
             person=person.id,
             channel=CHANNEL,
             purpose=PURPOSE,
-            proof=f"Read on {asked}: \u201c{wish.sentence}\u201d Said yes by the link in a mail to this address.",
+            proof=PROOF % {"when": asked, "sentence": wish.sentence},
         )
         path = leaving_path(person.uid, CHANNEL, PURPOSE)
         post(kind=CONFIRMED, address=wish.address, parameters={"path": path}, person=person.id, language=wish.language)

@@ -56,7 +56,7 @@ def _deliver_one(message: OutboxMessage, run: Delivery, line: Line) -> None:
     message.attempts += 1
     kind = kinds().get(message.kind)
     if kind is None:
-        end(message, run, State.FAILED, says=f"{message.kind} is no kind of mail any more.")
+        end(message, run, State.FAILED, says=told("%(kind)s is no kind of mail any more.") % {"kind": message.kind})
         return
     outgoing = outgoing_of(message)
     try:
