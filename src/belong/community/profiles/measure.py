@@ -4,7 +4,7 @@ from django.utils.translation import gettext, pgettext, pgettext_lazy
 
 from belong.community.profiles.models import OrganisationKind
 from belong.ground.kernel.public import organisation_zone
-from belong.ground.segments.public import Choice, CriterionError, Leaf, SpanMeasure, Sql, Who, Whole
+from belong.ground.segments.public import Choice, Leaf, OneOrKind, Sql, Who, Whole
 
 LARGEST_ID = 2**63 - 1
 SAID = {
@@ -22,20 +22,13 @@ where a.visibility <> 'only_me'
 """All but what is shown to nobody: its first day begins it, the end of its last day ends it."""
 
 
-class BelongsTo(SpanMeasure):
+class BelongsTo(OneOrKind):
     name = "organisation"
     about = "The person belongs to an organisation: to this one, to one of this kind, or to any."
     fields = (
         Whole(name="id", most=LARGEST_ID, about="To this one."),
         Choice(name="kind", among=OrganisationKind.values, about="To one of this kind."),
     )
-
-    def check(self, leaf: Leaf, path: str) -> None:
-        if leaf.get("id") is not None and leaf.get("kind") is not None:
-            raise CriterionError(path, gettext("give id or kind, not both"))
-
-    def rules(self) -> dict[str, object]:
-        return {"not": {"required": ["id", "kind"]}}
 
     def relation(self, leaf: Leaf) -> Sql:
         zone = organisation_zone().key

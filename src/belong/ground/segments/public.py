@@ -18,7 +18,7 @@ from belong.ground.segments.life import (
     selection,
 )
 from belong.ground.segments.measures.base import ONE, PEOPLE, Measure, Who
-from belong.ground.segments.measures.spans import SpanMeasure
+from belong.ground.segments.measures.spans import OneOrKind, SpanMeasure
 from belong.ground.segments.parsing import parse
 from belong.ground.segments.reading import Reader, evidence
 from belong.ground.segments.registry import known_measures, register_measure
@@ -49,6 +49,7 @@ __all__ = [
     "MeasureCard",
     "Not",
     "NotRead",
+    "OneOrKind",
     "PersonEvidence",
     "Reader",
     "Reading",

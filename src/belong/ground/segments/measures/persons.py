@@ -6,10 +6,10 @@ from django.utils.translation import gettext, pgettext, pgettext_lazy
 
 from belong.ground.groups.public import Kind, membership_rows
 from belong.ground.people.public import Rows, identity_rows, permission_rows, role_rows
-from belong.ground.segments.criterion import CriterionError, Leaf
+from belong.ground.segments.criterion import Leaf
 from belong.ground.segments.fields import LARGEST_ID, Choice, Text, Whole
 from belong.ground.segments.measures.base import Who
-from belong.ground.segments.measures.spans import SpanMeasure
+from belong.ground.segments.measures.spans import OneOrKind, SpanMeasure
 from belong.ground.segments.sql import Sql
 from belong.ground.tags.public import follow_rows
 
@@ -93,20 +93,13 @@ class Role(SpanMeasure):
         return gettext("the role %(role)s") % {"role": ROLES.get(role, role)}
 
 
-class Group(SpanMeasure):
+class Group(OneOrKind):
     name = "group"
     about = "The person is a member of a group: of this one, of one of this kind, or of any."
     fields = (
         Whole(name="id", most=LARGEST_ID, about="Of this one."),
         Choice(name="kind", among=Kind.values, about="Of one of this kind."),
     )
-
-    def check(self, leaf: Leaf, path: str) -> None:
-        if leaf.get("id") is not None and leaf.get("kind") is not None:
-            raise CriterionError(path, gettext("give id or kind, not both"))
-
-    def rules(self) -> dict[str, object]:
-        return {"not": {"required": ["id", "kind"]}}
 
     def relation(self, leaf: Leaf) -> Sql:
         group, kind = leaf.whole_or_none("id"), leaf.text_or_none("kind")

@@ -5,7 +5,9 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from belong.ground.segments.criterion import Leaf
+from django.utils.translation import gettext
+
+from belong.ground.segments.criterion import CriterionError, Leaf
 from belong.ground.segments.life import PersonEvidence
 from belong.ground.segments.measures.base import Measure
 from belong.ground.segments.measures.facts import Closure
@@ -51,6 +53,17 @@ class SpanMeasure(Measure):
 
     def counted(self, leaf: Leaf) -> Callable[[PersonEvidence, int], list[int]]:
         return lambda evidence, at: []
+
+
+class OneOrKind(SpanMeasure):
+    """Over things of which a criterion names one by its `id`, those of a `kind`, or any."""
+
+    def check(self, leaf: Leaf, path: str) -> None:
+        if leaf.get("id") is not None and leaf.get("kind") is not None:
+            raise CriterionError(path, gettext("give id or kind, not both"))
+
+    def rules(self) -> dict[str, object]:
+        return {"not": {"required": ["id", "kind"]}}
 
 
 def _true_at(at: datetime) -> Sql:
