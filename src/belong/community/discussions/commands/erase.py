@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from belong.community.discussions import blobs
+from belong.community.discussions.cards import ERASED_TITLE
 from belong.community.discussions.commands.unnamed import take_names_out
 from belong.community.discussions.models import (
     Attachment,
@@ -32,7 +33,6 @@ TABLES = (
     "discussions_importedref",
     "discussions_attachment",
 )
-NO_TITLE = "(the words were erased at their author's wish)"
 NO_REASON = "erased"
 
 WRITTEN = (
@@ -61,7 +61,7 @@ def erase_person(person: int) -> None:
         take_names_out(going.filter(**stays), topics.filter(**stays), names_of(person))
         going, topics = going.exclude(**stays), topics.exclude(**stays)
     going.update(source_text="", html="", byline="", erased_at=now())
-    topics.update(title=NO_TITLE, byline="")
+    topics.update(title=ERASED_TITLE, byline="")
     _erase_attachments(Attachment.objects.filter(post__in=posts))
 
 

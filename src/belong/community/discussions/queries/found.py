@@ -4,7 +4,7 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import Any
 
-from belong.community.discussions.cards import FoundCard, TagRef
+from belong.community.discussions.cards import FoundCard, TagRef, shown_title
 from belong.community.discussions.making import group_ref, person_ref, post_url, topic_url
 from belong.community.discussions.models import OPENING
 from belong.community.discussions.policies import posts_listed_for, topics_listed_for
@@ -53,7 +53,7 @@ def _card(row: tuple[Any, ...]) -> FoundCard:
         kind=kind,
         topic=topic,
         topic_kind=topic_kind,
-        title=title,
+        title=shown_title(title),
         url=topic_url(topic_uid) if kind == OPENING else post_url(topic_uid, uid),
         group=group_ref(*group),
         author=person_ref(*author) if author[1] is not None else None,

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Left
 
-from belong.community.discussions.cards import ContributionCard, TagRef, TopicCard
+from belong.community.discussions.cards import ContributionCard, TagRef, TopicCard, shown_title
 from belong.community.discussions.making import group_ref, person_ref, post_url, topic_url
 from belong.community.discussions.models import OPENING, Post
 from belong.community.discussions.policies import posts_visible_to, topics_visible_to
@@ -92,7 +92,7 @@ def _topic(row: Sequence[Any]) -> TopicCard:
         id=id,
         uid=uid,
         kind=kind,
-        title=title,
+        title=shown_title(title),
         url=topic_url(uid),
         group=group_ref(group, slug, name),
         author=person_ref(author, *person) if person[0] is not None else None,
@@ -139,7 +139,7 @@ def _contribution(row: Sequence[Any]) -> ContributionCard:
         uid=uid,
         kind=kind,
         topic_kind=topic_kind,
-        title=title if titled else "",
+        title=shown_title(title) if titled else "",
         url=topic_url(topic) if kind == OPENING else post_url(topic, uid),
         group=group_ref(group, slug, name),
         created_at=at,

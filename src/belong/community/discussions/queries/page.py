@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from belong.community.discussions.cards import LinkCard, PostCard, Thread, TopicPage
+from belong.community.discussions.cards import LinkCard, PostCard, Thread, TopicPage, shown_title
 from belong.community.discussions.making import person_ref, topic_url
 from belong.community.discussions.models import ANSWER, OPENING, QUESTION, REPLY, Post
 from belong.community.discussions.policies import (
@@ -155,7 +155,9 @@ def _links(actor: Actor, reading: Reading) -> tuple[LinkCard, ...]:
     topic = reading.card.id
     with prepared_cursor() as database:
         database.execute(LINKS.format(readable=readable), [*[topic] * 4, reading.stood, reading.stood, *parameters])
-        return tuple(LinkCard(kind, title, topic_url(uid), out) for kind, title, uid, out in database.fetchall())
+        return tuple(
+            LinkCard(kind, shown_title(title), topic_url(uid), out) for kind, title, uid, out in database.fetchall()
+        )
 
 
 def _card(reading: Reading, row: Row) -> PostCard:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from belong.community.discussions.cards import PostSource, RevisionCard
+from belong.community.discussions.cards import PostSource, RevisionCard, shown_title
 from belong.community.discussions.making import author_refs, group_ref, post_url, version_of
 from belong.community.discussions.models import HTML, OPENING, Post, Revision
 from belong.community.discussions.policies import may_delete, may_edit, may_see, posts_visible_to
@@ -20,7 +20,7 @@ def post_source(actor: Actor, uid: UUID) -> PostSource:
         body=post.html if post.markup == HTML else post.source_text,
         markup=post.markup,
         url=post_url(post.topic.uid, post.uid),
-        topic=post.topic.title if may_see(actor, post.topic) else "",
+        topic=shown_title(post.topic.title) if may_see(actor, post.topic) else "",
         group=group_ref(post.topic.group.id, post.topic.group.slug, post.topic.group.name),
         version=version_of(post),
         edited_at=post.edited_at,

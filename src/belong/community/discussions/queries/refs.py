@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Left
 
+from belong.community.discussions.cards import shown_title
 from belong.community.discussions.making import post_url, topic_url
 from belong.community.discussions.models import OPENING
 from belong.community.discussions.policies import posts_visible_to, topics_visible_to
@@ -19,7 +20,7 @@ def topic_refs(actor: Actor, ids: Sequence[int]) -> dict[int, Card]:
     """`discussions.topic:ID`: title and the beginning of the text."""
     rows = topics_visible_to(actor).filter(pk__in=ids)
     return {
-        id: Card(f"discussions.topic:{id}", title, topic_url(uid), plain(html or "", EXCERPT))
+        id: Card(f"discussions.topic:{id}", shown_title(title), topic_url(uid), plain(html or "", EXCERPT))
         for id, uid, title, html in rows.values_list("id", "uid", "title", Left("opening__html", ENOUGH_HTML))
     }
 
@@ -35,7 +36,7 @@ def post_refs(actor: Actor, ids: Sequence[int]) -> dict[int, Card]:
     return {
         id: Card(
             f"discussions.post:{id}",
-            title if titled else "",
+            shown_title(title) if titled else "",
             topic_url(topic) if kind == OPENING else post_url(topic, uid),
             plain(html, EXCERPT),
         )

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from belong.community.discussions.cards import TagRef, TopicCard
+from belong.community.discussions.cards import TagRef, TopicCard, shown_title
 from belong.community.discussions.making import group_ref, person_ref, topic_url
 from belong.community.discussions.policies import opens_to_hosts
 from belong.community.discussions.queries.sql import author_of
@@ -94,7 +94,7 @@ def read_topic(actor: Actor, uid: UUID) -> Reading:
         id=id,
         uid=uid,
         kind=kind,
-        title=title if sees_topic else "",
+        title=shown_title(title) if sees_topic else "",
         url=topic_url(uid),
         group=group_ref(group, slug, group_name),
         author=person_ref(author, *person) if person[0] is not None and sees_topic else None,

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef
 from django.db.models.expressions import RawSQL
 
+from belong.community.discussions.cards import shown_title
 from belong.community.discussions.cards_yours import ACCEPTED, REPLIED, AnswerToYou, CameOf, Chance, FirstWords
 from belong.community.discussions.making import author_refs, post_url, topic_url
 from belong.community.discussions.models import ANSWER, OPENING, QUESTION, REPLY, Post, TopicTag
@@ -40,7 +41,7 @@ def answers_to_you(actor: Actor, since: datetime, limit: int = 5) -> list[Answer
     chosen = sorted(latest_ones.values(), key=lambda row: row[4], reverse=True)[:limit]
     people = author_refs(row[5] for row in chosen)
     return [
-        AnswerToYou(title, post_url(topic_uid, uid), at, people.get(author), byline, times[topic] - 1)
+        AnswerToYou(shown_title(title), post_url(topic_uid, uid), at, people.get(author), byline, times[topic] - 1)
         for topic, title, topic_uid, uid, at, author, byline in chosen
     ]
 
@@ -69,7 +70,7 @@ def came_of_yours(actor: Actor, since: datetime, limit: int = 5) -> list[CameOf]
     rows = sorted(rows, key=lambda row: row[4], reverse=True)[:limit]
     people = author_refs(row[5] for row in rows)
     return [
-        CameOf(kind, title, post_url(topic, uid), at, people.get(author), byline)
+        CameOf(kind, shown_title(title), post_url(topic, uid), at, people.get(author), byline)
         for kind, title, topic, uid, at, author, byline in rows
     ]
 
@@ -119,7 +120,7 @@ def first_words(actor: Actor, people: Iterable[int]) -> dict[int, FirstWords]:
         author: FirstWords(
             author,
             topic_kind if kind == OPENING else kind,
-            title,
+            shown_title(title),
             topic_url(topic) if kind == OPENING else post_url(topic, uid),
             at,
             heard,

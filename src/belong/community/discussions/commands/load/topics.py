@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import connection
 
+from belong.community.discussions.cards import ERASED_TITLE
 from belong.community.discussions.commands.counting import recount
-from belong.community.discussions.commands.erase import NO_TITLE
 from belong.community.discussions.commands.fetching import topic_ref
 from belong.community.discussions.commands.load.changing import Changes
 from belong.community.discussions.commands.load.given import (
@@ -218,7 +218,7 @@ def _row(one: Fresh) -> tuple[object, ...]:
         one.topic,
         uuid7(),
         one.row.kind,
-        NO_TITLE if post.erased_at else title,
+        ERASED_TITLE if post.erased_at else title,
         one.row.group_id,
         post.author,
         post.byline,
