@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+import requests
 
 from belong.config.running import form, log
 from tests.stories.command import Belong
@@ -57,6 +59,34 @@ def test_what_serves_backs_up_and_tells_machines_how_it_is(tmp_path: Path) -> No
     assert "say where to" in belong.refused("backup").lower()
     Belong(tmp_path / "again").done("restore", answer["file"])
     assert "the newest" in belong("doctor").stdout
+
+
+def test_links_in_mails_lead_to_where_the_site_is_served(tmp_path: Path) -> None:
+    belong = Belong(tmp_path / "home")
+    word = "a long enough password"
+    belong.done("manage", "owner", "owner@example.org", BELONG_OWNER_PASSWORD=word)
+    port = free_port()
+    serving = belong.started("serve", "--port", str(port), "--web-workers", "1")
+    try:
+        until(lambda: status(port) == 200)
+        site = f"http://127.0.0.1:{port}"
+        with requests.Session() as stranger:
+            fill_in(stranger, f"{site}/", f"{site}/stay-in-touch", address="eva@example.org")
+        with requests.Session() as owner:
+            fill_in(owner, f"{site}/sign-in", f"{site}/sign-in", login="owner@example.org", password=word)
+            [mail] = re.findall(r'href="(/mailbox/[^"]+)"', owner.get(f"{site}/mailbox", timeout=60).text)
+            assert f"{site}/stay-in-touch/" in owner.get(site + mail, timeout=60).text
+    finally:
+        serving.terminate()
+        serving.communicate(timeout=60)
+
+
+def fill_in(session: requests.Session, page: str, target: str, **fields: str) -> None:
+    """As a browser does: the page, then its form with the token that stood in it."""
+    shown = session.get(page, timeout=60).text
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', shown)
+    given = {**fields, **({"csrfmiddlewaretoken": token[1]} if token else {})}
+    assert session.post(target, given, headers={"Origin": page.rsplit("/", 1)[0]}, timeout=60).ok
 
 
 def test_nobody_is_turned_away_while_the_web_server_is_exchanged(tmp_path: Path) -> None:

@@ -48,11 +48,12 @@ def serve_command(host: str, port: int, web_workers: int) -> None:
 
     place = home()
     share_metrics(place)
-    with listening(host, port) as door, registered(place, "serve"), opened(place) as share:
-        tell(f"Serving {place} at {address_of(door)} (Ctrl-C stops)", level=logging.INFO)
+    with listening(host, port) as door:
         tell_where(door)
-        folder = scheduled_folder()
-        supervise(children(web_workers), share, door=door, backups=Backups(folder) if folder else None)
+        with registered(place, "serve"), opened(place) as share:
+            tell(f"Serving {place} at {address_of(door)} (Ctrl-C stops)", level=logging.INFO)
+            folder = scheduled_folder()
+            supervise(children(web_workers), share, door=door, backups=Backups(folder) if folder else None)
 
 
 @click.command("web", cls=Command)
@@ -103,5 +104,8 @@ def children(workers: int) -> dict[str, list[str]]:
 
 
 def tell_where(door: socket.socket) -> None:
-    """Have the children know where this machine serves the site: links in mails lead there if `BELONG_URL` is open."""
+    """Have the children know where this machine serves the site: links in mails lead there if `BELONG_URL` is open.
+
+    To be called before the settings are read: the children are made of this process, with what it has read.
+    """
     os.environ["BELONG_HERE"] = address_of(door)

@@ -46,20 +46,21 @@ def demo_command(host: str, port: int, web_workers: int) -> None:
     os.environ["BELONG_DEMO"] = "1"
     place = home(HOME)
     share_metrics(place)
-    with listening(host, port) as door, registered(place, "demo"), opened(place, migrated=False) as share:
+    with listening(host, port) as door:
         tell_where(door)
-        accounts = furnish(place, seed)
-        click.echo("Starting the web server and the worker ...")
+        with registered(place, "demo"), opened(place, migrated=False) as share:
+            accounts = furnish(place, seed)
+            click.echo("Starting the web server and the worker ...")
 
-        def announce(going: Callable[[], bool]) -> None:
-            if not answers(door, going):
-                return
-            click.echo(f"Belong is ready: {address_of(door)}")
-            for account in accounts:
-                click.echo(f"  {account.says}: {account.email}, password {account.password}")
-            click.echo("  Ctrl-C stops everything.")
+            def announce(going: Callable[[], bool]) -> None:
+                if not answers(door, going):
+                    return
+                click.echo(f"Belong is ready: {address_of(door)}")
+                for account in accounts:
+                    click.echo(f"  {account.says}: {account.email}, password {account.password}")
+                click.echo("  Ctrl-C stops everything.")
 
-        supervise(children(web_workers), share, door=door, started=announce)
+            supervise(children(web_workers), share, door=door, started=announce)
     click.echo("Stopped. `make demo` brings it back as it is.")
 
 
