@@ -1,18 +1,28 @@
 """Who was answered hears of it by mail: where they want that, once, and only of what is new and theirs to see."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.conf import LazySettings
-from django.db import connection
+from django.db import connection, transaction
 
 from belong.community.discussions import public as discussions
 from belong.ground.groups.public import actor_for, found_group, leave_group, set_member_role
 from belong.ground.kernel.models import OutboxMessage
 from belong.ground.kernel.outbox.delivering import deliver
 from belong.ground.kernel.public import MessageCard, frozen, letter_of, messages, now, settled
-from belong.ground.ledger.public import drain, facts, rebuild
+from belong.ground.ledger.public import (
+    AnswerPosted,
+    complete_batch,
+    drain,
+    facts,
+    open_batch,
+    rebuild,
+    record,
+    record_many,
+)
 from belong.ground.people.public import Actor, close_account, grant_permission, withdraw_permission
 from belong.ground.people.tests.support import HOUSE, account, someone
 from belong.reach.gate.deciding import CLOSED, NOT_ALLOWED, NOT_WANTED
@@ -188,6 +198,28 @@ def test_a_mail_arrives_once_whatever_is_read_or_built_anew(office: PostOffice) 
     deliver()
     assert len(office.to("mia@example.org")) == 1
     assert len(mails()) == 1
+
+
+@pytest.mark.usefixtures("clone")
+def test_history_that_an_archive_brings_is_told_to_nobody(office: PostOffice) -> None:
+    mia, ben, topic = people_and_topic()
+    drain()
+    made = discussions.answer(actor=ben, topic=topic.uid, body="So.")
+    told_by_the_archive = AnswerPosted(
+        actor=ben.person,
+        counterpart=mia.person,
+        about=f"discussions.post:{made.id}",
+        topic=topic.id,
+        backfill=True,
+    )
+    batch = open_batch("forum:old", "a file")
+    with transaction.atomic():
+        record(told_by_the_archive)
+        record_many([replace(told_by_the_archive, batch=batch)])
+        complete_batch(batch)
+    drain()
+    deliver()
+    assert len(mails()) == len(office.arrived) == 1
 
 
 @pytest.mark.usefixtures("clone")
