@@ -44,6 +44,9 @@ PICTURES = (
     Picture("door", "stranger", "/"),
     Picture("topic", "member", "/groups/", (A_GROUP, A_TOPIC)),
     Picture("topic-phone", "member", "/groups/", (A_GROUP, A_TOPIC), width=390, height=780, scheme="dark"),
+    Picture("received", "member", "/welcome/first"),
+    Picture("mine", "member", "/me", height=665),
+    Picture("person", "host", "/people/?q=henrik", (".people .people-name",), height=860),
     Picture("ladder", "host", "/ladder"),
     Picture("health", "host", "/health"),
 )
