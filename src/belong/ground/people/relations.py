@@ -121,7 +121,7 @@ class permission_until(Func):
     def __init__(self) -> None:
         super().__init__("person_id", "channel", "purpose", "granted_at", "withdrawn_at")
 
-    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, tuple[Any, ...]]:
+    def as_sql(self, compiler: Any, connection: Any, *how: Any, **extra: Any) -> tuple[str, tuple[str | int, ...]]:
         person, channel, purpose, since, until = (compiler.compile(one)[0] for one in self.get_source_expressions())
         same = SAME_IDS.format(person)
         return self._sql.format(

@@ -158,7 +158,7 @@ class Community:
     def _held(self, into: Mapping[int, int]) -> Sequence[Held]:
         found = []
         for measure, names, statement in HELD:
-            held = list(rows(statement))
+            held: Sequence[Sequence[Any]] = rows(statement)
             if measure == "permission":
                 held = [_until_a_no(one, held, into) for one in held]
             for person, after, until, *values in held:
