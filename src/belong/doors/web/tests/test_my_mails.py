@@ -3,6 +3,7 @@
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from belong.community.discussions import public as discussions
 from belong.doors.web.tests.cast import Cast
 from belong.ground.ledger.public import history
 from belong.ground.people.models import Permission
@@ -80,3 +81,16 @@ def test_an_owner_sets_how_many_come_a_day_and_it_is_kept_who_did(cast: Cast) ->
     assert "how many mails a day go to one person" in page and 'value="1"' in page
     assert [one.actor for one in history(words=["setting_changed"], limit=1).items] == [owner.person]
     assert "One of these mails a day comes to you at most." in cast.client("member").get(PAGE).content.decode()
+
+
+def test_who_asked_is_led_to_it_while_nobody_has_answered(cast: Cast) -> None:
+    author, club = cast.actor("author"), str(cast.names["club"])
+    topic = discussions.ask(actor=author, group=club, title="Who is in?", body="Say so.")
+
+    def led() -> list[str]:
+        roles = ("author", "member", "stranger")
+        return [role for role in roles if 'href="/me/mails"' in cast.client(role).get(topic.url).content.decode()]
+
+    assert led() == ["author"]
+    discussions.answer(actor=cast.actor("insider"), topic=topic.uid, body="Me.")
+    assert led() == []
