@@ -13,8 +13,8 @@ from belong.ground.kernel.outbox.delivering import deliver
 from belong.ground.kernel.public import now, post, settled, uuid7
 from belong.ground.ledger.public import history
 from belong.ground.people.models import Permission, Person
-from belong.ground.people.public import add_person, grant_permission
-from belong.ground.people.tests.support import HOUSE
+from belong.ground.people.public import add_person, grant_permission, merge
+from belong.ground.people.tests.support import HOUSE, someone
 from belong.reach.gate.public import may_send
 from tests.post_office import PostOffice, post_office
 
@@ -155,3 +155,21 @@ def test_a_link_without_its_kind_ends_the_purpose(db: None) -> None:
     assert comes(person) == [True, True]
     assert Client().post(path, {"end": "purpose"}).status_code == 303
     assert allowed(person) == ["news"]
+
+
+def test_the_link_works_where_strangers_see_the_first_page_only(db: None) -> None:
+    person = reader()
+    with settled(strangers="home"):
+        assert Client().get(link(person)).status_code == 200
+        assert Client(enforce_csrf_checks=True).post(link(person), ONE_CLICK).status_code == 200
+    assert allowed(person) == ["news"]
+
+
+def test_the_link_of_a_record_that_was_merged_ends_it_for_the_one_person(db: None) -> None:
+    person, other = reader(), add_person(actor=HOUSE, name="Mia B.").id
+    grant_permission(actor=HOUSE, person=other, channel="mail", purpose="conversations", proof="told us")
+    path = link(other)
+    merge(actor=someone("Hanna", "host"), keep=person, other=other)
+    assert Client(enforce_csrf_checks=True).post(path, ONE_CLICK).status_code == 200
+    assert (comes(person), comes(other)) == ([False, False], [False, False])
+    assert (allowed(person), allowed(other)) == (["news"], [])
