@@ -17,6 +17,7 @@ from belong.doors.web.feeds.atom import Feed, answer, post_entry, topic_entries
 from belong.doors.web.shared import addresses
 from belong.doors.web.shared.guards import for_everybody, form_view, members_only
 from belong.doors.web.shared.http import Request, done, page
+from belong.doors.web.shared.languages import speak_to
 from belong.doors.web.shared.whole import whole
 from belong.ground.groups import public as groups
 from belong.ground.kernel.public import NotFound
@@ -26,14 +27,19 @@ from belong.ground.people.public import Actor
 MOST_GROUPS = 500
 
 
-def reader(key: str) -> Actor:
-    """Who reads a feed: whoever holds the signed address, as far as its account reads now; without one a stranger."""
+def reader(request: Request, key: str) -> Actor:
+    """Who reads a feed: whoever holds the signed address, as far as its account reads now; without one a stranger.
+
+    What the house says in it is said in their language.
+    """
     if not key:
         return Actor.anonymous()
     account = people.account_of_feeds(key)
     if account is None:
         raise NotFound
-    return groups.actor_for(account)
+    found = groups.actor_for(account)
+    speak_to(request, found.language)
+    return found
 
 
 @require_safe
@@ -73,13 +79,13 @@ def signed_topic(request: Request, key: str, uid: UUID) -> HttpResponse:
 
 
 def _latest(request: Request, key: str) -> HttpResponse:
-    actor = reader(key)
+    actor = reader(request, key)
     entries = topic_entries(actor, discussions.latest(actor).items)
     return answer(request, Feed(_("The newest talk"), "/", addresses.site_feed(key), entries), key)
 
 
 def _group(request: Request, slug: str, key: str) -> HttpResponse:
-    actor = reader(key)
+    actor = reader(request, key)
     card = groups.group(actor, slug)
     if not card.may_read:
         raise NotFound
@@ -89,7 +95,7 @@ def _group(request: Request, slug: str, key: str) -> HttpResponse:
 
 
 def _topic(request: Request, uid: UUID, key: str) -> HttpResponse:
-    actor = reader(key)
+    actor = reader(request, key)
     card = discussions.topic_page(actor, uid).topic
     entries = [post_entry(card.title, post) for post in discussions.newest_posts(actor, uid)]
     return answer(request, Feed(mask(card.title), card.url, addresses.topic_feed(uid, key), entries), key)

@@ -1,1 +1,1 @@
-"""In which language somebody reads the pages: said by a cookie, else by their browser, else by the community."""
+"""The page on which somebody chooses in which language pages and mails speak to them (`shared/languages.py`)."""

@@ -5,7 +5,7 @@ from django.test import Client
 
 from belong.doors.web.tests.cast import PASSWORD, Cast
 from belong.ground.kernel.public import settled
-from belong.ground.people.public import Account
+from belong.ground.people.public import Account, renew_feed_key
 from belong.ground.people.public import language_of as kept_language_of
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +86,10 @@ def test_who_chose_before_signing_up_is_written_to_in_that_language(client: Clie
     given = {"name": "Mia", "email": "mia@example.org", "password1": PASSWORD}
     assert client.post("/sign-up", given).status_code in {302, 303}
     assert kept_language_of(Account.objects.get(email="mia@example.org").person_id) == "es"
+
+
+def test_a_signed_feed_speaks_to_who_holds_it(cast: Cast, client: Client) -> None:
+    cast.client("member").post("/language", {"language": "de"})
+    key = renew_feed_key(actor=cast.actor("member"))
+    feed = client.get(f"/feeds/{key}/latest.atom", headers={"accept-language": "en"}).content.decode()
+    assert 'xml:lang="de"' in feed
