@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from belong.doors.web.settings import forms as own
 from belong.doors.web.settings.leaving import ERASING, ErasingForm
 from belong.doors.web.settings.mails import MailsForm
+from belong.doors.web.settings.place import PlaceForm, names_of_languages
 from belong.doors.web.settings.words import title_of
 from belong.doors.web.shared.forms import sent
 from belong.ground.groups import public as groups
@@ -77,7 +78,7 @@ def _name_stands(actor: Actor) -> list[str]:
 
 def _place_stands(actor: Actor) -> list[str]:
     here = community()
-    names = dict(own.names_of_languages())
+    names = dict(names_of_languages())
     says = _t("Pages in %(languages)s") % {"languages": ", ".join(names[one] for one in here.spoken)}
     return [here.time_zone, _t("Mostly %(language)s") % {"language": names.get(here.language, here.language)}, says]
 
@@ -196,7 +197,7 @@ SECTIONS = (
     ),
     Section(
         "place", _("Time and language"), _("Where your days begin, and what is spoken."),
-        _of(own.PlaceForm), _keep_values, _place_stands, own.PlaceForm.NAMES,
+        _of(PlaceForm), _keep_values, _place_stands, PlaceForm.NAMES,
     ),
     Section(
         "mail", _("Who writes your mails"), _("The sender that people see in their mail box."),

@@ -5,8 +5,9 @@ from typing import Any
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from belong.doors.web.settings.forms import HUES, INVITING, JOINING, STRANGERS, names_of_languages
+from belong.doors.web.settings.forms import HUES, INVITING, JOINING, STRANGERS
 from belong.doors.web.settings.leaving import ERASING
+from belong.doors.web.settings.place import names_of_languages
 
 TITLES = {
     "name": _("the name"),
