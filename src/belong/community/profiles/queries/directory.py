@@ -25,6 +25,13 @@ MANY = 1_000
 
 WORDS_SHOWN = 160
 NAME = SHOWN_NAME.format("people_person")
+JOINED = "people_person.joined_at"
+BY_THEMSELVES = "people_person"
+BY_ANOTHER = """people_person join lateral (
+    select min(e.joined_at) as joined_at from person_alias a join people_person e on e.id = a.person
+    where a.canonical = people_person.id
+) since on people_person.joined_at is null and people_person.id in (select canonical from person_alias)"""
+"""Those of whom another record tells that they joined, and the one that was kept does not."""
 
 
 def directory(actor: Actor, looked: Looked, cursor: str | None = None, limit: int = DIRECTORY_PAGE) -> Page[FaceCard]:
@@ -60,14 +67,14 @@ def _statement(
     within = " intersect ".join(f"({one.as_set})" for one in few)
     listed, held = own_choice(actor, "people_person.id", "listed")
     conditions = [
-        "people_person.joined_at is not null and people_person.erased_at is null and not people_person.is_bot",
+        "people_person.erased_at is null and not people_person.is_bot",
         f"{NAME} <> ''",
         STANDS.replace("p.", "people_person."),
         "not exists (select from person_alias x where x.person = people_person.id)",
     ]
-    given: list[Any] = [value for one in few for value in one.given]
+    given: list[Any] = []
     if cursor is not None:
-        conditions.append("(people_person.joined_at, people_person.id) < (%s, %s)")
+        conditions.append("({joined}, people_person.id) < (%s, %s)")
         given += decode_cursor(cursor, [datetime, int])
     conditions.append(listed)
     given += held
@@ -75,13 +82,22 @@ def _statement(
         conditions.append(condition)
         given += values
     found = f"with within as materialized ({within}) " if few else ""
-    joined = " join within on within.person_id = people_person.id" if few else ""
+    narrowing = " join within on within.person_id = people_person.id" if few else ""
+    parts = " union all ".join(
+        "(" + _part(joined, source + narrowing, conditions) + ")"
+        for joined, source in ((JOINED, BY_THEMSELVES), ("since.joined_at", BY_ANOTHER))
+    )
     return (
-        f"{found}select people_person.id, people_person.uid, {NAME}, people_person.is_bot,"
-        f" people_person.is_staff, people_person.joined_at from people_person{joined}"
-        f" where {' and '.join(conditions)}"
-        f" order by people_person.joined_at desc, people_person.id desc limit %s",
-        [*given, limit + 1],
+        f"{found}select * from ({parts}) faces order by joined_at desc, id desc limit %s",
+        [*(value for one in few for value in one.given), *given, limit + 1, *given, limit + 1, limit + 1],
+    )
+
+
+def _part(joined: str, source: str, conditions: Sequence[str]) -> str:
+    where = " and ".join(["{joined} is not null", *conditions]).replace("{joined}", joined)
+    return (
+        f"select people_person.id, people_person.uid, {NAME}, people_person.is_bot, people_person.is_staff,"
+        f" {joined} as joined_at from {source} where {where} order by {joined} desc, people_person.id desc limit %s"
     )
 
 

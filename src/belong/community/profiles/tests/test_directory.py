@@ -45,6 +45,17 @@ def test_the_newest_faces_come_first_and_bots_guests_and_merged_people_are_not_t
     assert found(ben) == ["Ben", "Ann"]
 
 
+def test_whose_kept_record_does_not_tell_that_they_joined_is_found_by_the_day_that_another_tells() -> None:
+    ann, kept = member("Ann"), add_person(actor=HOUSE, name="Ann of the archive")
+    ben, cy = member("Ben"), member("Cy")
+    set_alias(ann.person or 0, kept.id)
+    assert found(ben) == ["Cy", "Ben", "Ann of the archive"]
+    first = directory(cy, Looked(), limit=2)
+    assert [face.card.name for face in directory(cy, Looked(), first.next).items] == ["Ann of the archive"]
+    save_profile(actor=ben, draft=Draft(listed="hosts"))
+    assert found(cy) == ["Cy", "Ann of the archive"]
+
+
 def test_everybody_chooses_who_finds_them() -> None:
     for listed in ("everyone", "members", "my_groups", "hosts", "only_me"):
         save_profile(actor=member(listed), draft=Draft(listed=listed))
