@@ -17,6 +17,7 @@ from belong.community.profiles.models import (
     Affiliation,
     Organisation,
     OrganisationKind,
+    Visibility,
 )
 from belong.community.profiles.policies import may_say
 from belong.ground.kernel.public import Invalid, NotFound, Refused, lock_number, now
@@ -75,9 +76,12 @@ def change_affiliation(
     until_on: date | None = None,
     visibility: str = "members",
 ) -> AffiliationCard:
-    """As what, from when until when, and who is shown it. The person's own and hosts' to say."""
+    """As what, from when until when, and who is shown it. The person's own and hosts' to say; that more people are
+    shown it, only their own."""
     with transaction.atomic():
         found = _found(actor, uid)
+        if not is_self(actor, found.person_id) and _is_wider(visibility, found.visibility):
+            raise Invalid({"visibility": _("Only they themselves may show it to more people.")})
         _set(found, title, from_on, until_on, visibility)
         found.save()
         _record(AffiliationChanged, found, actor)
@@ -99,6 +103,11 @@ def _found(actor: Actor, uid: UUID) -> Affiliation:
     if found is None or not (is_self(actor, found.person_id) or (actor.is_host and found.visibility != "only_me")):
         raise NotFound
     return found
+
+
+def _is_wider(visibility: str, than: str) -> bool:
+    order = Visibility.values
+    return visibility in order and order.index(visibility) < order.index(than)
 
 
 def _theirs(actor: Actor, person: int) -> None:

@@ -146,6 +146,12 @@ def test_where_somebody_belongs_is_theirs_and_hosts_to_say() -> None:
     with pytest.raises(Invalid) as wrong:
         change_affiliation(actor=ann, uid=first.uid, from_on=date(2020, 1, 1), until_on=date(2019, 1, 1))
     assert set(wrong.value.errors) == {"until_on"}
+    change_affiliation(actor=ann, uid=first.uid, visibility="hosts")
+    for wider in ("everyone", "members", "my_groups"):
+        with pytest.raises(Invalid) as wrong:
+            change_affiliation(actor=host, uid=first.uid, visibility=wider)
+        assert set(wrong.value.errors) == {"visibility"}
+    assert change_affiliation(actor=host, uid=first.uid, title="Carpenter", visibility="hosts").title == "Carpenter"
     ended = change_affiliation(actor=ann, uid=first.uid, until_on=date(2020, 1, 1), visibility="only_me")
     assert ended.is_over
     with pytest.raises(NotFound):
@@ -153,7 +159,7 @@ def test_where_somebody_belongs_is_theirs_and_hosts_to_say() -> None:
     remove_affiliation(actor=ann, uid=first.uid)
     assert Affiliation.objects.filter(person=ann.person).count() == 1
     words = [fact.word for fact in history(person=ann.person, words=["affiliated", "affiliation_changed"]).items]
-    assert sorted(words) == ["affiliated", "affiliated", "affiliation_changed", "affiliation_changed"]
+    assert sorted(words) == ["affiliated"] * 2 + ["affiliation_changed"] * 4
 
 
 def test_a_household_is_joined_by_hosts_alone() -> None:
