@@ -259,7 +259,10 @@ def test_an_address_alone_decides_nothing_where_a_host_has_to_look(why: str) -> 
     elif why == "powers":
         give_role(actor=HOUSE, person=old, role=HOST)
     else:
-        unmerge(actor=hanna, merge=merge(actor=hanna, keep=made.person_id, other=old), different=True)
+        joined = merge(actor=hanna, keep=made.person_id, other=old)
+        with recording() as facts:
+            unmerge(actor=hanna, merge=joined, different=True)
+        assert "told_apart" in [row["word"] for row in facts.rows]
     assert not prove_address(actor=HOUSE, account=made.pk, email="mia@example.org")
     assert canonical(old) == old
     assert [one.reasons[0] for one in proposals(hanna).items] == ([] if why == "apart" else ["mail"])

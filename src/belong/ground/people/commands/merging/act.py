@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from belong.ground.kernel.public import Invalid, NotFound, Refused, mergers, now
-from belong.ground.ledger.public import canonical, ids_of, remove_alias, set_alias
+from belong.ground.ledger.public import ToldApart, canonical, ids_of, record, remove_alias, set_alias
 from belong.ground.people.actor import Actor
 from belong.ground.people.commands.fetching import person_for
 from belong.ground.people.commands.merging.choosing import choose_anew
@@ -75,10 +75,10 @@ def unmerge(*, actor: Actor, merge: UUID, different: bool = False) -> None:
             raise Refused(_("Apart, nobody who can sign in would be owner: make another person owner first."))
         found.parted_at, found.parted_by_id = now(), actor.acting
         found.save(update_fields=["parted_at", "parted_by"])
-        if found.proposal_id is not None:
-            SamePerson.objects.filter(pk=found.proposal_id).update(state=DIFFERENT if different else UNDECIDED)
-        elif different:
-            _tell_apart(found.person_id, found.into_id)
+        if different:
+            _tell_apart(actor, found)
+        elif found.proposal_id is not None:
+            SamePerson.objects.filter(pk=found.proposal_id).update(state=UNDECIDED)
         choose_anew(ids)
         for bring_up_to_date in mergers().values():
             bring_up_to_date(found.person_id, top)
@@ -95,10 +95,29 @@ def _standing_for(actor: Actor, merge: UUID) -> Merge:
     return found
 
 
-def _tell_apart(one: int, other: int) -> None:
-    SamePerson.objects.update_or_create(
-        person_id=min(one, other),
-        other_id=max(one, other),
-        defaults={"state": DIFFERENT},
-        create_defaults={"state": DIFFERENT, "reason": SamePerson.Reason.NAME},
+def _tell_apart(actor: Actor, merge: Merge) -> None:
+    if merge.proposal is not None:
+        told = merge.proposal
+        told.state = DIFFERENT
+        told.save(update_fields=["state"])
+    else:
+        told, _made = SamePerson.objects.update_or_create(
+            person_id=min(merge.person_id, merge.into_id),
+            other_id=max(merge.person_id, merge.into_id),
+            defaults={"state": DIFFERENT},
+            create_defaults={"state": DIFFERENT, "reason": SamePerson.Reason.NAME},
+        )
+    record_told_apart(told, by=actor.acting)
+
+
+def record_told_apart(proposal: SamePerson, *, by: int | None) -> None:
+    """That these two are two people, for good."""
+    record(
+        ToldApart(
+            actor=by,
+            counterpart=proposal.person_id,
+            about=f"people.same:{proposal.pk}",
+            other=proposal.other_id,
+            recorded_by=by,
+        )
     )

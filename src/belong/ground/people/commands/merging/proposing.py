@@ -7,9 +7,8 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from belong.ground.kernel.public import NotFound
-from belong.ground.ledger.public import ToldApart, record
 from belong.ground.people.actor import Actor
-from belong.ground.people.commands.merging.act import make_one
+from belong.ground.people.commands.merging.act import make_one, record_told_apart
 from belong.ground.people.commands.merging.deciding import may_make_one, sides_for
 from belong.ground.people.models import Merge, SamePerson
 
@@ -117,15 +116,7 @@ def decide_proposal(
         if not same:
             found.state = SamePerson.State.DIFFERENT
             found.save(update_fields=["state"])
-            record(
-                ToldApart(
-                    actor=actor.acting,
-                    counterpart=found.person_id,
-                    about=f"people.same:{found.pk}",
-                    other=found.other_id,
-                    recorded_by=actor.acting,
-                )
-            )
+            record_told_apart(found, by=actor.acting)
             return None
         may_make_one(actor, one, other).or_refuse()
         found.state = SamePerson.State.SAME
