@@ -53,7 +53,7 @@ def test_what_is_as_it_was_leaves_no_trace(owner: Actor) -> None:
     change(actor=owner, values={"name": "The mill"})
     facts = recorded()
     assert change(actor=owner, values={"name": "The mill"}) == []
-    usual = {"time_zone": "UTC", "languages": ["en"], "questions": [], "sender": "", "retention.logs": 3}
+    usual = {"time_zone": "UTC", "languages": ["en", "de", "es"], "questions": [], "sender": "", "retention.logs": 3}
     assert change(actor=owner, values=usual) == []
     assert (len(history(owner).items), recorded()) == (1, facts)
 
