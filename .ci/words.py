@@ -32,14 +32,14 @@ KEYWORDS = {
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
 }
-KEPT = {"told": None, "told_lazy": None, "told_many": (1, 2)}
-"""Of code alone: sentences that are kept. Templates have macros of such names."""
+OF_CODE = {"told": None, "told_lazy": None, "told_many": (1, 2), "translated": None}
+"""Of code alone: sentences that are kept, or drawn. Templates have macros of such names."""
 
 
 def said() -> Catalog:
     """Every message of the code, in the order of the alphabet: a catalog changes where words do and nowhere else."""
     found = Catalog()
-    for methods, keywords in ((CODE, {**KEYWORDS, **KEPT}), (PAGES, KEYWORDS)):
+    for methods, keywords in ((CODE, {**KEYWORDS, **OF_CODE}), (PAGES, KEYWORDS)):
         for name, _line, message, comments, context in extract_from_dir(
             SOURCE, methods, OPTIONS, keywords, ("Translators:",), strip_comment_tags=True
         ):

@@ -93,3 +93,12 @@ def test_a_signed_feed_speaks_to_who_holds_it(cast: Cast, client: Client) -> Non
     key = renew_feed_key(actor=cast.actor("member"))
     feed = client.get(f"/feeds/{key}/latest.atom", headers={"accept-language": "en"}).content.decode()
     assert 'xml:lang="de"' in feed
+
+
+def test_what_the_house_says_of_itself_is_said_in_every_language(client: Client) -> None:
+    said = {
+        language: client.get("/about", headers={"accept-language": language}).content.decode()
+        for language in ("en", "de", "es")
+    }
+    assert "People here ask, answer" in said["en"]
+    assert "People here ask, answer" not in said["de"] + said["es"]
