@@ -7,12 +7,14 @@ from belong.ground.settings.keepers import Keeper, keepers, register_keeper, ret
 from belong.ground.settings.models import Text
 from belong.ground.settings.policies import may_accept, may_change, may_see
 from belong.ground.settings.queries import (
+    changes_before,
     current_text,
     current_versions,
     history,
     mails_a_day,
     text_version,
     text_versions,
+    texts_before,
     texts_to_accept,
 )
 
@@ -24,6 +26,7 @@ __all__ = [
     "TextCard",
     "accept",
     "change",
+    "changes_before",
     "current_text",
     "current_versions",
     "history",
@@ -39,5 +42,6 @@ __all__ = [
     "set_mark",
     "text_version",
     "text_versions",
+    "texts_before",
     "texts_to_accept",
 ]

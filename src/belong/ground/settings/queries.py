@@ -1,7 +1,10 @@
 """Reading settings, their history and the community's texts."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
+
+from django.db.models import Q
 
 from belong.ground.kernel.public import Card, Page, decode_cursor, page_of, setting
 from belong.ground.ledger.public import ids_of
@@ -82,6 +85,25 @@ def history(
 
 def _change(row: Change) -> ChangeCard:
     return ChangeCard(row.pk, row.name, row.before, row.after, row.at, row.person_id, row.system)
+
+
+def changes_before(actor: Actor, *, before: tuple[datetime, int] | None = None, limit: int = PAGE) -> list[ChangeCard]:
+    """What was set otherwise before an instant and a number, newest first: for whoever lays it between other things."""
+    may_see(actor).or_refuse()
+    return [_change(row) for row in _until(Change.objects.all(), "at", before)[:limit]]
+
+
+def texts_before(actor: Actor, *, before: tuple[datetime, int] | None = None, limit: int = PAGE) -> list[TextCard]:
+    """The versions of all texts that were published before an instant and a number, newest first."""
+    may_see(actor).or_refuse()
+    return [card_of(row) for row in _until(Text.objects.all(), "published_at", before)[:limit]]
+
+
+def _until(rows: Any, at: str, before: tuple[datetime, int] | None) -> Any:
+    if before is not None:
+        moment, number = before
+        rows = rows.filter(Q(**{f"{at}__lt": moment}) | Q(**{at: moment, "pk__lt": number}))
+    return rows.order_by(f"-{at}", "-pk")
 
 
 def texts_for_refs(actor: Actor, ids: Sequence[int]) -> dict[int, Card]:

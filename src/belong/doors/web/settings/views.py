@@ -1,21 +1,19 @@
 """Everything that is set, on one page; a page for each thing; and who set what otherwise, and when."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from belong.doors.web.settings import forms
+from belong.doors.web.settings.chronicle import Line, change_lines, chronicle
 from belong.doors.web.settings.sections import AFTERWARDS, BY_KEY, SECTIONS, fixed_titles
-from belong.doors.web.settings.words import kept_words, said, title_of
+from belong.doors.web.settings.words import kept_words
 from belong.doors.web.shared.foot import TEXTS
 from belong.doors.web.shared.forms import attempt, sent
 from belong.doors.web.shared.guards import form_view, hosts_only
 from belong.doors.web.shared.http import Request, done, page, place
 from belong.ground.kernel.public import NotFound, Refused, community
-from belong.ground.people.public import person_cards
 from belong.ground.settings import public as rooms
 
 KEEPING = gettext_lazy("How long things are kept")
@@ -66,7 +64,7 @@ def section(request: Request, key: str) -> HttpResponse:
             "section": found,
             "form": form,
             "fixed": fixed_titles(found),
-            "history": _told(request, found.names) if found.names else [],
+            "history": _told(request, found.names),
             "may_change": rooms.may_change(request.actor),
         },
         status=422 if form.is_bound else 200,
@@ -120,28 +118,11 @@ def text(request: Request, key: str) -> HttpResponse:
 @require_safe
 @hosts_only
 def history(request: Request) -> HttpResponse:
-    found = rooms.history(request.actor, cursor=place(request))
-    return page(request, "settings/history.jinja", {"page": found, "lines": _lines(found.items)})
+    return page(request, "settings/history.jinja", {"page": chronicle(request.actor, place(request))})
 
 
-def _told(request: Request, names: tuple[str, ...]) -> list[dict[str, Any]]:
-    return _lines(rooms.history(request.actor, names=names, limit=10).items)
-
-
-def _lines(changes: Any) -> list[dict[str, Any]]:
-    """Changes with who made them, in one query for all people."""
-    people = person_cards([one.person for one in changes if one.person is not None])
-    return [
-        {
-            "title": title_of(one.name),
-            "who": people.get(one.person) if one.person is not None else None,
-            "system": one.system,
-            "before": said(one.name, one.before),
-            "after": said(one.name, one.after),
-            "at": one.at,
-        }
-        for one in changes
-    ]
+def _told(request: Request, names: tuple[str, ...]) -> list[Line]:
+    return change_lines(rooms.history(request.actor, names=names, limit=10).items) if names else []
 
 
 def _refuse_writing(request: Request) -> None:
