@@ -59,6 +59,7 @@ class Claim(models.Model):
         GRANTED = "granted", "theirs"
         REFUSED = "refused", "not found to be theirs"
         TAKEN_BACK = "taken_back", "taken back"
+        PARTED = "parted", "granted, and found later not to be theirs"
 
     uid = models.UUIDField(default=uuid7, unique=True, editable=False)
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")

@@ -59,6 +59,22 @@ def test_a_claim_is_granted_by_a_host_and_the_claimant_is_told() -> None:
         refuse_claim(actor=hanna, claim=card.uid, answer="No.")
 
 
+def test_whoever_was_granted_a_history_is_told_when_it_is_taken_away() -> None:
+    hanna, made, old = host(), account(), known("Mia 1", ("forum", "mia1"), joined=True)
+    mia = actor_for(made.pk)
+    claimed(mia)
+    done = grant_claim(actor=hanna, claim=my_claims(mia)[0].uid, person=old)
+    with recording() as facts:
+        unmerge(actor=hanna, merge=done)
+    assert [(row["word"], row["counterpart"]) for row in facts.rows] == [
+        ("unmerged", made.person_id),
+        ("claim_decided", made.person_id),
+    ]
+    assert [(one.state, one.answer) for one in my_claims(mia)] == [("parted", "")]
+    assert [(one.kind, one.address) for one in messages(limit=1)] == [("service.claim_parted", "mia@example.org")]
+    claimed(mia)
+
+
 def test_a_claim_can_be_refused_with_words_and_taken_back() -> None:
     hanna, mia = host(), actor_for(account().pk)
     claimed(mia)

@@ -62,4 +62,13 @@ MAILS = (
         parameters=("yes", "reason"),
         service=True,
     ),
+    Mail(
+        kind="service.claim_parted",
+        title=_("Earlier contributions are no longer yours"),
+        subject=_("What you wrote before, at %(community)s"),
+        why=_("You get this because earlier contributions that you asked for stood under your name."),
+        template="claim_parted",
+        parameters=(),
+        service=True,
+    ),
 )

@@ -21,6 +21,7 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     },
     "service.join_decided": {"yes": True, "reason": "Say hello in the Orchard group.", "path": "/come-in/u73"},
     "service.claim_decided": {"yes": False, "reason": "The old address answers to somebody else."},
+    "service.claim_parted": {},
     "service.entry_decided": {"withdrawn": False, "answer": "You were at the table: the list has your name."},
     "conversations.answered": {"about": "discussions.post:12", "who": 7},
     "conversations.replied": {"about": "discussions.post:13", "who": 7},

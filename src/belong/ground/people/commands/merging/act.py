@@ -13,6 +13,7 @@ from belong.ground.people.commands.fetching import person_for
 from belong.ground.people.commands.merging.choosing import choose_anew
 from belong.ground.people.commands.merging.deciding import Side, fit_together, may_make_one, side, sides_for
 from belong.ground.people.commands.merging.fields import merge_fields
+from belong.ground.people.commands.merging.parting import take_grant_back
 from belong.ground.people.commands.roles import an_owner_signs_in
 from belong.ground.people.models import Merge, SamePerson
 
@@ -62,7 +63,8 @@ def make_one(
 def unmerge(*, actor: Actor, merge: UUID, different: bool = False) -> None:
     """Take a merge back: who was merged is somebody of their own again, with all who were merged into them before.
 
-    What was done meanwhile stays with the record whose account did it. `different`: they are not proposed again.
+    What was done meanwhile stays with the record whose account did it; whoever had claimed it is told.
+    `different`: they are not proposed again.
     Hosts only, and only for merges of people who are still known. Taken back before: `NotFound`.
     """
     with transaction.atomic():
@@ -75,6 +77,7 @@ def unmerge(*, actor: Actor, merge: UUID, different: bool = False) -> None:
             raise Refused(_("Apart, nobody who can sign in would be owner: make another person owner first."))
         found.parted_at, found.parted_by_id = now(), actor.acting
         found.save(update_fields=["parted_at", "parted_by"])
+        take_grant_back(actor, found)
         if different:
             _tell_apart(actor, found)
         elif found.proposal_id is not None:
