@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ModerationConfig(AppConfig):
@@ -13,4 +14,6 @@ class ModerationConfig(AppConfig):
 
         register_cards("moderation.contested", cards_for_refs)
         register_eraser("moderation", erase_person, tables=TABLES)
-        register_exporter("moderation", export_person)
+        register_exporter(
+            "moderation", export_person, holds=_("Entries of your record that you contested, and what hosts answered.")
+        )

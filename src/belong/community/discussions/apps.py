@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DiscussionsConfig(AppConfig):
@@ -17,6 +18,8 @@ class DiscussionsConfig(AppConfig):
         register_cards("discussions.topic", topic_refs)
         register_cards("discussions.post", post_refs)
         register_eraser("discussions", erase_person, tables=TABLES)
-        register_exporter("discussions", export_person)
+        register_exporter(
+            "discussions", export_person, holds=_("What you wrote, what it said before, its files, and your votes.")
+        )
         register_merger("discussions", count_votes_anew)
         register_interest("discussions", answered_in)

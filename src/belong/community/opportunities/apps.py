@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class OpportunitiesConfig(AppConfig):
@@ -14,4 +15,8 @@ class OpportunitiesConfig(AppConfig):
         register_cards("opportunities.motivation", motivation_refs)
         register_cards("opportunities.offer", offer_refs)
         register_eraser("opportunities", erase_person, tables=TABLES)
-        register_exporter("opportunities", export_person)
+        register_exporter(
+            "opportunities",
+            export_person,
+            holds=_("What you hope for and what you offer, and which first steps you put off."),
+        )

@@ -22,7 +22,11 @@ class ProfilesConfig(AppConfig):
         register_cards("profiles.affiliation", affiliation_refs)
         register_cards("profiles.field", field_refs)
         register_eraser("profiles", erase_person, tables=TABLES)
-        register_exporter("profiles", export_person)
+        register_exporter(
+            "profiles",
+            export_person,
+            holds=_("Your profile: your own words, links, pictures, fields, and the organisations that you belong to."),
+        )
         register_files(FOLDER, pictures_named)
         register_merge_field(WORDS, _("Own words, links, who finds them"), words)
         register_merge_field(PICTURE, _("Picture"), pictures)

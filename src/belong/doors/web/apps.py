@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class WebConfig(AppConfig):
@@ -15,6 +16,10 @@ class WebConfig(AppConfig):
 
         register_proof(freshly_proved)
         register_eraser("signing in", forget, tables=TABLES)
-        register_exporter("signing in", export)
+        register_exporter(
+            "signing in",
+            export,
+            holds=_("How you sign in: addresses, passkeys, devices; nothing that would let anybody else in."),
+        )
         register_sign_out(end_all)
         register_doctor("signing in", check_providers)

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ArrivalsConfig(AppConfig):
@@ -14,4 +15,6 @@ class ArrivalsConfig(AppConfig):
         register_cards("arrivals.invitation", invitations_for_refs)
         register_cards("arrivals.request", requests_for_refs)
         register_eraser("arrivals", erase_person, tables=TABLES)
-        register_exporter("arrivals", export_person)
+        register_exporter(
+            "arrivals", export_person, holds=_("Whom you invited, and what you answered when you asked to join.")
+        )

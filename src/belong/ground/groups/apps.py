@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class GroupsConfig(AppConfig):
@@ -16,5 +17,7 @@ class GroupsConfig(AppConfig):
         register_cards("groups.group", cards_for_refs)
         register_cards("groups.membership", memberships_for_refs)
         register_eraser("groups", erase_person, tables=TABLES)
-        register_exporter("groups", export_person)
+        register_exporter(
+            "groups", export_person, holds=_("The groups that you are and were in, with your role there.")
+        )
         register_proposer("group", same_name_in_one_group)

@@ -75,6 +75,7 @@ from belong.ground.kernel.registry import (
     register_exporter,
     register_merger,
     verdicts,
+    what_exporters_hold,
 )
 from belong.ground.kernel.secrets import keyed_hash
 from belong.ground.kernel.shown import shown_version
@@ -233,5 +234,6 @@ __all__ = [
     "verdicts",
     "waiting_tasks",
     "way_out",
+    "what_exporters_hold",
     "write_settings",
 ]

@@ -6,9 +6,12 @@ A ref is `"room.kind:ID"`, the form of a fact's `about`.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ Check = Callable[[], Verdict]
 _cards: dict[str, CardMaker] = {}
 _erasers: dict[str, tuple[tuple[str, ...], Eraser]] = {}
 _exporters: dict[str, Exporter] = {}
+_holds: "dict[str, StrOrPromise]" = {}
 _mergers: dict[str, Merger] = {}
 _checks: dict[str, Check] = {}
 
@@ -53,9 +57,10 @@ def register_eraser(name: str, eraser: Eraser, *, tables: Sequence[str]) -> None
     _once(_erasers, name, (tuple(tables), eraser))
 
 
-def register_exporter(name: str, exporter: Exporter) -> None:
-    """`exporter(person)` gives what the room keeps about a person, as plain data."""
+def register_exporter(name: str, exporter: Exporter, *, holds: "StrOrPromise") -> None:
+    """`exporter(person)` gives what the room keeps about a person, as plain data; `holds` tells them what that is."""
     _once(_exporters, name, exporter)
+    _holds[name] = holds
 
 
 def register_merger(name: str, merger: Merger) -> None:
@@ -96,6 +101,11 @@ def erasers() -> Mapping[str, tuple[tuple[str, ...], Eraser]]:
 def exporters() -> Mapping[str, Exporter]:
     """All exporters by name."""
     return dict(_exporters)
+
+
+def what_exporters_hold() -> Mapping[str, str]:
+    """What each exporter gives, in a sentence for the person, in the language that is spoken."""
+    return {name: str(says) for name, says in _holds.items()}
 
 
 def mergers() -> Mapping[str, Merger]:

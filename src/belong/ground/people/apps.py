@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PeopleConfig(AppConfig):
@@ -15,4 +16,8 @@ class PeopleConfig(AppConfig):
         register_cards("people.permission", permissions_for_refs)
         register_cards("people.role", roles_for_refs)
         register_eraser("people", erase_person, tables=TABLES)
-        register_exporter("people", export_person)
+        register_exporter(
+            "people",
+            export_person,
+            holds=_("Who you are here: names, addresses, accounts, roles, permissions, and notes of hosts about you."),
+        )

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SettingsConfig(AppConfig):
@@ -22,6 +23,10 @@ class SettingsConfig(AppConfig):
         register_cards("settings.text", texts_for_refs)
         register_cards("settings.change", changes_for_refs)
         register_eraser("settings", erase_person, tables=TABLES)
-        register_exporter("settings", export_person)
+        register_exporter(
+            "settings",
+            export_person,
+            holds=_("The terms and other texts that you accepted or published, and the settings that you changed."),
+        )
         register_files(FOLDER, marks_named)
         register_keeper("logs", days=3, forget=forget_done_tasks)

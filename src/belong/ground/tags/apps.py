@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class TagsConfig(AppConfig):
@@ -13,4 +14,4 @@ class TagsConfig(AppConfig):
 
         register_cards("tags.tag", cards_for_refs)
         register_eraser("tags", erase_person, tables=TABLES)
-        register_exporter("tags", export_person)
+        register_exporter("tags", export_person, holds=_("The subjects that you follow and followed."))

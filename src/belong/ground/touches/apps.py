@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class TouchesConfig(AppConfig):
@@ -14,4 +15,8 @@ class TouchesConfig(AppConfig):
         register_cards("touches.touch", cards_for_refs)
         register_cards("touches.deed", deed_cards_for_refs)
         register_eraser("touches", erase_person, tables=TABLES)
-        register_exporter("touches", export_person)
+        register_exporter(
+            "touches",
+            export_person,
+            holds=_("Calls, letters and meetings with you, and what you did outside these pages."),
+        )

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class JourneyConfig(AppConfig):
@@ -16,4 +17,6 @@ class JourneyConfig(AppConfig):
         register_cards("journey.override", registered.override_cards)
         register_cards("journey.ladder", registered.ladder_cards)
         register_eraser("journey", registered.erase, tables=registered.TABLES)
-        register_exporter("journey", registered.export)
+        register_exporter(
+            "journey", registered.export, holds=_("Your way on the ladder, and what hosts decided about it.")
+        )

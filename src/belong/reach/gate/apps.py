@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class GateConfig(AppConfig):
@@ -12,5 +13,5 @@ class GateConfig(AppConfig):
         from belong.reach.gate.deciding import waits
 
         register_eraser("gate", erase_person, tables=TABLES)
-        register_exporter("gate", export_person)
+        register_exporter("gate", export_person, holds=_("Which mails you chose to get or not to get."))
         register_holder(waits)

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class NotificationsConfig(AppConfig):
@@ -19,5 +20,5 @@ class NotificationsConfig(AppConfig):
         register_cards("notifications.mail", mail_refs)
         register_cards("gate.choice", choice_refs)
         register_eraser("notifications", erase_person, tables=TABLES)
-        register_exporter("notifications", export_person)
+        register_exporter("notifications", export_person, holds=_("Mails to you that are still kept."))
         register_keeper("mail", days=30, forget=forget_messages)

@@ -19,6 +19,7 @@ from belong.ground.people.public import (
     ask_export,
     begin_erasure,
     carry_out,
+    choose_language,
     export_file,
     export_to,
     forget_exports,
@@ -68,6 +69,25 @@ def test_an_archive_holds_what_rooms_tell_and_the_whole_record() -> None:
         with pytest.raises(NotFound):
             export_file(other, uid)
         assert my_exports(other) == []
+
+
+def test_an_archive_says_in_words_of_the_person_what_each_of_its_files_holds() -> None:
+    mia = someone("Mia")
+    written = {}
+    for language in ("en", "de"):
+        choose_language(actor=mia, language=language)
+        uid = ask_export(actor=mia)
+        made(mia)
+        with export_file(mia, uid) as file, ZipFile(file) as archive:
+            words = archive.read("README.txt").decode()
+            names = {name for name in archive.namelist() if name.endswith(".json")}
+        lines = words.splitlines()
+        assert {line for line in lines if line.endswith(".json")} == names
+        assert all(lines[place + 1].startswith("    ") for place, line in enumerate(lines) if line in names)
+        written[language] = words
+        Export.objects.all().delete()
+    assert "ledger.json\n    Your whole record" in written["en"]
+    assert written["de"] != written["en"]
 
 
 def test_an_archive_is_kept_for_seven_days() -> None:

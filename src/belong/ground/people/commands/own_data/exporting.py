@@ -13,14 +13,26 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from django.core.files import File
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
-from belong.ground.kernel.public import Refused, advisory_lock, exporters, lock_number, now, storage, task
+from belong.ground.kernel.public import (
+    Refused,
+    advisory_lock,
+    community,
+    exporters,
+    lock_number,
+    now,
+    storage,
+    task,
+    what_exporters_hold,
+)
 from belong.ground.ledger.public import DataTaken, history, ids_of, record
 from belong.ground.people.actor import Actor
 from belong.ground.people.commands.fetching import person_for
 from belong.ground.people.commands.writing import write_to
 from belong.ground.people.models import Export
+from belong.ground.people.readers import language_of
 from belong.ground.people.signing import account_of
 
 KEPT_FOR = timedelta(days=7)
@@ -93,18 +105,35 @@ def path_of(uid: UUID) -> str:
 
 
 def write_archive(person: int, file: IO[bytes]) -> None:
-    """Write the archive of a person: a JSON file for each room, the whole ledger of theirs, and the stored files that
-    the rooms name under `files`."""
+    """Write the archive of a person: a JSON file for each room, the whole ledger of theirs, the stored files that the
+    rooms name under `files`, and what all of it is, in words."""
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         stored: dict[str, None] = {}
         for name, exporter in sorted(exporters().items()):
             told = exporter(person)
             stored |= dict.fromkeys(_files(told))
-            archive.writestr(f"{name.replace(' ', '_')}.json", _json(told))
+            archive.writestr(_file_of(name), _json(told))
         archive.writestr("ledger.json", _json(list(_ledger(person))))
+        archive.writestr("README.txt", _in_words(person))
         for path in stored:
             with suppress(FileNotFoundError), storage().open(path) as source, archive.open(f"files/{path}", "w") as to:
                 copyfileobj(source, to)
+
+
+def _file_of(exporter: str) -> str:
+    return f"{exporter.replace(' ', '_')}.json"
+
+
+def _in_words(person: int) -> str:
+    """What each file holds, in the language of the person."""
+    here = community()
+    with translation.override(language_of(person) or here.language):
+        holds = {_file_of(name): says for name, says in what_exporters_hold().items()}
+        holds["ledger.json"] = _("Your whole record: what you did, and what was done towards you. Others have no name.")
+        holds["files/"] = _("Pictures and files that you sent here, under the names that the lists above give them.")
+        head = _("All that %(name)s keeps of you.") % {"name": here.name}
+        form = _("Any text editor opens these files; programs read them, too. Times are in UTC.")
+        return "\n".join([head, form, "", *(f"{file}\n    {says}" for file, says in sorted(holds.items())), ""])
 
 
 def _json(value: object) -> str:
