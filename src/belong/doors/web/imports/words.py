@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from belong.care.archives.public import RunCard
 from belong.doors.web.shared.environment import number
+from belong.doors.web.shared.lists import listed
 from belong.doors.web.shared.times import duration
 
 KINDS = {
@@ -149,9 +150,7 @@ def _brought(run: RunCard) -> str:
 
 def _listed(counts: Mapping[str, int]) -> str:
     parts = [counted(name, count) for name, count in counts.items() if count]
-    if len(parts) < 2:
-        return "".join(parts)
-    return _("%(first)s and %(last)s") % {"first": ", ".join(parts[:-1]), "last": parts[-1]}
+    return listed(parts)
 
 
 def _standing(run: RunCard) -> str:

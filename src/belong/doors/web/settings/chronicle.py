@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.utils.translation import gettext as _
 
@@ -67,12 +67,12 @@ def _bound(cursor: str | None, kind: int) -> tuple[datetime, int] | None:
     """Before which instant and number things of a kind follow; of the cursor's own instant, those that stand below."""
     if cursor is None:
         return None
-    at, last, number = decode_cursor(cursor, [datetime, int, int])
-    return at, number if kind == last else ABOVE_ALL if kind < last else 0  # type: ignore[return-value]
+    at, last, number = cast(tuple[datetime, int, int], decode_cursor(cursor, [datetime, int, int]))
+    return at, number if kind == last else ABOVE_ALL if kind < last else 0
 
 
 def _who(one: Any) -> int | None:
-    return one.actor if isinstance(one, FactCard) else one.person  # type: ignore[no-any-return]
+    return one.actor if isinstance(one, FactCard) else one.person
 
 
 def _line(

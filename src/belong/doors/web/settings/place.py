@@ -1,6 +1,7 @@
 """The form of where and in which languages the community lives."""
 
 from functools import lru_cache
+from importlib.resources import files
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -11,20 +12,26 @@ from django.utils.translation import gettext_lazy as _
 
 from belong.doors.web.settings.forms import SettingsForm
 from belong.doors.web.shared.forms import CHOOSE
-from belong.ground.kernel.public import Community
-
-ZONES = {"Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
+from belong.ground.kernel.public import Community, community
 
 
-@lru_cache(maxsize=1)
-def _zones() -> list[tuple[str, list[tuple[str, str]]]]:
-    """The zones that people live in, by the part of the world, as the browser's own list of groups."""
-    by_part: dict[str, list[tuple[str, str]]] = {"UTC": [("UTC", "UTC")]}
-    for zone in sorted(available_timezones()):
+@lru_cache(maxsize=8)
+def _zones(now: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The zones that people live in, by the part of the world, as the browser's own list of groups; `now` among them.
+
+    Names that a zone had before are left out, but for one that is set.
+    """
+    by_part: dict[str, list[tuple[str, str]]] = {"UTC": []}
+    for zone in sorted({*_lived_in(), now} & {*available_timezones()} | {"UTC"}):
         part, _slash, town = zone.partition("/")
-        if part in ZONES:
-            by_part.setdefault(part, []).append((zone, town.replace("_", " ").replace("/", ", ")))
+        by_part.setdefault(part, []).append((zone, (town or part).replace("_", " ").replace("/", ", ")))
     return list(by_part.items())
+
+
+def _lived_in() -> list[str]:
+    """Of each region of a country one zone, under the name that it has today."""
+    table = files("tzdata.zoneinfo").joinpath("zone.tab").read_text(encoding="utf-8")
+    return [line.split("\t")[2] for line in table.splitlines() if line and not line.startswith("#")]
 
 
 @lru_cache(maxsize=1)
@@ -69,7 +76,7 @@ class PlaceForm(SettingsForm):
     def __init__(self, data: Any = None, files: Any = None) -> None:
         super().__init__(data, files)
         if "time_zone" in self.fields:
-            self.fields["time_zone"].choices = _zones()  # type: ignore[attr-defined]
+            self.fields["time_zone"].choices = _zones(community().time_zone)  # type: ignore[attr-defined]
         if "languages" in self.fields:
             self.fields["languages"].choices = names_of_languages()  # type: ignore[attr-defined]
         else:

@@ -17,6 +17,7 @@ from belong.doors.web.settings.mails import MailsForm
 from belong.doors.web.settings.place import PlaceForm, names_of_languages
 from belong.doors.web.settings.words import title_of
 from belong.doors.web.shared.forms import sent
+from belong.doors.web.shared.lists import listed
 from belong.ground.groups import public as groups
 from belong.ground.kernel.public import APPROVAL, MEMBERS, Invalid, community, uuid7
 from belong.ground.people.public import Actor, erasing_rule
@@ -79,7 +80,7 @@ def _name_stands(actor: Actor) -> list[str]:
 def _place_stands(actor: Actor) -> list[str]:
     here = community()
     names = dict(names_of_languages())
-    says = _t("Pages in %(languages)s") % {"languages": ", ".join(names[one] for one in here.spoken)}
+    says = _t("Pages in %(languages)s") % {"languages": listed(names[one] for one in here.spoken)}
     return [here.time_zone, _t("Mostly %(language)s") % {"language": names.get(here.language, here.language)}, says]
 
 
@@ -187,7 +188,7 @@ def _keep_groups(actor: Actor, form: own.GroupsForm) -> None:
 
 def _groups_stand(actor: Actor) -> list[str]:
     found = [one.name for one in groups.groups(actor, limit=12).items]
-    return [", ".join(found) if found else _t("There is no group yet.")]
+    return [listed(found) if found else _t("There is no group yet.")]
 
 
 SECTIONS = (

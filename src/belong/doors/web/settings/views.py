@@ -9,7 +9,7 @@ from belong.doors.web.settings import forms
 from belong.doors.web.settings.chronicle import Line, change_lines, chronicle
 from belong.doors.web.settings.sections import AFTERWARDS, BY_KEY, SECTIONS, fixed_titles
 from belong.doors.web.settings.words import kept_words
-from belong.doors.web.shared.foot import TEXTS
+from belong.doors.web.shared.foot import PUBLISHED, TEXTS
 from belong.doors.web.shared.forms import attempt, sent
 from belong.doors.web.shared.guards import form_view, hosts_only
 from belong.doors.web.shared.http import Request, done, page, place
@@ -17,7 +17,6 @@ from belong.ground.kernel.public import NotFound, Refused, community
 from belong.ground.settings import public as rooms
 
 KEEPING = gettext_lazy("How long things are kept")
-PUBLISHED = tuple(key for key in TEXTS if key != "values")
 
 
 @require_safe

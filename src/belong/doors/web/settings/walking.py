@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from belong.doors.web.settings.sections import BY_KEY, SECTIONS, fixed_titles
+from belong.doors.web.shared.foot import PUBLISHED, TEXTS
 from belong.doors.web.shared.forms import attempt, sent
 from belong.doors.web.shared.guards import form_view, hosts_only
 from belong.doors.web.shared.http import Request, done, page
@@ -25,6 +26,7 @@ def overview(request: Request) -> HttpResponse:
         {
             "steps": [(one, one.stands(actor)) for one in SECTIONS],
             "begun": bool(settings.history(actor, limit=1).items),
+            "unwritten": [(key, TEXTS[key]) for key in PUBLISHED if key not in settings.current_versions()],
             "is_set_up": community().is_set_up,
             "may_change": settings.may_change(actor),
         },

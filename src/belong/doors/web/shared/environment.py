@@ -21,6 +21,7 @@ from belong.doors.web.shared.here import language as spoken
 from belong.doors.web.shared.icons import icon
 from belong.doors.web.shared.languages import name_of_language
 from belong.doors.web.shared.lean import LeanEnvironment
+from belong.doors.web.shared.lists import listed
 from belong.doors.web.shared.staying import permission_sentence
 from belong.doors.web.shared.times import day_text, duration, exact, time_element
 from belong.ground.arrivals.public import may_invite
@@ -43,6 +44,7 @@ def environment(**options: Any) -> Environment:
     made.filters.update(
         answers=answers_said,
         face=face,
+        listed=listed,
         peer=peer,
         person=person,
         portrait=portrait,

@@ -15,11 +15,14 @@ TEXTS = {
 }
 """What the community's texts are called."""
 
+PUBLISHED = tuple(key for key in TEXTS if key != "values")
+"""Those that have a page of their own; the values stand on the page about the community."""
+
 
 def foot(actor: Actor) -> list[tuple[str, str]]:
     """The links, each with its words; those texts that there are. No query."""
     links = [("/about", str(_("About us")))]
-    links += [(f"/about/{key}", str(TEXTS[key])) for key in current_versions() if key != "values"]
+    links += [(f"/about/{key}", str(TEXTS[key])) for key in current_versions() if key in PUBLISHED]
     if may_invite(actor):
         links.append(("/invite", str(_("Invite somebody"))))
     if actor.is_host or (settings.DEMO and actor.is_member):

@@ -1,7 +1,6 @@
 """Setting up a community, changing how it is set, and what is said about it to everybody."""
 
 import re
-from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -10,10 +9,9 @@ from django.test import Client
 from PIL import Image
 from pytest_django import Settings
 
-from belong.doors.web.settings.chronicle import chronicle
 from belong.doors.web.tests.cast import PASSWORD, Cast
-from belong.ground.groups.public import groups, open_group
-from belong.ground.kernel.public import Refused, community, frozen, now, uuid7, write_settings
+from belong.ground.groups.public import groups
+from belong.ground.kernel.public import community, uuid7, write_settings
 from belong.ground.people.public import Actor, feed_key, make_owner
 from belong.ground.settings.models import Acceptance, Change, Text
 from belong.ground.settings.public import change, publish_text, set_mark
@@ -109,59 +107,6 @@ def test_bad_input_is_422_and_changes_nothing(cast: Cast, path: str, given: dict
     assert answer.status_code == 422
     assert b'class="problems"' in answer.content
     assert (Change.objects.count(), Text.objects.count(), len(groups(HOUSE).items)) == before
-
-
-def test_the_history_says_who_set_what_and_when(cast: Cast) -> None:
-    owner = cast.client("owner")
-    owner.post("/settings/name", {"name": "The mill", "purpose": ""})
-    owner.post("/settings/name", {"name": "The old mill", "purpose": ""})
-    for path in ("/settings/history", "/settings/name"):
-        page = cast.client("host").get(path).content.decode()
-        assert "Owner Doe" in page
-        assert "<del>The mill</del>" in page
-        assert "<ins>The old mill</ins>" in page
-
-
-def test_the_history_tells_of_texts_ladders_and_groups_in_one_order_with_what_is_set(cast: Cast) -> None:
-    owner = cast.client("owner")
-    former = current_ladder().name
-    owner.post("/settings/name", {"name": "The mill", "purpose": ""})
-    owner.post("/settings/texts/terms", {"source": "Be fair."})
-    owner.post("/settings/ladder", {"preset": "tamarack"})
-    open_group(actor=cast.actor("owner"), slug=str(cast.names["open"]), audience="members")
-    with frozen(now() + timedelta(hours=1)):
-        owner.post("/settings/name", {"name": "The old mill", "purpose": ""})
-    page = owner.get("/settings/history").content.decode()
-    said = [
-        "<ins>The old mill</ins>",
-        "changed who reads the group The open</a>",
-        f"<del>{former}</del>",
-        '<a href="/about/terms?version=1">published “Terms”, version 1</a>',
-        "<ins>The mill</ins>",
-    ]
-    assert sorted(said, key=page.index) == said
-
-
-def test_the_history_is_read_page_by_page_and_nothing_is_told_twice_or_left_out(cast: Cast) -> None:
-    """Several things of one instant stand on both sides of a page's end."""
-    owner = cast.actor("owner")
-    with frozen(now()):
-        for number in range(3):
-            change(actor=owner, values={"name": f"Mill {number}"})
-            publish_text(actor=owner, key="terms", source=f"Be fair {number}.", asks=False)
-            open_group(actor=owner, slug=str(cast.names["open"]), audience=("members", "public")[number % 2])
-    whole = chronicle(owner, None).items
-    pieces, after = [], None
-    while True:
-        piece = chronicle(owner, after, limit=2)
-        pieces += piece.items
-        if piece.next is None:
-            break
-        after = piece.next
-    assert pieces == whole
-    assert len({(one.says, one.before, one.after) for one in whole if "name" in one.says}) == 3
-    with pytest.raises(Refused):
-        chronicle(cast.actor("member"), None)
 
 
 def test_what_the_environment_fixes_has_no_field(cast: Cast, settings: Settings) -> None:

@@ -12,6 +12,7 @@ from belong.doors.web.shared.csrf import Token
 from belong.doors.web.shared.environment import number
 from belong.doors.web.shared.faces import face
 from belong.doors.web.shared.facts import ALONE, DEEDS
+from belong.doors.web.shared.lists import listed
 from belong.doors.web.shared.times import day_text, duration, exact, time_element
 from belong.ground.kernel.public import frozen
 from belong.ground.ledger.public import words
@@ -92,3 +93,10 @@ def test_every_style_rule_is_in_a_layer_and_no_template_has_a_style_of_its_own()
     for path in style.WEB.glob("*/templates/**/*"):
         if path.suffix in {".jinja", ".html"}:
             assert not re.search(OWN_STYLE_OR_SCRIPT, path.read_text()), path
+
+
+@pytest.mark.parametrize(
+    ("things", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
+)
+def test_several_things_are_listed_as_one_says_them(things: list[str], said: str) -> None:
+    assert listed(things) == said

@@ -1,0 +1,93 @@
+"""What the pages of settings tell: who changed what, what is missing still, and which zones there are."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from belong.doors.web.settings.chronicle import Line, chronicle
+from belong.doors.web.tests.cast import Cast
+from belong.ground.groups.public import open_group
+from belong.ground.kernel.public import Refused, frozen, now
+from belong.ground.settings.public import change, publish_text
+from belong.insight.journey.public import current_ladder
+
+
+def test_the_history_says_who_set_what_and_when(cast: Cast) -> None:
+    owner = cast.client("owner")
+    owner.post("/settings/name", {"name": "The mill", "purpose": ""})
+    owner.post("/settings/name", {"name": "The old mill", "purpose": ""})
+    for path in ("/settings/history", "/settings/name"):
+        page = cast.client("host").get(path).content.decode()
+        assert "Owner Doe" in page
+        assert "<del>The mill</del>" in page
+        assert "<ins>The old mill</ins>" in page
+
+
+def test_the_history_tells_of_texts_ladders_and_groups_in_one_order_with_what_is_set(cast: Cast) -> None:
+    owner = cast.client("owner")
+    former = current_ladder().name
+    owner.post("/settings/name", {"name": "The mill", "purpose": ""})
+    owner.post("/settings/texts/terms", {"source": "Be fair."})
+    owner.post("/settings/ladder", {"preset": "tamarack"})
+    open_group(actor=cast.actor("owner"), slug=str(cast.names["open"]), audience="members")
+    with frozen(now() + timedelta(hours=1)):
+        owner.post("/settings/name", {"name": "The old mill", "purpose": ""})
+    page = owner.get("/settings/history").content.decode()
+    said = [
+        "<ins>The old mill</ins>",
+        "changed who reads the group The open</a>",
+        f"<del>{former}</del>",
+        '<a href="/about/terms?version=1">published “Terms”, version 1</a>',
+        "<ins>The mill</ins>",
+    ]
+    assert sorted(said, key=page.index) == said
+
+
+def test_the_history_is_read_page_by_page_and_nothing_is_told_twice_or_left_out(cast: Cast) -> None:
+    """Several things of one instant stand on both sides of a page's end."""
+    owner = cast.actor("owner")
+    with frozen(now()):
+        for number in range(3):
+            change(actor=owner, values={"name": f"Mill {number}"})
+            publish_text(actor=owner, key="terms", source=f"Be fair {number}.", asks=False)
+            open_group(actor=owner, slug=str(cast.names["open"]), audience=("members", "public")[number % 2])
+    whole = chronicle(owner, None).items
+    pieces: list[Line] = []
+    after = None
+    while True:
+        piece = chronicle(owner, after, limit=2)
+        pieces += piece.items
+        if piece.next is None:
+            break
+        after = piece.next
+    assert pieces == whole
+    assert len({(one.says, one.before, one.after) for one in whole if "name" in one.says}) == 3
+    with pytest.raises(Refused):
+        chronicle(cast.actor("member"), None)
+
+
+def test_setting_up_names_the_texts_that_are_missing_and_leads_to_them(cast: Cast) -> None:
+    def missing(role: str) -> list[str]:
+        return re.findall(r'<li><a href="/settings/texts/(\w+)">', cast.client(role).get("/set-up").content.decode())
+
+    assert missing("owner") == ["terms", "privacy", "imprint"]
+    assert missing("host") == []
+    assert b"<li>Privacy</li>" in cast.client("host").get("/set-up").content
+    publish_text(actor=cast.actor("owner"), key="privacy", source="Little is kept.")
+    assert missing("owner") == ["terms", "imprint"]
+    publish_text(actor=cast.actor("owner"), key="terms", source="Be fair.")
+    publish_text(actor=cast.actor("owner"), key="imprint", source="The mill.", asks=False)
+    assert b"Still to be written" not in cast.client("owner").get("/set-up").content
+
+
+def test_zones_are_offered_under_the_names_of_today_and_the_one_that_is_set(cast: Cast) -> None:
+    def offered() -> set[str]:
+        return set(re.findall(r'<option value="([^"]+)"', cast.client("owner").get("/settings/place").content.decode()))
+
+    old = {"Asia/Calcutta", "Europe/Belfast", "America/Buenos_Aires", "US/Eastern"}
+    assert offered() & {"UTC", "Europe/Berlin", "Asia/Kolkata", *old} == {"UTC", "Europe/Berlin", "Asia/Kolkata"}
+    change(actor=cast.actor("owner"), values={"time_zone": "Asia/Calcutta"})
+    assert offered() & old == {"Asia/Calcutta"}
+    given = {"time_zone": "Asia/Calcutta", "languages": "en", "spoken": ["en"]}
+    assert cast.client("owner").post("/settings/place", given).status_code == 303
