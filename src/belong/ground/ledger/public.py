@@ -92,7 +92,7 @@ from belong.ground.ledger.facts.tags import TagFollowed, TagUnfollowed
 from belong.ground.ledger.facts.touches import ContactMade
 from belong.ground.ledger.following.checking import CannotCompare, NotCaughtUp, check
 from belong.ground.ledger.following.followers import Follower, follow, followers
-from belong.ground.ledger.following.lagging import being_made_anew, lag
+from belong.ground.ledger.following.lagging import being_made_anew, is_behind, lag
 from belong.ground.ledger.following.reactions import react
 from belong.ground.ledger.following.rebuilding import rebuild
 from belong.ground.ledger.following.running import FollowerFailed, drain, run
@@ -217,6 +217,7 @@ __all__ = [
     "history",
     "ids_of",
     "ids_of_each",
+    "is_behind",
     "kind_of",
     "lag",
     "newest_at",

@@ -14,7 +14,7 @@ from belong.doors.web.shared.facts import DEEDS, deeds
 from belong.doors.web.shared.guards import members_only
 from belong.doors.web.shared.http import Request, page, place
 from belong.ground.kernel.public import NotFound
-from belong.ground.ledger.public import facts, history, tallied, words
+from belong.ground.ledger.public import facts, history, is_behind, tallied, words
 from belong.ground.people import public as people
 from belong.insight.journey import public as journey
 
@@ -41,6 +41,7 @@ def mine(request: Request) -> HttpResponse:
         {
             "card": people.person_cards([me])[me],
             "stands": (stands := journey.explain_person(request.actor, me)),
+            "being_worked_out": stands.stage is None and is_behind("journey"),
             "holds": [one for one in stands.reasons if stands.stage and one.stage.key == stands.stage.key],
             "belongs": journey.belonging_of(request.actor, me),
             "gave": _sums(counted, GAVE, did=True),

@@ -55,6 +55,12 @@ def lag() -> list[Lag]:
     return found
 
 
+def is_behind(name: str) -> bool:
+    """Whether this follower has facts to read still, so that what it made may be missing the newest. Two looks."""
+    row = Place.objects.filter(name=name).first()
+    return unread(START if row is None else (row.era, row.tx, row.fact_id))[0] > 0
+
+
 def being_made_anew() -> frozenset[str]:
     """The followers whose tables were made under what holds no more, such as an older version: until the worker has
     made them anew, what is read there may be old or nothing at all."""
