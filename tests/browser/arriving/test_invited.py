@@ -34,6 +34,7 @@ def test_invited_to_the_community_where_nobody_else_comes_in(
     expect(guest.get_by_role("heading", level=1)).to_have_text("Member Doe would like to see you here")
     expect(guest.get_by_text("You know more about ovens than all of us.")).to_be_visible()
     guest.get_by_role("button", name="Become a member").click()
+    expect(guest.get_by_text("Member Doe invited you.")).to_be_visible()
     become_a_member(guest)
     assert not ana().must_prove
     assert brought_by() == [(by_invitation.accounts["member"].person_id, ana().person_id)]

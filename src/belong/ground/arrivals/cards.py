@@ -13,13 +13,14 @@ INVITATION, REQUEST = "invitation", "request"
 class WayIn:
     """That somebody may open an account, and at which address they have shown that they read mail.
 
-    `kind` is "invitation" or "request". `name` is what they called themselves, if they did.
+    `kind` is "invitation" or "request". `name` is what they called themselves, if they did; `inviter` who invited them.
     """
 
     kind: str
     uid: UUID
     address: str
     name: str = ""
+    inviter: PersonCard | None = None
 
 
 @dataclass(frozen=True, slots=True)

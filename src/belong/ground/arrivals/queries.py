@@ -61,7 +61,9 @@ def way_in(kind: str, uid: UUID) -> WayIn | None:
     """What somebody who followed a link may do still: None where it was taken back, used or ran out since."""
     if kind == INVITATION:
         invited = Invitation.objects.filter(is_open(), uid=uid).first()
-        return WayIn(INVITATION, invited.uid, invited.address) if invited is not None else None
+        if invited is None:
+            return None
+        return WayIn(INVITATION, invited.uid, invited.address, inviter=_person(invited.inviter_id))
     if kind == REQUEST:
         found = Request.objects.filter(lets_in(), uid=uid).first()
         return _way_of_request(found) if found is not None else None

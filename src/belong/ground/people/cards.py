@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from belong.ground.people.models import Person
 
 
@@ -18,13 +20,11 @@ class PersonCard:
     is_staff: bool = False
 
 
-FORMER = "Former member"
-"""What is shown for somebody who was erased."""
-
-
 def card_of(person: Person) -> PersonCard:
-    """`person.shown`, where a query brought it, is the name that was chosen when records became one."""
-    name = FORMER if person.erased_at is not None else getattr(person, "shown", person.name)
+    """Who was erased is a former member. `person.shown`, where a query brought it, is the name that was chosen when
+    records became one.
+    """
+    name = _("Former member") if person.erased_at is not None else getattr(person, "shown", person.name)
     return PersonCard(person.pk, person.uid, name, person.is_bot, person.is_staff)
 
 

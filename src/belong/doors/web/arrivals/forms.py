@@ -39,7 +39,11 @@ class InviteForm(CreatingForm):
     """`group` and `topic` say to what, where the page that led here did."""
 
     address = address_field(
-        _("Their e-mail address"), _("They get one mail, with your name and your line. Nobody is shown the address.")
+        _("Their e-mail address"),
+        _(
+            "They get one mail, with your name and your line. Members are not shown the address; hosts see to whom "
+            "mails go."
+        ),
     )
     line = line_field(
         _("A line of yours"), _("Why them? One true sentence does more than all we could write."),

@@ -119,15 +119,17 @@ def _person(uid: UUID | None, name: str, linked: bool) -> Markup:
 
 @lru_cache(maxsize=8192)
 def _portrait(seed: UUID | str, name: str, size: str) -> Markup:
+    if name in {gettext("Former member"), gettext("a former member")}:
+        seed, name = "", ""  # all who went look alike, and nothing stands for a name that is gone
     dice = _Dice(seed if isinstance(seed, str) else seed.hex)
     hue, ground = dice.roll(HUES), dice.roll(GROUNDS)
     light, far, near = _light(dice), FAR[dice.roll(len(FAR))](dice), _near(dice)
-    letters = escape(initials(name))
+    letters = f'<text x="20" y="36">{escape(initials(name))}</text>' if name else ""
     more = f" face-{size}" if size else ""
     who = "" if isinstance(seed, str) else f' data-who="{seed.hex}"'
     return Markup(  # noqa: S704 - numbers, and letters that are escaped
         f'<svg class="face f{hue} g{ground}{more}"{who} viewBox="0 0 40 40" aria-hidden="true">{light}'
-        f'<path d="{far}"/><path d="{near}"/><text x="20" y="36">{letters}</text></svg>'
+        f'<path d="{far}"/><path d="{near}"/>{letters}</svg>'
     )
 
 

@@ -3,12 +3,14 @@
 from uuid import UUID
 
 import pytest
+from django.utils.translation import gettext, override
 from lucide import IconDoesNotExist
 
 from belong.doors.web.shared.faces import face, initials, person, portrait
 from belong.doors.web.shared.icons import icon
 from belong.ground.people.public import Actor, PersonCard
 
+FORMER = ("Former member", "a former member")
 ANA = PersonCard(1, UUID("01a20144-ca10-70f0-93ae-33881d3d58ca"), "Ana <Ruiz>")
 
 
@@ -19,6 +21,14 @@ def test_a_portrait_follows_from_the_uid_and_says_nothing_aloud() -> None:
     assert "style=" not in drawn
     scenes = {portrait(PersonCard(1, UUID(int=number), "A B")) for number in range(300)}
     assert len(scenes) == 300
+
+
+def test_all_who_went_look_alike_and_without_letters() -> None:
+    gone = {portrait(PersonCard(1, UUID(int=number), name)) for number in range(3) for name in FORMER}
+    assert len(gone) == 1
+    assert "<text" not in gone.pop()
+    with override("de"):
+        assert "<text" not in portrait(PersonCard(1, ANA.uid, gettext(FORMER[0])))
 
 
 def test_a_renamed_person_keeps_the_scene_with_new_letters() -> None:

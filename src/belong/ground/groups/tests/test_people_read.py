@@ -6,7 +6,6 @@ import pytest
 from belong.ground.groups.public import actor_for
 from belong.ground.kernel.public import NotFound, Refused, cards, erasers, exporters, keyed_hash
 from belong.ground.ledger.public import set_alias
-from belong.ground.people.cards import FORMER
 from belong.ground.people.models import Account, Identity, Permission, Person, RoleHeld
 from belong.ground.people.policies import may_see, visible_to
 from belong.ground.people.public import (
@@ -201,7 +200,7 @@ def test_who_is_erased_leaves_numbers_and_no_words() -> None:
     assert set(Person.objects.values_list("name", flat=True)) == {""}
     assert Permission.objects.get().proof == ""
     assert all(key.startswith("erased:") for key in Identity.objects.values_list("key", flat=True))
-    assert person_cards([number])[number].name == FORMER
+    assert person_cards([number])[number].name == "Former member"
     assert visible_to(HOUSE).count() == 0
     assert actor_for(made.pk).is_anonymous
     with recording() as facts:

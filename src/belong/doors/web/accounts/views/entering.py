@@ -12,6 +12,7 @@ from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from belong.doors.web.accounts.adapter import proved
@@ -21,6 +22,7 @@ from belong.doors.web.accounts.forms.keeping import FirstPasskeyForm, SecondStep
 from belong.doors.web.accounts.outside import ways_in
 from belong.doors.web.accounts.views.pages import OurPage
 from belong.doors.web.shared.arriving import kept_way
+from belong.ground.arrivals.public import WayIn
 from belong.ground.kernel.public import Invalid
 from belong.ground.people.public import Account
 
@@ -58,14 +60,20 @@ class SignUp(OurPage, library.SignupView):  # type: ignore[misc]
     template_name_signup_closed = "accounts/sign_up_closed.jinja"
     form_class = forms.SignUpForm
 
+    @cached_property
+    def way(self) -> WayIn | None:
+        """The link in a mail that somebody followed to come here."""
+        return kept_way(self.request)
+
     def get_initial(self) -> dict[str, Any]:
         """Whoever was invited or let in finds what is known of them already."""
-        way = kept_way(self.request)
+        way = self.way
         told = {"email": way.address, "name": way.name} if way is not None else {}
         return {**super().get_initial(), **told}
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        return super().get_context_data(**context, ways_in=ways_in(), address=self.request.path)
+        inviter = self.way.inviter if self.way is not None else None
+        return super().get_context_data(**context, ways_in=ways_in(), address=self.request.path, inviter=inviter)
 
     def form_valid(self, form: Form) -> HttpResponse:
         try:
