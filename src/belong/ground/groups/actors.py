@@ -1,4 +1,7 @@
-"""Who acts: the Actor of an account, in one statement, because every page of a signed-in person asks."""
+"""Who acts: the Actor of an account, in one statement, because every page of a signed-in person asks.
+
+It tells besides in which state the settings are, for which every page asks too.
+"""
 
 from dataclasses import replace
 from uuid import UUID
@@ -6,7 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from belong.ground.groups.models import Audience, Group
-from belong.ground.kernel.public import prepared_cursor
+from belong.ground.kernel.public import keep_reading, prepared_cursor
 from belong.ground.people.public import SHOWN_LANGUAGE, SHOWN_NAME, Account, Actor, may_look_as
 
 _COLUMNS = [field.attname for field in Account._meta.concrete_fields]
@@ -30,6 +33,7 @@ select a.id, p.id, p.uid, {name}, nullif(a.person_id, p.id),
         where m.person_id = any (same.ids) and m.until_at is null and m.role = 'leader'
             and (m.batch_id is null or m.batch_id = any (stood.ids))
     ),
+    (select version from kernel_setting_version),
     {account}
 from people_account a
 join people_person p
@@ -42,7 +46,7 @@ where a.id = %s::bigint and a.is_active
     .replace("{language}", SHOWN_LANGUAGE.format("p"))
 )
 _ACTOR = 10
-"""How many columns tell the Actor; those of the account follow."""
+"""How many columns tell the Actor; the version of the settings and those of the account follow."""
 
 
 def actor_for(account: int | None) -> Actor:
@@ -75,7 +79,8 @@ def account_and_actor(account: int) -> tuple[Account, Actor] | None:
         row = cursor.fetchone()
     if row is None:
         return None
-    return Account.from_db(connection.alias, _COLUMNS, row[_ACTOR:]), _actor(*row[:_ACTOR])
+    keep_reading(row[_ACTOR])
+    return Account.from_db(connection.alias, _COLUMNS, row[_ACTOR + 1 :]), _actor(*row[:_ACTOR])
 
 
 def _actor(

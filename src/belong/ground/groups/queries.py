@@ -10,7 +10,7 @@ from django.db.models import BooleanField, CharField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from belong.ground.groups.cards import GroupCard, MemberCard, card_of
-from belong.ground.groups.counts import member_count, member_counts
+from belong.ground.groups.counts import MEMBERS, member_counts
 from belong.ground.groups.models import Group, MemberRole, Membership
 from belong.ground.groups.policies import SIGN_IN, may_host, may_read, readable_by, visible_to
 from belong.ground.kernel.public import Card, NotFound, Page, Refused, decode_cursor, page_of, prepared_cursor
@@ -31,7 +31,7 @@ def groups(actor: Actor, *, cursor: str | None = None, limit: int = PAGE) -> Pag
 
 
 def group(actor: Actor, slug: str) -> GroupCard:
-    """One group. Raises `NotFound`."""
+    """One group. Raises `NotFound`. One query."""
     statement, parameters = _finding(actor)
     with prepared_cursor() as cursor:
         cursor.execute(statement, [*parameters, slug])
@@ -39,15 +39,16 @@ def group(actor: Actor, slug: str) -> GroupCard:
         columns = [column.name for column in cursor.description]
     if row is None:
         raise NotFound
-    found = Group.from_db(connection.alias, columns, row)
-    return card_of(actor, found, members=member_count(found.pk))
+    return card_of(actor, Group.from_db(connection.alias, columns[:-1], row[:-1]), members=row[-1])
 
 
 @lru_cache(maxsize=1024)
 def _finding(actor: Actor) -> tuple[str, tuple[Any, ...]]:
-    """How a group that the actor may know of is found by its address, compiled once: each page of a group asks it."""
+    """How a group that the actor may know of is found by its address and counted, compiled once: each page of a group
+    asks it."""
     statement, parameters = visible_to(actor).filter(slug="").query.sql_with_params()
-    return statement, parameters[:-1]
+    counted = f"with found as ({statement}) select found.*, {MEMBERS.format('found.id')} from found"  # noqa: S608
+    return counted, parameters[:-1]
 
 
 def groups_of(actor: Actor, person: int) -> list[GroupCard]:

@@ -20,10 +20,10 @@ from belong.ground.kernel.public import frozen
 @pytest.mark.parametrize(
     ("path", "count"),
     [
-        # the session, who acts, the state of the settings, the topic, its posts, their replies, people's pictures
-        ("/topics/{open_topic}", 7),
-        # the session, who acts, the state of the settings, the group, its members, its topics, people's pictures
-        ("/groups/{open}/", 7),
+        # the session, who acts and the state of the settings, the topic, its posts, their replies, people's pictures
+        ("/topics/{open_topic}", 6),
+        # the session, who acts and the state of the settings, the group, its topics, people's pictures
+        ("/groups/{open}/", 5),
     ],
 )
 def test_a_page_of_a_member_takes_few_statements(cast: Cast, path: str, count: int) -> None:
