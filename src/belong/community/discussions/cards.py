@@ -125,13 +125,18 @@ class LinkCard(NamedTuple):
     outgoing: bool
 
 
+def is_erased(topic: TopicCard) -> bool:
+    """Its author went, and took its words along: nobody can answer it any more."""
+    return topic.title == shown_title(ERASED_TITLE)
+
+
 @dataclass(frozen=True, slots=True)
 class TopicPage:
     """A topic as it is read. `opening` is on the first page only; there the accepted answer stands first in `posts`.
 
     `gone`: the topic's archive was withdrawn, and only what the actor may still see of the members' posts is here;
     the topic's title is then empty unless it is the actor's own, and its counts are of what is here. A decision's
-    reason is for the person.
+    reason is for the person. `members_read`: every member of the community reads it, not only those of its group.
     """
 
     topic: TopicCard
@@ -144,6 +149,7 @@ class TopicPage:
     may_reply: Decision
     may_tag: Decision
     may_move: Decision
+    members_read: bool
 
 
 @dataclass(frozen=True, slots=True)

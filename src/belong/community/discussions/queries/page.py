@@ -70,6 +70,7 @@ def topic_page(actor: Actor, uid: UUID, cursor: str | None = None) -> TopicPage:
         may_reply=may_reply,
         may_tag=may_tag,
         may_move=_open(reading) if reading.host else no(HOSTS_ONLY),
+        members_read=reading.members_read,
     )
 
 

@@ -9,7 +9,7 @@ from belong.community.discussions.cards import TagRef, TopicCard, shown_title
 from belong.community.discussions.making import group_ref, person_ref, topic_url
 from belong.community.discussions.policies import opens_to_hosts
 from belong.community.discussions.queries.sql import author_of
-from belong.ground.groups.public import readable_by, standing_groups
+from belong.ground.groups.public import Audience, readable_by, standing_groups
 from belong.ground.kernel.public import NotFound, prepared_cursor
 from belong.ground.people.public import Actor
 
@@ -60,6 +60,7 @@ class Reading:
     stood: list[int]
     mine: list[int]
     others: bool
+    members_read: bool
 
 
 @lru_cache(maxsize=1024)
@@ -122,6 +123,7 @@ def read_topic(actor: Actor, uid: UUID) -> Reading:
         stood,
         aliases,
         others,
+        audience in (Audience.PUBLIC, Audience.MEMBERS),
     )
 
 

@@ -94,6 +94,17 @@ def test_no_archive_brings_back_what_was_erased() -> None:
     check_counts()
 
 
+def test_nobody_is_asked_to_answer_what_is_erased() -> None:
+    mia, tom = member("Mia"), member("Tom")
+    tom = replace(tom, groups=frozenset({group().id}))
+    gone, stays = question(mia, title="About me"), question(host(), title="Why?")
+    assert {one.topic.id for one in discussions.chances(tom)} == {gone.id, stays.id}
+    erase(me(mia))
+    for language in ("en", "de"):
+        with override(language):
+            assert [one.topic.id for one in discussions.chances(tom)] == [stays.id]
+
+
 def test_a_person_is_given_what_they_wrote() -> None:
     mia, tom = member("Mia"), member("Tom")
     group()

@@ -210,3 +210,9 @@ def test_a_conversation_has_replies_and_no_answers(cast: Cast) -> None:
     assert f'id="{place.partition("#")[2]}"' in client.get(path).content.decode()
     assert client.post(f"{path}/replies", {"body": "", "request_key": str(uuid7())}).status_code == 422
     assert client.post(f"{path}/answers", {"body": "No.", "request_key": str(uuid7())}).status_code == 403
+
+
+def test_a_topic_is_sent_to_outsiders_only_where_every_member_reads_it(cast: Cast) -> None:
+    page = {key: cast.client("insider").get(f"/topics/{uid(cast, f'{key}_topic')}").content for key in ("club", "den")}
+    assert b"Send this to somebody" in page["club"]
+    assert b"Send this to somebody" not in page["den"]
