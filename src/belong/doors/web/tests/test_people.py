@@ -1,5 +1,6 @@
 """A person's page: what members see, what the person sees, what hosts see; the river, and contact moments in it."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -274,3 +275,14 @@ def test_what_two_records_did_is_said_in_numbers_that_fit() -> None:
     assert [did("answered", 1), did("answered", 2), did("voted", 1200)] == [
         "1 answer", "2 answers", "1\N{NO-BREAK SPACE}200 votes"
     ]  # fmt: skip
+
+
+def test_what_only_one_of_two_records_says_is_shown_and_no_choice(cast: Cast) -> None:
+    house = people.Actor.system_run("test")
+    known = people.add_person(actor=house, name="Ada Lovely", identities=[("forum", "ada")])
+    nameless = people.add_person(actor=house, name="", identities=[("blog", "ada")])
+    path = f"/people/{known.uid}/same/{nameless.uid}"
+    page = cast.client("host").get(path).content.decode()
+    assert re.findall(r'name="name" value="(\w+)" (\w+)>', page) == [("keep", "checked"), ("other", "disabled")]
+    page = cast.client("host").get(f"/people/{nameless.uid}/same/{known.uid}").content.decode()
+    assert re.findall(r'name="name" value="(\w+)" (\w+)>', page) == [("keep", "disabled"), ("other", "checked")]
