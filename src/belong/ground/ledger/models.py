@@ -9,6 +9,8 @@ from belong.ground.ledger.fields import TransactionField
 
 NAME_LENGTH = 100
 WORD_LENGTH = 40
+HOUSE = ("groups.group.founded", "groups.group.opened", "journey.ladder.chosen")
+"""Kinds that tell how the community was set up: few among millions, and read by themselves."""
 
 
 class CurrentEra(Func):
@@ -115,6 +117,7 @@ class Fact(models.Model):
             models.Index(fields=["counterpart", "occurred_at"], name="ledger_fact_counterpart"),
             models.Index(fields=["about"], name="ledger_fact_about"),
             models.Index(fields=["occurred_at"], name="ledger_fact_occurred"),
+            models.Index(fields=["occurred_at", "id"], name="ledger_fact_house", condition=Q(kind__in=HOUSE)),
             models.Index(fields=["batch_id", "id"], name="ledger_fact_batch", condition=Q(batch_id__isnull=False)),
             models.Index(fields=["era", "tx", "id"], name="ledger_fact_order", condition=Q(batch_id__isnull=True)),
         ]

@@ -4,11 +4,14 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
-from belong.doors.web.settings.chronicle import Line, chronicle
+from belong.doors.web.settings.chronicle import CHOSEN, FOUNDED, OPENED, Line, chronicle
 from belong.doors.web.tests.cast import Cast
 from belong.ground.groups.public import open_group
 from belong.ground.kernel.public import Refused, frozen, now
+from belong.ground.ledger.models import HOUSE
+from belong.ground.ledger.public import by_word
 from belong.ground.settings.public import change, publish_text
 from belong.insight.journey.public import current_ladder
 
@@ -91,3 +94,15 @@ def test_zones_are_offered_under_the_names_of_today_and_the_one_that_is_set(cast
     assert offered() & old == {"Asia/Calcutta"}
     given = {"time_zone": "Asia/Calcutta", "languages": "en", "spoken": ["en"]}
     assert cast.client("owner").post("/settings/place", given).status_code == 303
+
+
+def test_of_a_large_record_only_what_set_up_the_house_is_looked_at(db: None) -> None:
+    """Without their index, all facts ever would be read for a page of these few kinds."""
+    assert {by_word(word).kind for word in (FOUNDED, OPENED, CHOSEN)} == set(HOUSE)
+    with connection.cursor() as cursor:
+        cursor.execute("set local enable_seqscan = off; set local enable_sort = off")
+        cursor.execute(
+            "explain select id from ledger_fact where kind = any(%s) order by occurred_at desc, id desc limit 51",
+            [list(HOUSE)],
+        )
+        assert "ledger_fact_house" in "".join(line for (line,) in cursor.fetchall())
