@@ -165,7 +165,7 @@ from belong.ground.people.queries import (
     person_of_account,
     same_persons,
 )
-from belong.ground.people.readers import language_of, person_of_uid, reader_of, readers_of
+from belong.ground.people.readers import person_of_uid, reader_of, readers_of
 from belong.ground.people.relations import (
     SAME_IDS,
     SHOWN_FROM,
@@ -181,6 +181,7 @@ from belong.ground.people.relations import (
 )
 from belong.ground.people.signing import account_of
 from belong.ground.people.slugs import free_slug, slug_of
+from belong.ground.people.speaking import language_of
 from belong.ground.people.taking import ErasureCard, ExportCard, erasure, export_file, my_exports
 
 __all__ = [

@@ -32,8 +32,8 @@ from belong.ground.people.actor import Actor
 from belong.ground.people.commands.fetching import person_for
 from belong.ground.people.commands.writing import write_to
 from belong.ground.people.models import Export
-from belong.ground.people.readers import language_of
 from belong.ground.people.signing import account_of
+from belong.ground.people.speaking import language_of
 
 KEPT_FOR = timedelta(days=7)
 READY = "service.export_ready"
