@@ -57,6 +57,7 @@ def _running(home: Path) -> Iterator[postgres.Handle]:
         except BaseException:
             share.release()
             raise
+    os.register_at_fork(after_in_child=share.leave)  # each process of ours has its own: the last one stops the server
     with share:
         yield share
 

@@ -55,6 +55,13 @@ class Handle:
             self._share = None
             return _unused(self._places) and self._server.stop()
 
+    def leave(self) -> None:
+        """In a forked child that is to have a share of its own, or none: hold this one no longer. It stays its
+        parent's."""
+        if self._share is not None and self._process != os.getpid():
+            os.close(self._share)
+            self._share = None
+
     def __enter__(self) -> Self:
         return self
 
