@@ -105,8 +105,10 @@ def test_the_summary_counts_every_item(tmp_path: Path) -> None:
     assert stat.S_IMODE(card.rejects_file.stat().st_mode) == 0o600
     assert stat.S_IMODE(card.rejects_file.parent.stat().st_mode) == 0o700
     assert [json.loads(line) for line in card.rejects_file.read_text().splitlines()] == [
-        {"file": "Posts.xml", "line": 7, "reason": "PostTypeId is missing", "record": {"Id": "x"}},
+        {"file": "Posts.xml", "line": 7, "reason": "PostTypeId is missing",
+         "told": {"says": "%(name)s is missing", "with": {"name": "PostTypeId"}}, "record": {"Id": "x"}},
         {"file": "Posts.xml", "line": 5, "reason": "its question 99 is not in the archive",
+         "told": {"says": "its question %(parent)s is not in the archive", "with": {"parent": 99}},
          "record": {key: str(value) for key, value in answer(12, 99).items()}},
     ]  # fmt: skip
 

@@ -137,7 +137,7 @@ def test_the_column_says_which_number_is_the_month(column: list[str], day: date)
 @pytest.mark.parametrize(
     ("column", "says"),
     [
-        (["01/02/2024", "03/04/2024"], "nothing says which number is the month"),
+        (["01/02/2024", "03/04/2024"], "nothing in its column says which number is the month"),
         (["05/06/2024", "31/12/2024", "12/31/2024"], "days and months stand in both orders"),
         (["31.12.24"], "a year of two digits"),
         (["31.02.2024"], "no day of the calendar"),
