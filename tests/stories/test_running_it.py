@@ -114,6 +114,33 @@ def test_nobody_is_turned_away_while_the_web_server_is_exchanged(tmp_path: Path)
     ]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
+def test_what_serves_was_read_once_and_is_shared(tmp_path: Path) -> None:
+    belong = Belong(tmp_path / "home")
+    port = free_port()
+    serving = belong.started("serve", "--port", str(port), "--web-workers", "1")
+    try:
+        until(lambda: status(port) == 200)
+        [web], [worker] = named("belong web", serving.pid), named("belong worker", serving.pid)
+        for process in (web, worker):
+            assert shared_mib(process) > 30, "a process that reads the program by itself shares none of it"
+    finally:
+        serving.terminate()
+        serving.communicate(timeout=60)
+
+
+def named(title: str, supervisor: int) -> list[int]:
+    words = ["ps", "--ppid", str(supervisor), "-o", "pid=,args="]
+    rows = subprocess.run(words, capture_output=True, text=True, check=False).stdout.splitlines()
+    return [int(row.split()[0]) for row in rows if row.split(maxsplit=1)[1].strip() == title]
+
+
+def shared_mib(process: int) -> float:
+    """What was written, by this process or before it, and lies in memory once for several."""
+    lines = (Path("/proc") / str(process) / "smaps_rollup").read_text().splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Shared_Dirty:")) / 1024
+
+
 def web_of(supervisor: int) -> list[int]:
     words = ["ps", "--ppid", str(supervisor), "-o", "pid=,args="]
     rows = subprocess.run(words, capture_output=True, text=True, check=False).stdout.splitlines()
