@@ -279,8 +279,8 @@ def test_what_two_records_did_is_said_in_numbers_that_fit() -> None:
 
 def test_what_only_one_of_two_records_says_is_shown_and_no_choice(cast: Cast) -> None:
     house = people.Actor.system_run("test")
-    known = people.add_person(actor=house, name="Ada Lovely", identities=[("forum", "ada")])
-    nameless = people.add_person(actor=house, name="", identities=[("blog", "ada")])
+    known = people.add_person(actor=house, name="Ada Lovely", identities=(("forum", "ada"),))
+    nameless = people.add_person(actor=house, name="", identities=(("blog", "ada"),))
     path = f"/people/{known.uid}/same/{nameless.uid}"
     page = cast.client("host").get(path).content.decode()
     assert re.findall(r'name="name" value="(\w+)" (\w+)>', page) == [("keep", "checked"), ("other", "disabled")]
