@@ -22,19 +22,20 @@ OURS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 class Child:
     """One process in a group of its own, so that Ctrl-C reaches us alone and we end its whole group.
 
-    It shares what was read before it (`loaded.load`), so it is there at once and takes little memory.
+    It shares what was read before it (`loaded.load`), so it is there at once and takes little memory. The `door` is
+    handed on to it where it is a `keeper`, else it is closed there.
     """
 
-    def __init__(self, name: str, words: Sequence[str], door: socket.socket | None = None) -> None:
+    def __init__(self, name: str, words: Sequence[str], door: socket.socket, *, keeper: bool) -> None:
         self.name = name
         self.words = list(words)
-        self._door = door
+        self._door, self._keeper = door, keeper
         self.deaths: deque[float] = deque(maxlen=DEATHS)
         self.process = self._started()
 
     def _started(self) -> BaseProcess:
         process: BaseProcess = loaded.context().Process(  # type: ignore[attr-defined]
-            target=_run, args=(self.name, self.words, os.getpid(), self._door)
+            target=_run, args=(self.name, self.words, os.getpid(), self._door, self._keeper)
         )
         # A signal that came before the child has its own handlers would reach a copy of ours, and nobody.
         signal.pthread_sigmask(signal.SIG_BLOCK, OURS)
@@ -77,7 +78,7 @@ class Child:
             return
 
 
-def _run(name: str, words: list[str], supervisor: int, door: socket.socket | None) -> None:
+def _run(name: str, words: list[str], supervisor: int, door: socket.socket, keeper: bool) -> None:
     """In the new process: a command line of ours, as if it had been typed."""
     os.setsid()
     setproctitle(f"belong {name}")
@@ -86,8 +87,10 @@ def _run(name: str, words: list[str], supervisor: int, door: socket.socket | Non
         signal.signal(which, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, OURS)
     os.environ[parent.VARIABLE] = str(supervisor)
-    if door is not None:
+    if keeper:
         os.environ[HANDED] = str(door.detach())
+    else:
+        door.close()
     from belong.doors.cli.main import run
 
     raise SystemExit(run(words))

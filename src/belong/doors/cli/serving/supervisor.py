@@ -36,7 +36,7 @@ def supervise(
     running: list[Child] = []
     try:
         loaded.load()
-        running += [Child(name, words, door if name == "web" else None) for name, words in children.items()]
+        running += [Child(name, words, door, keeper=name == "web") for name, words in children.items()]
         if started:
             threading.Thread(target=started, args=(lambda: not stopping.is_set(),), daemon=True).start()
         next_look = time.monotonic() + DATABASE_SECONDS
