@@ -23,13 +23,14 @@ EXCERPT = 200
 ENOUGH_HTML = 1_500
 
 # The batches that stand are few, what may lie in the others is not: each of them is asked for its latest, by an index
-# that begins with it, so that nothing is walked through for being withdrawn or not yet complete.
+# that begins with it, so that nothing is walked through for being withdrawn or not yet complete. Limits stand in the
+# text: of a limit that it does not know the planner thinks the worst, and would plan the statement anew each time.
 LATEST = """
 with near as (
     (select t.id, t.last_at from discussions_topic t
      where t.batch_id is null and t.group_id in ({readable}) {conditions}
      order by t.batch_id, t.last_at desc, t.id desc
-     limit %s)
+     limit {limit})
     union all
     select n.id, n.last_at
     from ledger_batch b
@@ -37,7 +38,7 @@ with near as (
         select t.id, t.last_at from discussions_topic t
         where t.batch_id = b.id and t.group_id in ({readable}) {conditions}
         order by t.batch_id, t.last_at desc, t.id desc
-        limit %s
+        limit {limit}
     ) n
     where b.state = 'complete'
 )
@@ -46,7 +47,7 @@ select t.id, t.uid, t.kind, t.title, t.byline, t.created_at, t.last_at, t.answer
     g.id, g.slug, g.name, a.id, a.uid, a.name, a.is_bot, a.is_staff,
     array(select n.slug || ' ' || n.name from discussions_topictag x join tags_tag n on n.id = x.tag_id
           where x.topic_id = t.id order by n.name)
-from (select id from near order by last_at desc, id desc limit %s) f
+from (select id from near order by last_at desc, id desc limit {limit}) f
 join discussions_topic t on t.id = f.id
 join groups_group g on g.id = t.group_id
 {author}
@@ -79,8 +80,10 @@ def latest(
         conditions.append("and (t.last_at, t.id) < (%s, %s)")
         further += decode_cursor(cursor, (datetime, int))
     with prepared_cursor() as database:
-        statement = LATEST.format(readable=readable, author=author_of("t"), conditions=" ".join(conditions))
-        database.execute(statement, [*further, limit + 1] * 2 + [limit + 1])
+        statement = LATEST.format(
+            readable=readable, author=author_of("t"), conditions=" ".join(conditions), limit=int(limit) + 1
+        )
+        database.execute(statement, further * 2)
         found = [_topic(row) for row in database.fetchall()]
     return page_of(found, limit, lambda card: (card.last_at, card.id))
 
