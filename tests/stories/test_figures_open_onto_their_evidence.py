@@ -164,7 +164,7 @@ def test_each_stage_opens_onto_its_people(day: date | None) -> None:
 ON_THE_STAIR = re.compile(r'<p class="stair-name"><a href="([^"]+)">[^<]*</a> <b>([^<]*)</b>')
 FIGURE = re.compile(r'<a class="figure" href="([^"]+)"><b class="figure-value">([^<]*)</b>')
 NEXT = re.compile(r'<a rel="next" href="([^"]+)"')
-LIST = re.compile(r'<(ol|ul) class="list(?: rows)?">(.*?)</\1>', re.DOTALL)
+LIST = re.compile(r'<(ol|ul) class="list(?: (?:ladder-)?rows)?">(.*?)</\1>', re.DOTALL)
 
 
 def figures_of(page: str) -> list[tuple[str, str]]:
