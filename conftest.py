@@ -18,6 +18,15 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError("Run `make test`, or name a PostgreSQL for the tests in DATABASE_URL.")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _files_of_this_process() -> None:
+    """Several processes share a run: what one sweeps away as old may be another's newest."""
+    from django.conf import settings  # noqa: PLC0415 - as below
+
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        settings.HOME = Path(settings.HOME) / worker
+
+
 @pytest.fixture(autouse=True)
 def _nothing_set() -> Iterator[None]:
     """Each test begins with a community of which nobody has set anything, and without asking a database for it."""
