@@ -58,8 +58,12 @@ class Follower(ABC):
         return False
 
     def fold_wide(self, fact: FactCard, place: int, seconds: float) -> int | None:
-        """Take in one slice, of about `seconds`, of what a wide fact touches; places are those of `fold_batch`."""
-        raise NotImplementedError(f"{self.name} calls facts wide and folds none")
+        """Take in one slice, of about `seconds`, of what a wide fact touches; places are those of `fold_batch`.
+
+        Unless a follower knows a better way, all of it is one slice.
+        """
+        self.fold([fact])
+        return None
 
     @abstractmethod
     def rebuild(self) -> None:

@@ -127,7 +127,8 @@ class ReactionReader:
         return False
 
     def take_wide(self, card: FactCard, place: int, seconds: float) -> int | None:
-        raise NotImplementedError("a reaction takes each fact at once")
+        self.reaction.react([card])
+        return None
 
 
 def readers() -> list[Reader]:
