@@ -117,3 +117,11 @@ def a_post(key: str, topic: str = "1", kind: str = "answer", **given: object) ->
         "score": 0,
     }
     return LoadedPost(**{**fields, **given})  # type: ignore[arg-type]
+
+
+def sent(deed: str, actor: Actor, topic: TopicCard) -> object:
+    """What comes of a form that is sent under one request key: "ask", "answer" or "reply"."""
+    if deed == "ask":
+        return discussions.ask(actor=actor, group="brewers", title="T", body="B", request_key="k")
+    command = {"answer": discussions.answer, "reply": discussions.reply}[deed]
+    return command(actor=actor, topic=topic.uid, body="B", request_key="k")

@@ -1,6 +1,7 @@
 """Several at once: what is typed once is there once, and one answer is accepted."""
 
 from collections.abc import Callable
+from functools import partial
 from threading import Barrier, Event, Thread
 from time import sleep
 
@@ -20,6 +21,7 @@ from belong.community.discussions.tests.support import (
     group,
     load_persons,
     question,
+    sent,
     standing,
 )
 from belong.ground.people.public import Actor
@@ -57,13 +59,7 @@ def test_a_form_that_is_sent_six_times_at_once_is_taken_once(clone: str, deed: s
     group()
     topic = question(mia)
 
-    def do() -> object:
-        if deed == "ask":
-            return discussions.ask(actor=mia, group="brewers", title="T", body="B", request_key="k")
-        command = {"answer": discussions.answer, "reply": discussions.reply}[deed]
-        return command(actor=mia, topic=topic.uid, body="B", request_key="k")
-
-    results = together([do] * 6)
+    results = together([partial(sent, deed, mia, topic)] * 6)
     assert len({getattr(result, "id", result) for result in results}) == 1
     assert Post.objects.filter(request_key="k").count() == 1
     assert sum(len(standing(word)) for word in ("asked", "answered", "replied")) == 2

@@ -6,6 +6,7 @@ from belong.community.discussions import public as discussions
 from belong.community.discussions.tests.support import (
     group,
     question,
+    sent,
     state,
 )
 from belong.ground.kernel.public import Invalid
@@ -20,16 +21,10 @@ def test_a_double_click_gives_the_first_result(deed: str) -> None:
     group()
     topic = question(mia)
 
-    def do() -> object:
-        if deed == "ask":
-            return discussions.ask(actor=mia, group="brewers", title="T", body="B", request_key="k")
-        command = {"answer": discussions.answer, "reply": discussions.reply}[deed]
-        return command(actor=mia, topic=topic.uid, body="B", request_key="k")
-
-    first = do()
+    first = sent(deed, mia, topic)
     before = state()
     with recording() as facts:
-        assert do() == first
+        assert sent(deed, mia, topic) == first
     assert (state(), facts.rows) == (before, [])
 
 

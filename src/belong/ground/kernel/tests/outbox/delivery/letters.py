@@ -1,10 +1,13 @@
 """What the deliveries of the tests send."""
 
-from django.db import transaction
+import threading
+
+from django.db import connections, transaction
 
 from belong.ground.kernel.models import OutboxMessage
+from belong.ground.kernel.outbox.delivering import deliver
 from belong.ground.kernel.outbox.kinds import Letter, Outgoing
-from belong.ground.kernel.public import YES, Decision, no, post
+from belong.ground.kernel.public import YES, Decision, no, post, settled
 
 SENDER = "hall@club.example"
 
@@ -25,3 +28,20 @@ def posted(*addresses: str, kind: str = "test.note", person: int | None = None) 
 
 def fresh(message: OutboxMessage) -> OutboxMessage:
     return OutboxMessage.objects.get(pk=message.pk)
+
+
+def three_workers_deliver() -> None:
+    """Side by side, each on a connection of its own, until nothing is due."""
+
+    def work() -> None:
+        try:
+            with settled(sender=SENDER):
+                deliver()
+        finally:
+            connections.close_all()
+
+    workers = [threading.Thread(target=work) for _ in range(3)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()

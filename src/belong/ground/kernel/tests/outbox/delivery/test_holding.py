@@ -1,19 +1,17 @@
 """Mails that have to wait: put off before they leave, by whoever counts them, and lost by nobody."""
 
-import threading
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 import pytest
 from django.conf import LazySettings
-from django.db import connections
 
 from belong.ground.kernel.models import OutboxMessage
 from belong.ground.kernel.outbox import holding
 from belong.ground.kernel.outbox.delivering import deliver
-from belong.ground.kernel.public import Due, Wait, frozen, gone_since, now, register_holder, settled
-from belong.ground.kernel.tests.outbox.delivery.letters import SENDER, fresh, posted
+from belong.ground.kernel.public import Due, Wait, frozen, gone_since, now, register_holder
+from belong.ground.kernel.tests.outbox.delivery.letters import fresh, posted, three_workers_deliver
 from tests.post_office import PostOffice
 
 pytestmark = pytest.mark.usefixtures("clone")
@@ -87,19 +85,7 @@ def test_workers_side_by_side_count_each_other(office: PostOffice, settings: Laz
     for _turn in range(10):
         for person in range(6):
             posted(f"p{person}@example.org", person=person)
-
-    def work() -> None:
-        try:
-            with settled(sender=SENDER):
-                deliver()
-        finally:
-            connections.close_all()
-
-    workers = [threading.Thread(target=work) for _ in range(3)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
+    three_workers_deliver()
     assert Counter(one.recipient for one in office.arrived) == {f"p{person}@example.org": 2 for person in range(6)}
     assert states() == {("sent", "", None): 12, ("waiting", TWO, START + LATER): 48}
 

@@ -10,8 +10,8 @@ from django.db import connection, connections
 from belong.ground.kernel.models import OutboxMessage, Pace
 from belong.ground.kernel.outbox.claiming import ROOM, Delivery, claim, delivery
 from belong.ground.kernel.outbox.delivering import deliver
-from belong.ground.kernel.public import frozen, now, settled
-from belong.ground.kernel.tests.outbox.delivery.letters import SENDER, fresh, posted
+from belong.ground.kernel.public import frozen, now
+from belong.ground.kernel.tests.outbox.delivery.letters import fresh, posted, three_workers_deliver
 from tests.post_office import PostOffice
 
 pytestmark = pytest.mark.usefixtures("clone")
@@ -40,19 +40,7 @@ def test_each_domain_keeps_its_pace_and_holds_up_no_other(office: PostOffice, se
 def test_two_workers_send_each_mail_once(office: PostOffice, settings: LazySettings) -> None:
     settings.MAIL_PACE = 1000
     posted(*(f"p{n}@example.org" for n in range(120)))
-
-    def work() -> None:
-        try:
-            with settled(sender=SENDER):
-                deliver()
-        finally:
-            connections.close_all()
-
-    workers = [threading.Thread(target=work) for _ in range(3)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
+    three_workers_deliver()
     assert sorted(received.recipient for received in office.arrived) == sorted(f"p{n}@example.org" for n in range(120))
     assert office.sessions == 3
     assert set(OutboxMessage.objects.values_list("state", "attempts")) == {("sent", 1)}
