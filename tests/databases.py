@@ -112,8 +112,11 @@ def _point_at(name: str) -> None:
 
 
 def _create(name: str, template: str) -> None:
+    """A new database `name`, as `template` is. Whatever an earlier test left connected there is cut off: while anybody
+    is, PostgreSQL copies nothing."""
     _drop(name)
     with connection._nodb_cursor() as cursor:
+        cursor.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = %s", [template])
         cursor.execute(sql.SQL("create database {} template {}").format(sql.Identifier(name), sql.Identifier(template)))
 
 

@@ -11,9 +11,6 @@ from pytest_django.live_server_helper import LiveServer
 
 from belong.doors.web.tests.cast import Cast, assemble
 from tests.browser.finding import MISSING, find_browser
-from tests.databases import clone, clone_server, clone_template
-
-__all__ = ["clone", "clone_server", "clone_template"]
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's loop runs beside Django's synchronous code
 

@@ -19,11 +19,8 @@ from belong.ground.people.public import Actor
 from belong.ground.tags import public as tags
 from belong.insight.impact.public import health
 from belong.insight.journey.public import stage_of
-from tests.databases import clone, clone_template
 from tests.stories.imports import bring
 from tests.stories.village import HOUSE, PASSWORD, Village
-
-__all__ = ["clone", "clone_template"]
 
 UNTOLD = ("django_", "procrastinate_", "kernel_shown", "ledger_place", "ledger_reacted", "ledger_fact")
 """What goes on by itself, and the facts, to which every merge adds."""

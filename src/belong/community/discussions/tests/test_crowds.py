@@ -26,9 +26,6 @@ from belong.community.discussions.tests.support import (
 )
 from belong.ground.people.public import Actor
 from belong.ground.people.tests.support import batch, complete, member
-from tests.databases import clone, clone_template
-
-__all__ = ["clone", "clone_template"]
 
 
 def together(calls: list[Callable[[], object]]) -> list[object]:

@@ -4,9 +4,6 @@ from django.test import Client
 
 from belong.ground.ledger.public import drain, is_behind
 from belong.ground.people.public import open_account
-from tests.databases import clone, clone_template
-
-__all__ = ["clone", "clone_template"]
 
 WORKED_OUT = b"is being worked out from your record"
 

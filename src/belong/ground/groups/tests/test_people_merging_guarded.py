@@ -19,9 +19,6 @@ from belong.ground.people.public import (
     prove_address,
 )
 from belong.ground.people.tests.support import HOUSE, PASSWORD, account, host, wait_for_a_lock
-from tests.databases import clone, clone_template
-
-__all__ = ["clone", "clone_template"]
 
 
 def known(name: str) -> int:

@@ -13,9 +13,6 @@ from belong.ground.people.commands.own_data import exporting
 from belong.ground.people.models import Export
 from belong.ground.people.public import ask_export
 from belong.ground.people.tests.support import pk, someone, wait_for_a_lock
-from tests.databases import clone, clone_template
-
-__all__ = ["clone", "clone_template"]
 
 
 def test_it_is_written_outside_a_transaction_and_who_erases_them_waits_for_it(

@@ -3,9 +3,6 @@
 import pytest
 
 from belong.insight.journey.tests.lives import Following
-from tests.databases import clone, clone_template
-
-__all__ = ["clone", "clone_template"]
 
 
 @pytest.fixture
