@@ -4,11 +4,12 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
+from uuid import UUID
 from weakref import WeakSet
 
 import psycopg
 from django.db import OperationalError, connection
-from psycopg import sql
+from psycopg import pq, sql
 from psycopg.types.numeric import Int8Dumper
 
 
@@ -64,6 +65,9 @@ def prepared_cursor() -> Iterator[Any]:
 
     Parameters go to the server apart from the text, so each needs a type that the statement tells (`%s::bigint`).
     Where a pooler hands connections around (`BELONG_POOLED`) nothing is prepared and the cursor is an ordinary one.
+
+    What comes back comes as PostgreSQL keeps it, which is read in half the time of words: moments in UTC, numbers, text
+    and uids as from any cursor; a `jsonb` column is to be asked for as text.
     """
     connection.close_if_health_check_failed()
     connection.ensure_connection()
@@ -73,8 +77,17 @@ def prepared_cursor() -> Iterator[Any]:
         database.adapters.register_dumper(int, Int8Dumper)
         _whole_numbers.add(database)
     plain: Any = psycopg.Cursor(database)
+    plain.format = pq.Format.BINARY
     with connection.make_debug_cursor(plain) if connection.queries_logged else connection.make_cursor(plain) as cursor:
         yield cursor
+
+
+def array_of(values: Iterable[int | UUID]) -> str:
+    """The values as PostgreSQL writes an array, for a parameter whose type the statement tells (`%s::bigint[]`).
+
+    A list would be looked through value by value for its type, each time.
+    """
+    return f"{{{','.join(map(str, values))}}}"
 
 
 def first_row(statement: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:

@@ -30,6 +30,7 @@ from belong.ground.kernel.community import (
 from belong.ground.kernel.db import (
     OutsideTransaction,
     advisory_lock,
+    array_of,
     copy_rows,
     first_row,
     lock_number,
@@ -151,6 +152,7 @@ __all__ = [
     "Wait",
     "addresses_written_to",
     "advisory_lock",
+    "array_of",
     "cards",
     "clean_html",
     "clean_source",

@@ -22,7 +22,17 @@ from belong.community.discussions.policies import (
 )
 from belong.community.discussions.queries.sql import HEADS, LINKS, REPLIES, REPLIES_AND_TO_TOPIC
 from belong.community.discussions.queries.topic import Reading, read_topic, readable_groups
-from belong.ground.kernel.public import YES, Decision, NotFound, Page, decode_cursor, encode_cursor, no, prepared_cursor
+from belong.ground.kernel.public import (
+    YES,
+    Decision,
+    NotFound,
+    Page,
+    array_of,
+    decode_cursor,
+    encode_cursor,
+    no,
+    prepared_cursor,
+)
 from belong.ground.ledger.public import Batch
 from belong.ground.people.public import Actor
 
@@ -106,8 +116,8 @@ def _reader(reading: Reading) -> dict[str, Any]:
         "host": reading.host,
         "all_orphans": reading.all_orphans,
         "question": reading.card.kind == QUESTION,
-        "stood": reading.stood,
-        "mine": reading.mine,
+        "stood": array_of(reading.stood),
+        "mine": array_of(reading.mine),
     }
 
 
@@ -119,7 +129,7 @@ def _heads(reading: Reading, cursor: str | None) -> list[Row]:
                 **_reader(reading),
                 **_after(cursor),
                 "first": cursor is None,
-                "special": [reading.opening, reading.accepted or 0],
+                "special": array_of([reading.opening, reading.accepted or 0]),
                 "kind": ANSWER if reading.card.kind == QUESTION else REPLY,
                 "limit": POSTS_A_PAGE + 1,
             },
@@ -139,8 +149,8 @@ def _replies(
             {
                 **_reader(reading),
                 **_after(cursor),
-                "roots": list(roots),
-                "held": list(roots.values()),
+                "roots": array_of(roots),
+                "held": array_of(roots.values()),
                 "limit": REPLIES_A_THREAD + 1,
             },
         )
@@ -155,7 +165,8 @@ def _links(actor: Actor, reading: Reading) -> tuple[LinkCard, ...]:
     readable, parameters = readable_groups(actor)
     topic = reading.card.id
     with prepared_cursor() as database:
-        database.execute(LINKS.format(readable=readable), [*[topic] * 4, reading.stood, reading.stood, *parameters])
+        stood = array_of(reading.stood)
+        database.execute(LINKS.format(readable=readable), [*[topic] * 4, stood, stood, *parameters])
         return tuple(
             LinkCard(kind, shown_title(title), topic_url(uid), out) for kind, title, uid, out in database.fetchall()
         )

@@ -50,10 +50,10 @@ order by p.created_at, p.id
 _HEADS = """
 with page as (
     (select {columns}, {seen} as seen from discussions_post p
-     where %(first)s and p.id = any(%(special)s) and {special})
+     where %(first)s and p.id = any(%(special)s::bigint[]) and {special})
     union all
     (select {columns}, {seen} as seen from discussions_post p
-     where p.topic_id = %(topic)s and p.root_id is null and p.kind = %(kind)s and p.id <> all(%(special)s)
+     where p.topic_id = %(topic)s and p.root_id is null and p.kind = %(kind)s and p.id <> all(%(special)s::bigint[])
         and (p.created_at, p.id) > (%(after_at)s, %(after_id)s) and ({seen} or {replied})
      order by p.created_at, p.id
      limit %(limit)s)

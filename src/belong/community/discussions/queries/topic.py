@@ -10,7 +10,7 @@ from belong.community.discussions.making import group_ref, person_ref, topic_url
 from belong.community.discussions.policies import opens_to_hosts
 from belong.community.discussions.queries.sql import author_of
 from belong.ground.groups.public import Audience, readable_by, standing_groups
-from belong.ground.kernel.public import NotFound, prepared_cursor
+from belong.ground.kernel.public import NotFound, array_of, prepared_cursor
 from belong.ground.people.public import Actor
 
 TOPIC = """
@@ -130,6 +130,6 @@ def read_topic(actor: Actor, uid: UUID) -> Reading:
 def _what_stays(topic: int, *, all_orphans: bool, mine: list[int]) -> tuple[int, int, bool]:
     """Of a topic that is gone: the answers and replies that its reader still sees, and whether one is the accepted."""
     with prepared_cursor() as cursor:
-        cursor.execute(STAYS, [topic, all_orphans, mine])
+        cursor.execute(STAYS, [topic, all_orphans, array_of(mine)])
         answers, replies, accepted = cursor.fetchone()
     return int(answers), int(replies), bool(accepted)

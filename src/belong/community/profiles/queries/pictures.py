@@ -7,7 +7,7 @@ from belong.community.profiles.cards import PictureCard
 from belong.community.profiles.models import Picture
 from belong.community.profiles.pictures import SIZES, path_of, uid_in
 from belong.community.profiles.policies import PICTURE, SAME, first_said, shown_sql
-from belong.ground.kernel.public import NotFound, prepared_cursor
+from belong.ground.kernel.public import NotFound, array_of, prepared_cursor
 from belong.ground.people.public import Actor
 
 STANDS = "(p.batch_id is null or p.batch_id in (select id from ledger_batch where state = 'complete'))"
@@ -38,7 +38,7 @@ def pictures_of(actor: Actor, people: Collection[UUID]) -> dict[UUID, PictureCar
         same=SAME.format(person="p.id"), first=first_said(PICTURE, "p.id", "k.person_id"), shown=shown, stands=STANDS
     )
     with prepared_cursor() as cursor:
-        cursor.execute(statement, [*given, list(people)])
+        cursor.execute(statement, [*given, array_of(people)])
         return {person: PictureCard(picture) for person, picture in cursor.fetchall()}
 
 
