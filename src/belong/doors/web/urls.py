@@ -5,14 +5,14 @@ from django.urls import include, path
 from belong.doors.web.shared.style import style
 
 AREAS = (
+    "discussions",  # what is read most is found first
+    "groups",
     "accounts",
     "arrivals",
     "home",
     "about",
     "settings",
     "languages",
-    "groups",
-    "discussions",
     "administration",
     "people",
     "profiles",

@@ -5,7 +5,6 @@ says anything about the person. Colours are the style sheet's (`components/face.
 colours come from there.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
 from hashlib import blake2b
@@ -18,11 +17,13 @@ from markupsafe import Markup
 
 HUES, GROUNDS = 12, 4
 
-DRAWN = re.compile(r'<svg class="(face[^"]*)" data-who="([0-9a-f]{32})"(.*?</svg>)', re.DOTALL)
-"""A scene of somebody who may have a picture: the pages draw them all before anybody knows who has."""
+WHO = '<svg data-who="'
+"""Begins the scene of somebody who may have a picture, before their uid: the pages draw scenes of all, before anybody
+knows who has one. Nothing that people write keeps such a tag."""
 
 PIXELS = {"face-large": 256, "face-huge": 640}
 SMALL = 96
+UID = 32
 
 
 class HasAddress(Protocol):
@@ -35,22 +36,29 @@ def with_pictures(html: str, find: Callable[[Collection[UUID]], Mapping[UUID, Ha
     """The page with pictures in place of the scenes of those of whom `find` gives one. It is asked once, or not at
     all where the page shows nobody.
     """
-    people = {UUID(hex=found[1]) for found in DRAWN.findall(html)}
-    if not people:
+    before, *scenes = html.split(WHO)
+    if not scenes:
         return html
-    pictures = find(people)
+    pictures = find({_uid(scene[:UID]) for scene in scenes})
+    parts = [before]
+    for scene in scenes:
+        picture, drawn = pictures.get(_uid(scene[:UID])), scene[UID + 1 :]
+        parts.append(f"<svg{drawn}" if picture is None else _img(picture, drawn))
+    return "".join(parts)
 
-    def shown(scene: re.Match[str]) -> str:
-        style, who, rest = scene.groups()
-        picture = pictures.get(UUID(hex=who))
-        if picture is None:
-            return f'<svg class="{style}"{rest}'
-        size = next((pixels for name, pixels in PIXELS.items() if name in style), SMALL)
-        look = "face" + "".join(f" {name}" for name in PIXELS if name in style)
-        source = picture.address(size)
-        return f'<img class="{look}" src="{source}" alt="" width="{size}" height="{size}">'
 
-    return DRAWN.sub(shown, html)
+def _img(picture: HasAddress, drawn: str) -> str:
+    """The picture and what follows, in place of a scene and what follows."""
+    scene, _, after = drawn.partition("</svg>")
+    look = scene.partition(">")[0]
+    size = next((pixels for name, pixels in PIXELS.items() if name in look), SMALL)
+    style = "face" + "".join(f" {name}" for name in PIXELS if name in look)
+    return f'<img class="{style}" src="{picture.address(size)}" alt="" width="{size}" height="{size}">{after}'
+
+
+@lru_cache(maxsize=8192)
+def _uid(written: str) -> UUID:
+    return UUID(hex=written)
 
 
 class HasFace(Protocol):
@@ -126,9 +134,9 @@ def _portrait(seed: UUID | str, name: str, size: str) -> Markup:
     light, far, near = _light(dice), FAR[dice.roll(len(FAR))](dice), _near(dice)
     letters = f'<text x="20" y="36">{escape(initials(name))}</text>' if name else ""
     more = f" face-{size}" if size else ""
-    who = "" if isinstance(seed, str) else f' data-who="{seed.hex}"'
+    tag = "<svg" if isinstance(seed, str) else f'{WHO}{seed.hex}"'
     return Markup(  # noqa: S704 - numbers, and letters that are escaped
-        f'<svg class="face f{hue} g{ground}{more}"{who} viewBox="0 0 40 40" aria-hidden="true">{light}'
+        f'{tag} class="face f{hue} g{ground}{more}" viewBox="0 0 40 40" aria-hidden="true">{light}'
         f'<path d="{far}"/><path d="{near}"/>{letters}</svg>'
     )
 

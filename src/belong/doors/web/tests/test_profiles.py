@@ -39,6 +39,7 @@ def test_a_picture_takes_the_place_of_the_drawn_portrait_in_the_size_that_is_nee
     assert f'<img class="face face-huge" src="{card.address(640)}"' in shown
     plain = with_pictures(drawn, lambda people: {})
     assert plain == drawn.replace(f' data-who="{ANA.uid.hex}"', "")
+    assert with_pictures(f"{drawn} data-who=", lambda people: {}) == f"{plain} data-who="
     assert with_pictures("<p>Nobody</p>", lambda people: pytest.fail("asked")) == "<p>Nobody</p>"
 
 
