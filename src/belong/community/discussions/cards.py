@@ -125,11 +125,6 @@ class LinkCard(NamedTuple):
     outgoing: bool
 
 
-def is_erased(topic: TopicCard) -> bool:
-    """Its author went, and took its words along: nobody can answer it any more."""
-    return topic.title == shown_title(ERASED_TITLE)
-
-
 @dataclass(frozen=True, slots=True)
 class TopicPage:
     """A topic as it is read. `opening` is on the first page only; there the accepted answer stands first in `posts`.

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Left
 
-from belong.community.discussions.cards import ContributionCard, TagRef, TopicCard, shown_title
+from belong.community.discussions.cards import ERASED_TITLE, ContributionCard, TagRef, TopicCard, shown_title
 from belong.community.discussions.making import group_ref, person_ref, post_url, topic_url
 from belong.community.discussions.models import OPENING, Post
 from belong.community.discussions.policies import posts_visible_to, topics_visible_to
@@ -64,8 +64,8 @@ def latest(
 ) -> Page[TopicCard]:
     """The topics that the actor reads, the one with the latest post first; of one group (its slug), or of all.
 
-    `unanswered`: only questions without an answer. Orphaned topics are found through their authors, not here. What it
-    lets through is `policies.topics_listed_for`. One query.
+    `unanswered`: only questions without an answer that somebody could give: not those whose words are erased. Orphaned
+    topics are found through their authors, not here. What it lets through is `policies.topics_listed_for`. One query.
     """
     readable, parameters = readable_groups(actor)
     conditions, further = [], list(parameters)
@@ -75,7 +75,8 @@ def latest(
         conditions.append("and t.group_id = (select id from groups_group where slug = %s)")
         further.append(group)
     if unanswered:
-        conditions.append("and t.kind = 'question' and t.answers = 0")
+        conditions.append("and t.kind = 'question' and t.answers = 0 and t.title <> %s")
+        further.append(ERASED_TITLE)
     if cursor is not None:
         conditions.append("and (t.last_at, t.id) < (%s, %s)")
         further += decode_cursor(cursor, (datetime, int))

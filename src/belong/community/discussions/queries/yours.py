@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef
 from django.db.models.expressions import RawSQL
 
-from belong.community.discussions.cards import is_erased, shown_title
+from belong.community.discussions.cards import shown_title
 from belong.community.discussions.cards_yours import ACCEPTED, REPLIED, AnswerToYou, CameOf, Chance, FirstWords
 from belong.community.discussions.making import author_refs, post_url, topic_url
 from belong.community.discussions.models import ANSWER, OPENING, QUESTION, REPLY, Post, TopicTag
@@ -83,7 +83,7 @@ def chances(actor: Actor, limit: int = 4) -> list[Chance]:
     waiting = [
         card
         for card in latest(actor, unanswered=True, limit=LOOKED_AT).items
-        if (card.author is None or card.author.id != actor.person) and not is_erased(card)
+        if card.author is None or card.author.id != actor.person
     ]
     answers = Post.objects.filter(author__in=mine, kind=ANSWER, deleted_at__isnull=True)
     topics = list(answers.order_by("-created_at", "-id").values_list("topic", flat=True)[:LOOKED_BACK])

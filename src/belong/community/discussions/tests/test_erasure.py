@@ -103,6 +103,8 @@ def test_nobody_is_asked_to_answer_what_is_erased() -> None:
     for language in ("en", "de"):
         with override(language):
             assert [one.topic.id for one in discussions.chances(tom)] == [stays.id]
+            assert [one.id for one in discussions.latest(tom, unanswered=True).items] == [stays.id]
+    assert len(discussions.latest(tom).items) == 2
 
 
 def test_a_person_is_given_what_they_wrote() -> None:
