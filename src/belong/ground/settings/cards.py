@@ -11,7 +11,8 @@ from belong.ground.settings.models import Text
 class TextCard:
     """A version of one of the community's texts: terms, privacy, values (and house rules), imprint.
 
-    `html` is safe to put into a page as it is. `asks`: members are asked to accept it.
+    `html` is safe to put into a page as it is. `asks`: members are asked to accept it. `person` or `system`
+    published it; neither: somebody who was erased.
     """
 
     id: int
@@ -22,6 +23,7 @@ class TextCard:
     asks: bool
     published_at: datetime
     person: int | None = None
+    system: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +40,6 @@ class ChangeCard:
 
 
 def card_of(row: Text) -> TextCard:
-    return TextCard(row.pk, row.key, row.version, row.source, row.html, row.asks, row.published_at, row.person_id)
+    return TextCard(
+        row.pk, row.key, row.version, row.source, row.html, row.asks, row.published_at, row.person_id, row.system
+    )

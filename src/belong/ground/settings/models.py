@@ -41,6 +41,7 @@ class Text(models.Model):
     html = models.TextField()
     asks = models.BooleanField(default=True)
     person = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    system = models.CharField(max_length=80, blank=True, default="")
     published_at = models.DateTimeField(default=now)
 
     class Meta:

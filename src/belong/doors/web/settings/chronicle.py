@@ -22,11 +22,14 @@ FOUNDED, OPENED, CHOSEN = "founded", "opened", "ladder_chosen"
 CHANGES, TEXTS_PUBLISHED, FACTS = 3, 2, 1
 """Which of two things of one instant stands above the other."""
 ABOVE_ALL = 2**63 - 1
+HOUSE, ARCHIVE = "house", "archive"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry. `before` and `after` are empty where there is nothing to compare; `system`: the house did it."""
+    """One entry. `before` and `after` are empty where there is nothing to compare; `system`: the house or an archive
+    did it.
+    """
 
     at: datetime
     says: str
@@ -87,7 +90,7 @@ def _line(
         return change_line(one, who)
     if isinstance(one, settings.TextCard):
         says = _("published “%(text)s”, version %(number)d") % {"text": TEXTS[one.key], "number": one.version}
-        return Line(one.published_at, says, who, href=f"/about/{one.key}?version={one.version}")
+        return Line(one.published_at, says, who, one.system, href=f"/about/{one.key}?version={one.version}")
     return _ladder_line(one, who, ladders) if one.word == CHOSEN else _group_line(one, who, about)
 
 
@@ -122,7 +125,9 @@ def _ladder_line(fact: FactCard, who: PersonCard | None, ladders: dict[int, jour
 def _group_line(fact: FactCard, who: PersonCard | None, about: dict[int, groups.GroupCard]) -> Line:
     card = about.get(fact.group or 0)
     name = card.name if card else _("a group that is not shown to you")
-    if fact.word == FOUNDED:
+    if fact.word == FOUNDED and fact.batch is not None:
+        says = _("brought the group %(group)s") % {"group": name}
+    elif fact.word == FOUNDED:
         says = _("founded the group %(group)s") % {"group": name}
     else:
         says = _("changed who reads the group %(group)s") % {"group": name}
@@ -131,4 +136,6 @@ def _group_line(fact: FactCard, who: PersonCard | None, about: dict[int, groups.
 
 def _house(fact: FactCard) -> str:
     """Facts name nobody where the house itself or an archive did it; of who was erased the number stays."""
-    return "house" if fact.actor is None else ""
+    if fact.actor is not None:
+        return ""
+    return HOUSE if fact.batch is None else ARCHIVE

@@ -8,10 +8,12 @@ from django.db import connection
 
 from belong.doors.web.settings.chronicle import CHOSEN, FOUNDED, OPENED, Line, chronicle
 from belong.doors.web.tests.cast import Cast
-from belong.ground.groups.public import open_group
-from belong.ground.kernel.public import Refused, frozen, now
+from belong.ground.groups.public import LoadedGroup, load_group, open_group
+from belong.ground.kernel.public import Refused, erasers, frozen, now
 from belong.ground.ledger.models import HOUSE
-from belong.ground.ledger.public import by_word
+from belong.ground.ledger.public import AnswerPosted, by_word, record_many
+from belong.ground.people.public import Actor
+from belong.ground.people.tests.support import batch, complete
 from belong.ground.settings.public import change, publish_text
 from belong.insight.journey.public import current_ladder
 
@@ -70,6 +72,22 @@ def test_the_history_is_read_page_by_page_and_nothing_is_told_twice_or_left_out(
         chronicle(cast.actor("member"), None)
 
 
+def test_what_the_house_and_an_archive_did_is_not_said_of_somebody_who_is_gone(cast: Cast) -> None:
+    publish_text(actor=Actor.system_run("setup"), key="imprint", source="The mill, Ottery Hill.")
+    number = batch()
+    load_group(number, "tests", LoadedGroup("g", "Brought along", founded_at=now()))
+    complete(number)
+    page = cast.client("owner").get("/settings/history").content.decode()
+    entries = re.findall(r'<p class="row changed">(.*?)</a>', page)
+    told = {" ".join(re.sub(r"<[^>]+>", " ", entry).split()) for entry in entries}
+    assert "The house itself published “Imprint”, version 1" in told
+    assert "An archive brought the group Brought along" in told
+    publish_text(actor=cast.actor("owner"), key="privacy", source="We keep little.")
+    erasers()["settings"][1](cast.actor("owner").person or 0)
+    page = cast.client("host").get("/settings/history").content.decode()
+    assert re.search(r"Somebody who is gone</b> <span><a [^>]*>published “Privacy”", page)
+
+
 def test_setting_up_names_the_texts_that_are_missing_and_leads_to_them(cast: Cast) -> None:
     def missing(role: str) -> list[str]:
         return re.findall(r'<li><a href="/settings/texts/(\w+)">', cast.client(role).get("/set-up").content.decode())
@@ -99,8 +117,9 @@ def test_zones_are_offered_under_the_names_of_today_and_the_one_that_is_set(cast
 def test_of_a_large_record_only_what_set_up_the_house_is_looked_at(db: None) -> None:
     """Without their index, all facts ever would be read for a page of these few kinds."""
     assert {by_word(word).kind for word in (FOUNDED, OPENED, CHOSEN)} == set(HOUSE)
+    record_many(AnswerPosted(actor=number % 50, about=f"discussions.post:{number}", topic=3) for number in range(2_000))
     with connection.cursor() as cursor:
-        cursor.execute("set local enable_seqscan = off; set local enable_sort = off")
+        cursor.execute("analyze ledger_fact")
         cursor.execute(
             "explain select id from ledger_fact where kind = any(%s) order by occurred_at desc, id desc limit 51",
             [list(HOUSE)],

@@ -41,6 +41,7 @@ def publish_text(*, actor: Actor, key: str, source: str, asks: bool = True) -> T
             html=text.html,
             asks=asks and key != Text.Key.IMPRINT,
             person_id=actor.acting,
+            system=actor.system or "",
             published_at=now(),
         )
         write_settings({VERSIONS: {**(setting(VERSIONS) or {}), key: row.version}})
