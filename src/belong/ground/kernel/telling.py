@@ -7,10 +7,11 @@ made. `kept_words` gives what is to be stored, `retold` the sentence in the lang
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from django.utils.functional import Promise, lazy
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 SAYS, WITH, COUNT = "says", "with", "count"
 BEGINNING = f'{{"{SAYS}": '
@@ -41,7 +42,12 @@ class Told(str):
 
 
 def told(message: str) -> Told:
-    """What `gettext` gives; its named values are put in by `%`."""
+    """What `gettext` gives; its named values are put in by `%`. Rows of an import ask for the same few all the time."""
+    return _told(message, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _told(message: str, language: str | None) -> Told:
     return Told(message)
 
 

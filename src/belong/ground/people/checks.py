@@ -6,6 +6,7 @@ from unicodedata import category
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.functional import Promise
 
 from belong.ground.kernel.public import now, told_lazy
 from belong.ground.kernel.public import one_line as plain_line
@@ -22,11 +23,13 @@ class Wrong(ValueError):
     """A value that cannot be taken; the text says why."""
 
 
+NAME, KEY = told_lazy("The name"), told_lazy("The key")
+
 INVISIBLE = {"Cf", "Zs", "Zl", "Zp"}
 """Unicode's categories of signs that leave nothing to see; a text of nothing else is empty."""
 
 
-def one_line(text: str, limit: int, what: str) -> str:
+def one_line(text: str, limit: int, what: str | Promise) -> str:
     """`text` on one line, without control characters and needless space, of at most `limit` characters."""
     if text.isascii() and text.isprintable():  # most are, and then there is nothing to look for sign by sign
         line = " ".join(text.split())
@@ -43,7 +46,7 @@ def one_line(text: str, limit: int, what: str) -> str:
 
 
 def person_name(name: str) -> str:
-    kept = one_line(name, NAME_LENGTH, _("The name"))
+    kept = one_line(name, NAME_LENGTH, NAME)
     if _ADDRESS.search(kept):
         raise Wrong(_("A name is shown to everybody: an e-mail address has no place in it."))
     return kept
@@ -73,7 +76,7 @@ def identity(source: str, key: str) -> tuple[str, str]:
     source = source_name(source)
     if source == MAIL:
         return source, mail_address(key)
-    kept = one_line(key, KEY_LENGTH, _("The key"))
+    kept = one_line(key, KEY_LENGTH, KEY)
     if not kept:
         raise Wrong(_("The key is empty."))
     return source, kept
@@ -86,7 +89,7 @@ def language(code: str) -> str:
     return code
 
 
-def word(text: str, what: str) -> str:
+def word(text: str, what: str | Promise) -> str:
     """A short word of the house's own languages: a channel, a purpose, a role."""
     if not _WORD.fullmatch(text) or len(text) > WORD_LENGTH:
         says = _("%(what)s is no word: begin with a small letter; small letters, digits, hyphens follow.")
@@ -94,7 +97,7 @@ def word(text: str, what: str) -> str:
     return text
 
 
-def instant(at: datetime, what: str) -> datetime:
+def instant(at: datetime, what: str | Promise) -> datetime:
     """An instant with a zone that is not in the future."""
     if at.tzinfo is None:
         raise Wrong(_("%(what)s has no time zone.") % {"what": what})
@@ -126,6 +129,6 @@ INTERVALS = {
 def interval(begins: datetime, ends: datetime | None, what: str) -> None:
     """Two instants in their order."""
     beginning, end, wrong = INTERVALS[what]
-    instant(begins, str(beginning))
-    if ends is not None and instant(ends, str(end)) < begins:
+    instant(begins, beginning)
+    if ends is not None and instant(ends, end) < begins:
         raise Wrong(wrong)

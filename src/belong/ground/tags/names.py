@@ -1,14 +1,17 @@
 """Names of tags as they are kept: casefolded, with hyphens for spaces."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from belong.ground.people.public import Wrong, one_line
 from belong.ground.tags.models import NAME_LENGTH
 
+TAG = gettext_lazy("The tag")
+
 
 def normal(name: str) -> str:
     """The name as tags keep it. Raises `Wrong` where nothing is left or it is too long."""
-    kept = "-".join(one_line(name, NAME_LENGTH * 4, _("The tag")).casefold().lower().split())
+    kept = "-".join(one_line(name, NAME_LENGTH * 4, TAG).casefold().lower().split())
     if not kept:
         raise Wrong(_("A tag needs a name."))
     if len(kept) > NAME_LENGTH:

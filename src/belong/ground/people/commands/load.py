@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from django.db import connection, transaction
 from psycopg import sql
 
-from belong.ground.kernel.public import copy_rows, staged, told, uuid7
+from belong.ground.kernel.public import copy_rows, staged, told, told_lazy, uuid7
 from belong.ground.ledger.public import PersonJoined, record_many
 from belong.ground.people import checks
 from belong.ground.people.cards import Loaded, LoadedPerson, RefusedRow
@@ -23,6 +23,8 @@ from belong.ground.people.commands.sourced import (
     new_ids,
     state_sql,
 )
+
+JOINING = told_lazy("The instant of joining")
 
 
 def load_people(batch: int, source: str, rows: Iterable[LoadedPerson], *, listed: Listed | None = None) -> Loaded:
@@ -77,7 +79,7 @@ def _checked(source: str, rows: Sequence[LoadedPerson]) -> tuple[list[tuple[int,
         try:
             checks.person_name(row.name)
             if row.joined_at is not None:
-                checks.instant(row.joined_at, told("The instant of joining"))
+                checks.instant(row.joined_at, JOINING)
             pairs = [checks.identity(source, row.key), *(checks.identity(*further) for further in row.identities)]
         except Wrong as wrong:
             refused.append(RefusedRow(index, str(wrong)))

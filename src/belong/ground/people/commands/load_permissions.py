@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.db.models import Q
 
-from belong.ground.kernel.public import day_of, staged, told
+from belong.ground.kernel.public import day_of, staged, told, told_lazy
 from belong.ground.ledger.public import Fact, PermissionGranted, PermissionWithdrawn, record_many, standing_rows
 from belong.ground.people import checks
 from belong.ground.people.cards import Loaded, LoadedPermission, LoadedRefusal, RefusedRow
@@ -15,6 +15,9 @@ from belong.ground.people.checks import Wrong
 from belong.ground.people.commands.sorting import UNDATED, Sorted, sort_out
 from belong.ground.people.commands.sourced import hashed_key, persons_by_keys
 from belong.ground.people.models import PROOF_LENGTH, Permission
+
+CHANNEL, PURPOSE, PROOF = told_lazy("The channel"), told_lazy("The purpose"), told_lazy("The proof")
+WITHDRAWAL = told_lazy("The instant of the withdrawal")
 
 
 def load_permissions(batch: int, source: str, rows: Iterable[LoadedPermission | LoadedRefusal]) -> Loaded:
@@ -117,9 +120,9 @@ def _refused(batch: int, source: str, rows: Sequence[LoadedRefusal]) -> Loaded:
     said: dict[tuple[int, str, str], LoadedRefusal] = {}
     for index, row in enumerate(rows):
         try:
-            checks.word(row.channel, told("The channel"))
-            checks.word(row.purpose, told("The purpose"))
-            checks.instant(row.at, told("The instant of the withdrawal"))
+            checks.word(row.channel, CHANNEL)
+            checks.word(row.purpose, PURPOSE)
+            checks.instant(row.at, WITHDRAWAL)
             if row.person not in persons:
                 raise Wrong(told("There is no person with the key %(person)s.") % {"person": row.person})
         except Wrong as wrong:
@@ -156,14 +159,14 @@ def _refused(batch: int, source: str, rows: Sequence[LoadedRefusal]) -> Loaded:
 
 
 def _check_permission(row: LoadedPermission) -> None:
-    checks.word(row.channel, told("The channel"))
-    checks.word(row.purpose, told("The purpose"))
+    checks.word(row.channel, CHANNEL)
+    checks.word(row.purpose, PURPOSE)
     checks.interval(row.granted_at, row.withdrawn_at, "permission")
     _proof(row)
 
 
 def _proof(row: LoadedPermission) -> str:
-    return checks.one_line(row.proof, PROOF_LENGTH, told("The proof"))
+    return checks.one_line(row.proof, PROOF_LENGTH, PROOF)
 
 
 def _end(row: LoadedPermission, here: dict[tuple[int, str, str], datetime], person: int) -> datetime | None:

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 
 from django.db import connection, transaction
 
-from belong.ground.kernel.public import staged, told
+from belong.ground.kernel.public import staged, told, told_lazy
 from belong.ground.ledger.public import TagFollowed, record_many
 from belong.ground.people.public import UNDATED, Loaded, Wrong, hashed_key, instant, sort_out
 from belong.ground.tags.cards import LoadedFollow
 from belong.ground.tags.commands.making import tags_by_names
 from belong.ground.tags.names import normal
+
+INTEREST = told_lazy("The instant of the interest")
 
 
 def load_follows(batch: int, source: str, rows: Iterable[LoadedFollow]) -> Loaded:
@@ -69,4 +71,4 @@ def load_follows(batch: int, source: str, rows: Iterable[LoadedFollow]) -> Loade
 def _check(row: LoadedFollow) -> None:
     if not normal(row.tag):
         raise Wrong(told("The subject has no name."))
-    instant(row.from_at, told("The instant of the interest"))
+    instant(row.from_at, INTEREST)
