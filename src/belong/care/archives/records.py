@@ -272,7 +272,10 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One piece of a phase and where it stands. The nth item of a phase is always the same; `raw` is JSON data."""
+    """One piece of a phase and where it stands. The nth item of a phase is always the same.
+
+    `raw`: what the archive says, as JSON data, or a function that gives it where it is dear: rejects alone ask.
+    """
 
     file: str
     line: int

@@ -47,7 +47,8 @@ def append(run: Run, refused: Iterable[tuple[Item, str]]) -> None:
 def _line(item: Item, reason: str) -> str:
     told = kept_words(reason)
     again = {} if isinstance(told, str) else {"told": told}
-    kept = {"file": item.file, "line": item.line, "reason": reason, **again, "record": item.raw}
+    record = item.raw() if callable(item.raw) else item.raw
+    kept = {"file": item.file, "line": item.line, "reason": reason, **again, "record": record}
     return json.dumps(kept, ensure_ascii=False)
 
 

@@ -180,7 +180,7 @@ class TableArchive:
             yield from islice(self._groups(), skip, None)
             return
         for line, what, cells in self._index.items(phase, skip):
-            yield Item(self._file.name, line, what, self._raw(cells))
+            yield Item(self._file.name, line, what, partial(self._raw, cells))
 
     def lists(self, keys: Sequence[str]) -> set[str]:
         """Those of the keys whose people stand in the table. Only tables of people say who has gone."""
@@ -194,13 +194,13 @@ class TableArchive:
         for key, name, line in self._index.groups():
             yield Item(self._file.name, line, GroupRecord(key=key, name=name), {"group": name})
 
-    def _raw(self, cells: Sequence[Cell]) -> object:
+    def _raw(self, cells: Callable[[], Sequence[Cell]]) -> object:
         names = self.columns.headings
         return {
             names[column]
             if column < len(names) and names[column]
             else told("column %(column)s") % {"column": column + 1}: text_of(cell)
-            for column, cell in enumerate(cells)
+            for column, cell in enumerate(cells())
         }
 
     def records(self) -> Iterator[tuple[Row, Phase, Record | Reject]]:

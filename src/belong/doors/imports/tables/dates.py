@@ -11,6 +11,7 @@ from belong.ground.kernel.public import told as _
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})")
+_WITH_ZONE = re.compile(r"T\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$")
 _SERIAL = re.compile(r"[1-9]\d{4}(\.\d+)?")
 """A day by its number: five digits, from 1927 on, since fewer may be a year."""
 
@@ -83,7 +84,7 @@ def moment_of(cell: Cell, name: str, order: Order, clock: str = "") -> datetime:
     if isinstance(cell, date):
         return _settled(datetime.combine(cell, _clock(clock, name), order.zone), name, text_of(cell))
     text = text_of(cell)
-    if re.search(r"T\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$", text):
+    if _WITH_ZONE.search(text):
         return _settled(_from_iso(text, name), name, text)
     if order.epoch is not None and _SERIAL.fullmatch(text):
         passed = timedelta(seconds=round(float(text) * 86_400))

@@ -23,7 +23,7 @@ from belong.doors.imports.tables.index import Index
 from belong.doors.imports.tables.mapping import Columns
 from belong.doors.imports.tables.sheet import Row, text_of
 from belong.doors.imports.tables.values import addresses, flag, is_sum, several, word_of, yes_or_no
-from belong.ground.kernel.public import told
+from belong.ground.kernel.public import told, told_lazy
 
 DATED = ("joined", "permission_granted", "permission_withdrawn", "role_from", "role_until")
 """The fields whose columns are read as days; permissions may hold some too."""
@@ -32,6 +32,7 @@ LISTS = frozenset({"groups", "tags"})
 """Fields whose line ends part what they list."""
 
 NO_NAME = "No name given"
+ADDRESS, ROLE = told_lazy("the address"), told_lazy("the role")
 CHANNEL, PURPOSE = "mail", "newsletter"
 
 Found = tuple[Phase, Record | Reject]
@@ -85,9 +86,7 @@ class People:
                 told("the row has %(count)s cells, and there are %(columns)s columns")
                 % {"count": len(row.cells), "columns": len(self._columns.headings)}
             )
-        mails = list(
-            dict.fromkeys(mail for cell in self._all(row, "mail") for mail in addresses(cell, told("the address")))
-        )
+        mails = list(dict.fromkeys(mail for cell in self._all(row, "mail") for mail in addresses(cell, ADDRESS)))
         if not mails and is_sum(self._texts):
             raise Unreadable(told("the row is a sum of the others, not a person"))
         name = self._name(row)
@@ -119,6 +118,8 @@ class People:
             for mail, number in first.items()
             if number != line
         ]
+        if not reasons:
+            return person, reasons
         own = tuple(("mail", mail) for mail, number in first.items() if number == line)
         return replace(person, identities=own), reasons
 
@@ -136,7 +137,7 @@ class People:
         return self._as_of if said else None
 
     def _roles(self, row: Row, person: PersonRecord) -> Iterator[Record]:
-        names = [word_of(name, told("the role")) for cell in self._all(row, "role") for name in several(cell)]
+        names = [word_of(name, ROLE) for cell in self._all(row, "role") for name in several(cell)]
         from_at = self._moment(row, "role_from")
         for name in dict.fromkeys(names):
             yield RoleRecord(
@@ -212,12 +213,15 @@ class People:
             yield FollowRecord(person=person.key, tag=name, from_at=person.joined_at or self._as_of)
 
     def _text(self, row: Row, field: str) -> str:
-        return next(iter(self._all(row, field)), "")
+        for column in self._columns.fields.get(field, ()):
+            if column < len(self._texts) and self._texts[column]:
+                return self._texts[column]
+        return ""
 
     def _all(self, row: Row, field: str) -> list[str]:
-        texts = [str(cell).strip() for cell in row.cells] if field in LISTS else self._texts
-        columns = self._columns.fields.get(field, ())
-        return [texts[column] for column in columns if column < len(texts) and texts[column]]
+        columns = [column for column in self._columns.fields.get(field, ()) if column < len(row.cells)]
+        texts = [str(row.cells[column]).strip() if field in LISTS else self._texts[column] for column in columns]
+        return [text for text in texts if text]
 
     def _moment(self, row: Row, field: str) -> datetime | None:
         for column in self._columns.fields.get(field, ()):

@@ -3,6 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
+
+from django.utils.functional import Promise
 
 from belong.doors.imports.fields import Unreadable, shown
 from belong.ground.kernel.public import told as _
@@ -40,6 +43,7 @@ _AMOUNT = re.compile(r"[\d.,'\s%€$£+-]*\d[\d.,'\s%€$£+-]*")
 _ADDRESS = re.compile(r"[^@\s<>,;\"]+@[^@\s<>,;\"]+\.[^@\s<>,;\".]+")
 
 
+@lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """Lower case without accents."""
     letters = unicodedata.normalize("NFKD", text.strip().casefold())
@@ -74,7 +78,7 @@ def several(text: str) -> list[str]:
     return [part for one in re.split(sign, text) if (part := " ".join(one.split()))]
 
 
-def addresses(text: str, name: str) -> list[str]:
+def addresses(text: str, name: str | Promise) -> list[str]:
     """The e-mail addresses of a cell, in lower case."""
     found = []
     for part in re.split(r"[;,\s|]+(?=\S*@)|[;,|]", text):
@@ -89,7 +93,7 @@ def addresses(text: str, name: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def word_of(text: str, name: str) -> str:
+def word_of(text: str, name: str | Promise) -> str:
     """A word of the rooms' own form: small letters, `-` for blanks."""
     word = re.sub(r"[^a-z0-9]+", "-", bare(text)).strip("-")
     if not re.fullmatch(r"[a-z][a-z0-9-]{0,39}", word):
