@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.utils.formats import get_format
 from django.utils.functional import lazy
 from django.utils.translation import get_language, get_language_bidi, gettext, ngettext
 from jinja2 import Environment, StrictUndefined, pass_environment
@@ -118,5 +119,6 @@ def notices(request: HttpRequest) -> list[str]:
 
 
 def number(value: int | float) -> str:
-    """A number with its thousands apart, by a space that does not break."""
-    return f"{value:,}".replace(",", "\N{NO-BREAK SPACE}")
+    """A number as the reader's language writes it, with its thousands apart by a space that does not break."""
+    apart = f"{value:,}".replace(",", "\N{NO-BREAK SPACE}")
+    return apart.replace(".", get_format("DECIMAL_SEPARATOR")) if isinstance(value, float) else apart

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client, RequestFactory
+from django.utils.translation import override
 
 from belong.doors.web.shared import style
 from belong.doors.web.shared.csrf import Token
@@ -51,6 +52,14 @@ def test_a_wait_is_said_in_its_two_largest_units(seconds: float | None, said: st
 
 def test_numbers_have_their_thousands_apart() -> None:
     assert number(1_234_567) == "1\N{NO-BREAK SPACE}234\N{NO-BREAK SPACE}567"
+
+
+@pytest.mark.parametrize(
+    ("language", "written"), [("en", "1\N{NO-BREAK SPACE}234.5"), ("de", "1\N{NO-BREAK SPACE}234,5")]
+)
+def test_parts_of_a_number_stand_behind_the_sign_of_the_language(language: str, written: str) -> None:
+    with override(language):
+        assert (number(1234.5), number(1234)) == (written, "1\N{NO-BREAK SPACE}234")
 
 
 def test_a_face_shows_initials_and_escapes_them() -> None:
