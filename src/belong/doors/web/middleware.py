@@ -54,17 +54,18 @@ class WholePagesMiddleware:
             return self._answer(request)
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
-        version = shown_version() if _may_be_whole(request) else None
+        host = _host_of_whole(request)
+        version = shown_version() if host else None
         with speaking(request):
             if version is None:
                 response = self.get_response(request)
                 tell(response)
                 return response
-            return self._whole(request, version)
+            return self._whole(request, version, host)
 
-    def _whole(self, request: HttpRequest, version: int) -> HttpResponseBase:
+    def _whole(self, request: HttpRequest, version: int, host: str) -> HttpResponseBase:
         speak_to(request)
-        key = _whole_key(request)
+        key = _whole_key(request, host)
         if (found := self.kept.get(version, key)) is not None:
             return found.answer(request)
         response = self.get_response(request)
@@ -76,21 +77,23 @@ class WholePagesMiddleware:
         return made.answer(request)
 
 
-def _may_be_whole(request: HttpRequest) -> bool:
+def _host_of_whole(request: HttpRequest) -> str:
+    """The host that was asked for a page that may be kept whole; empty where it may not."""
     if request.method not in {"GET", "HEAD"} or not (request.path == "/" or request.path.startswith(WHOLE)):
-        return False
+        return ""
+    if settings.SESSION_COOKIE_NAME in request.COOKIES or "messages" in request.COOKIES:
+        return ""
     try:
-        request.get_host()
+        return request.get_host()
     except DisallowedHost:  # refused further in, where the answer gets what all answers have
-        return False
-    return settings.SESSION_COOKIE_NAME not in request.COOKIES and "messages" not in request.COOKIES
+        return ""
 
 
-def _whole_key(request: HttpRequest) -> Hashable:
+def _whole_key(request: HttpRequest, host: str) -> Hashable:
     """All that decides what a stranger's page says beside the database: the day too, since dates are said from it."""
     return (
         request.scheme,
-        request.get_host(),
+        host,
         request.get_full_path(),
         get_language(),
         day_of(now()),
