@@ -18,24 +18,33 @@ STRANGE = 100
 """Of so many files somebody names at least one, or this is the folder of another database."""
 
 Named = Callable[[Collection[str]], Collection[str]]
+Removing = Callable[[str], bool]
 
-_folders: dict[str, Named] = {}
+_folders: dict[str, tuple[Named, Removing]] = {}
 log = logging.getLogger("belong.files")
 
 
-def register_files(folder: str, named: Named) -> None:
-    """A room keeps files in `folder`, each under a name that is given once. `named(names)`: those that a row names."""
+def remove_file(name: str) -> bool:
+    """Remove a file that nobody can name any more; gives whether it went."""
+    storage().delete(name)
+    return True
+
+
+def register_files(folder: str, named: Named, removing: Removing = remove_file) -> None:
+    """A room keeps files in `folder`. `named(names)`: those that a row names. `removing`: of a room that may name a
+    file again while it is looked at, what removes it unless that happened.
+    """
     if folder in _folders:
         raise ValueError(f"{folder} is registered twice")
-    _folders[folder] = named
+    _folders[folder] = named, removing
 
 
 def sweep_files() -> int:
     """Remove what lies in the rooms' folders for more than a day and nobody names; gives how many."""
-    return sum(_swept(folder, named) for folder, named in _folders.items())
+    return sum(_swept(folder, named, removing) for folder, (named, removing) in _folders.items())
 
 
-def _swept(folder: str, named: Named) -> int:
+def _swept(folder: str, named: Named, removing: Removing) -> int:
     count, unnamed = 0, list[str]()
     found = stored_names(f"{folder}/")
     while names := list(islice(found, AT_ONCE)):
@@ -44,14 +53,12 @@ def _swept(folder: str, named: Named) -> int:
     if count == len(unnamed) and count > STRANGE:
         log.warning("none of %s files in %s is named: is this their database? They are left.", count, folder)
         return 0
-    return sum(map(_removed, unnamed))
+    return sum(_removed(name, removing) for name in unnamed)
 
 
-def _removed(name: str) -> bool:
+def _removed(name: str, removing: Removing) -> bool:
     with suppress(FileNotFoundError):
-        if storage().get_modified_time(name) < now() - LEFT_FOR:
-            storage().delete(name)
-            return True
+        return storage().get_modified_time(name) < now() - LEFT_FOR and removing(name)
     return False
 
 

@@ -67,11 +67,10 @@ def erase_person(person: int) -> None:
 
 def _erase_attachments(files: QuerySet[Attachment]) -> None:
     """Rows and bytes; bytes that another post has too stay with it."""
-    digests = set(files.values_list("digest", flat=True))
+    digests = sorted(set(files.values_list("digest", flat=True)))
     files.delete()
-    kept = set(Attachment.objects.filter(digest__in=digests).values_list("digest", flat=True))
-    for digest in digests - kept:
-        transaction.on_commit(partial(blobs.remove, digest))
+    for digest in digests:
+        transaction.on_commit(partial(blobs.let_go, digest))
 
 
 def export_person(person: int) -> Mapping[str, object]:

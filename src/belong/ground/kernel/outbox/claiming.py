@@ -13,7 +13,6 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.backends.utils import CursorWrapper
 from django.db.models import F, QuerySet
 
 from belong.ground.kernel.clock import now
@@ -94,15 +93,32 @@ def delivery() -> Iterator[Delivery]:
 
 
 def claim(delivery: Delivery) -> Sequence[OutboxMessage]:
-    """Some messages that are due, those that wait longest first; of each domain as many as its pace allows."""
+    """Some messages that are due, those that wait longest first; of each domain as many as its pace allows.
+
+    What has to wait is put off, batch by batch, each in a transaction of its own; others take its place.
+    """
+    taken: Sequence[OutboxMessage] | None = None
+    while taken is None:
+        taken = _claimed(delivery)
+    return taken
+
+
+def _claimed(delivery: Delivery) -> Sequence[OutboxMessage] | None:
+    """What of the next batch may go now; None where all of it was put off."""
     at, apart = now(), AHEAD / settings.MAIL_PACE
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s)", [lock_number("kernel.outbox.claim")])
         cursor.execute(FREE_THE_DEAD, {"room": ROOM, "later": at + timedelta(minutes=10)})
         cursor.execute(IN_STEP_AGAIN, {"at": at})
-        chosen = _chosen(cursor, at, latest=at + AHEAD - apart)
-        if not chosen:
+        cursor.execute(WAITING, {"at": at, "latest": at + AHEAD - apart, "looked_at": LOOKED_AT})
+        found = {row[0]: row for row in cursor.fetchall()}
+        batch = in_step([row[:3] for row in found.values()], most=BATCH, pace=settings.MAIL_PACE)
+        if not batch:
             return []
+        held = put_off([Due(each, *found[each][3:]) for each in batch])
+        chosen = [each for each in batch if each not in held]
+        if not chosen:
+            return None
         cursor.execute(TAKE, {"number": delivery.number, "ids": chosen})
         taken = cursor.fetchall()
         counts = Counter(domain for _, domain in taken)
@@ -110,17 +126,6 @@ def claim(delivery: Delivery) -> Sequence[OutboxMessage]:
             STEP_AHEAD, {"at": at, "apart": apart.total_seconds(), "domains": [*counts], "counts": [*counts.values()]}
         )
         return list(OutboxMessage.objects.filter(pk__in=[number for number, _ in taken]).order_by("due_at", "id"))
-
-
-def _chosen(cursor: CursorWrapper, at: datetime, *, latest: datetime) -> list[int]:
-    """A batch of messages that may go now. Those that have to wait are put off; others take their places."""
-    while True:
-        cursor.execute(WAITING, {"at": at, "latest": latest, "looked_at": LOOKED_AT})
-        found = {row[0]: row for row in cursor.fetchall()}
-        chosen = in_step([row[:3] for row in found.values()], most=BATCH, pace=settings.MAIL_PACE)
-        held = put_off([Due(each, *found[each][3:]) for each in chosen]) if chosen else set()
-        if not chosen or held != set(chosen):
-            return [each for each in chosen if each not in held]
 
 
 def in_step(waiting: Sequence[tuple[int, str, float]], *, most: int, pace: int) -> list[int]:

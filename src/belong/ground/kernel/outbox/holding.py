@@ -23,7 +23,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """It waits until then; `says` why, for those who look at the mailbox."""
+    """It waits until then, or for the next batch if that is now; `says` why, for those who look at the mailbox."""
 
     until: datetime
     says: str
@@ -43,7 +43,8 @@ where m.id = each.id and m.state = 'waiting'
 def register_holder(holder: Holder) -> None:
     """`holder(due)` is asked once for each batch, before it leaves, and names those of it that wait, by their ids.
 
-    It is asked by one delivery at a time; what it said may go counts as on its way (`gone_since`) from then on.
+    It is asked by one delivery at a time; what it said may go counts as on its way (`gone_since`) from then on. Whoever
+    has one wait for the next batch lets another one of the same batch go.
     """
     _holders.append(holder)
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.conf import LazySettings
+from django.db import connection
 
 from belong.ground.kernel.models import OutboxMessage
 from belong.ground.kernel.outbox import holding
@@ -78,6 +79,23 @@ def test_it_is_asked_once_for_each_batch(office: PostOffice, settings: LazySetti
     posted(*(f"p{number}@example.org" for number in range(50)))
     deliver()
     assert asked == [20, 20, 10]
+
+
+def test_each_batch_is_put_off_by_itself(office: PostOffice, settings: LazySettings) -> None:
+    """Who follows the ledger waits for no long transaction of many mails."""
+    settings.MAIL_PACE = 1000
+    transactions: list[int] = []
+
+    def all_of_it(due: Sequence[Due]) -> Mapping[int, Wait]:
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_current_xact_id()::text::bigint")
+            transactions.append(cursor.fetchone()[0])
+        return {one.id: Wait(START + LATER, TWO) for one in due}
+
+    register_holder(all_of_it)
+    posted(*["mia@example.org"] * 45)
+    deliver()
+    assert (len(transactions), len(set(transactions)), office.arrived) == (3, 3, [])
 
 
 def test_workers_side_by_side_count_each_other(office: PostOffice, settings: LazySettings) -> None:
