@@ -47,8 +47,8 @@ def serve_command(host: str, port: int, web_workers: int) -> None:
     from belong.doors.cli.serving.supervisor import supervise
 
     place = home()
-    share_metrics(place)
     with listening(host, port) as door:
+        share_metrics(place)
         tell_where(door)
         with registered(place, "serve"), opened(place) as share:
             tell(f"Serving {place} at {address_of(door)} (Ctrl-C stops)", level=logging.INFO)
@@ -61,10 +61,11 @@ def serve_command(host: str, port: int, web_workers: int) -> None:
 def web_command(host: str, port: int, web_workers: int) -> None:
     """Serve the pages only."""
     place = home()
-    share_metrics(place)
-    with listening(host, port) as door, _serving(place, "web"):
-        (place / "static").mkdir(exist_ok=True)
-        serve_web(door, workers=web_workers)
+    with listening(host, port) as door:
+        share_metrics(place)
+        with _serving(place, "web"):
+            (place / "static").mkdir(exist_ok=True)
+            serve_web(door, workers=web_workers)
 
 
 @click.command("worker", cls=Command)

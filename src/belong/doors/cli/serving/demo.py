@@ -45,8 +45,8 @@ def demo_command(host: str, port: int, web_workers: int) -> None:
     seed = chosen_seed()
     os.environ["BELONG_DEMO"] = "1"
     place = home(HOME)
-    share_metrics(place)
     with listening(host, port) as door:
+        share_metrics(place)
         tell_where(door)
         with registered(place, "demo"), opened(place, migrated=False) as share:
             accounts = furnish(place, seed)

@@ -64,8 +64,12 @@ def serve_web(door: socket.socket, *, workers: int) -> None:
 
 
 def share_metrics(home: Path) -> None:
-    """The web processes add up what they measured in files, which begin anew with the server. Before the program is
-    read: its measures ask once where they are kept. Nothing where a supervisor did so."""
+    """The web processes add up what they measured in files, which begin anew with the server. Nothing where a
+    supervisor did so.
+
+    After the port is ours: else the files are those of whoever has it. Before the program is read: its measures ask
+    once where they are kept.
+    """
     if os.environ.get("BELONG_METRICS_TOKEN", "").strip() and METRICS not in os.environ:
         folder = home / "running" / "metrics"
         shutil.rmtree(folder, ignore_errors=True)

@@ -121,6 +121,20 @@ def test_a_port_that_is_taken_is_refused_in_words() -> None:
         assert door.getsockname() == ("127.0.0.1", port)
 
 
+@pytest.mark.parametrize("command", ["serve", "web", "demo"])
+def test_a_start_that_is_refused_leaves_the_figures_of_what_serves(command: str, tmp_path: Path) -> None:
+    figures = tmp_path / "running" / "metrics" / "counter_1.db"
+    figures.parent.mkdir(parents=True)
+    figures.write_bytes(b"kept")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        words = ["--home", str(tmp_path), command, "--port", str(taken.getsockname()[1])]
+        told = {**os.environ, "BELONG_METRICS_TOKEN": "a word"}
+        program = [sys.executable, "-m", "belong.doors.cli", *words]
+        done = subprocess.run(program, env=told, capture_output=True, text=True, check=False)
+    assert (done.returncode, "cannot be had: Address already in use" in done.stderr) == (2, True)
+    assert figures.read_bytes() == b"kept"
+
+
 HANDED = """
 import os, sys
 from belong.doors.cli.serving.listening import address_of, listening
