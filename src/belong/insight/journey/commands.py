@@ -24,6 +24,7 @@ from belong.insight.journey.checking import checked
 from belong.insight.journey.ladders import in_force, ladder_at
 from belong.insight.journey.models import REASON_LENGTH, Ladder, Override
 from belong.insight.journey.policies import may_decide
+from belong.insight.journey.presets import kept_name
 from belong.insight.journey.rules import QUARTER
 
 
@@ -53,9 +54,9 @@ def choose_ladder(
         from_at = now()
         ladder = Ladder.objects.create(
             key=key,
-            name=name.strip(),
+            name=kept_name(key, name.strip()),
             descend=descend,
-            stages=understood,
+            stages=[{**stage, "name": kept_name(stage["key"], stage["name"])} for stage in understood],
             from_at=from_at,
             chosen_by_id=actor.acting,
             reason=reason.strip(),

@@ -30,10 +30,26 @@ def presets() -> tuple[PresetCard, ...]:
     return _presets(get_language() or "")
 
 
+def kept_name(key: str, name: str) -> str:
+    """A name as it is stored. One of ours, said in the language that is spoken, is stored as its file has it, so that
+    everybody goes on reading it in their own; what somebody wrote stays."""
+    return next((ours for one, ours in _named() if one == key and named(ours) == name), name)
+
+
+@cache
+def _named() -> tuple[tuple[str, str], ...]:
+    """Keys and names of all these ladders and their stages, as the files have them."""
+    return tuple((one["key"], one["name"]) for each in _written() for one in (each, *each["stages"]))
+
+
+@cache
+def _written() -> tuple[Mapping[str, Any], ...]:
+    return tuple(json.loads(file.read_text()) for file in sorted(FOLDER.glob("*.json")))
+
+
 @cache
 def _presets(language: str) -> tuple[PresetCard, ...]:
     """`language` is the one that is spoken, in which names are said."""
-    found = [json.loads(file.read_text()) for file in sorted(FOLDER.glob("*.json"))]
     return tuple(
         PresetCard(
             each["key"],
@@ -42,5 +58,5 @@ def _presets(language: str) -> tuple[PresetCard, ...]:
             each["descend"],
             tuple({**stage, "name": named(stage["name"])} for stage in each["stages"]),
         )
-        for each in found
+        for each in _written()
     )

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.utils.translation import override
 
 from belong.ground.kernel.public import Invalid, NotFound, Refused, cards, erasers, exporters, frozen
 from belong.ground.ledger.public import facts
@@ -19,6 +20,7 @@ from belong.insight.journey.public import (
     ladders,
     override_stage,
     overrides_of,
+    presets,
     withdraw_override,
 )
 from belong.insight.journey.tests.lives import HOUSE, TICK, Following, all_stays, asked, assert_rebuilt, day, somebody
@@ -49,6 +51,24 @@ def test_the_first_ladder_is_belonging_since_ever() -> None:
         (5, "community_of_practice", "Community of practice"),
     ]
     assert all(stage.sentence.startswith("People who ") for stage in ladder.stages)
+
+
+def test_names_that_came_with_belong_stay_in_the_language_of_who_reads_whoever_chose_them() -> None:
+    host = Actor(person=somebody("Host"), roles=frozenset({"host"}))
+    with override("de"):
+        seven = presets()[2]
+        stages = [{**seven.stages[0], "name": "Socio"}, *seven.stages[1:], {**STAGES[0], "name": "Mitglied"}]
+        choose_ladder(actor=host, key=seven.key, name=seven.name, stages=stages, descend=seven.descend)
+        chosen = current_ladder()
+        assert (chosen.name, [stage.name for stage in chosen.stages][:3]) == (
+            "Kennen, mögen, vertrauen",
+            ["Socio", "Mögen", "Vertrauen"],
+        )
+    chosen = current_ladder()
+    assert (chosen.name, [stage.name for stage in chosen.stages]) == (
+        "Know, like, trust",
+        ["Socio", "Like", "Trust", "Try", "Buy", "Repeat", "Refer", "Mitglied"],
+    )
 
 
 def test_a_chosen_ladder_is_in_force_from_now_on() -> None:
