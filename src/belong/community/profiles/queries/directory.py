@@ -141,13 +141,10 @@ def _places(actor: Actor, ids: Sequence[int]) -> dict[int, str]:
     """What each says in the first field that asks for a place and in which they show something."""
     rows = Value.objects.filter(
         _of(ids, "profiles_value"), field__kind=FieldKind.PLACE, field__retired_at__isnull=True
-    ).order_by("-field__position")
-    said: dict[int, dict[int, Any]] = {}
-    for row in _first_last(actor, FIELDS, rows):
-        said.setdefault(row.who, {})[row.field_id] = row
-    return {
-        who: text for who, of_field in said.items() for row in of_field.values() if (text := row.text) and row.is_shown
-    }
+    ).select_related("field")
+    said = {(row.who, row.field_id): row for row in _first_last(actor, FIELDS, rows)}
+    last_first = sorted(said.values(), key=lambda row: (row.field.position, row.field_id), reverse=True)
+    return {row.who: row.text for row in last_first if row.text and row.is_shown}
 
 
 def _belongings(actor: Actor, ids: Sequence[int]) -> dict[int, AffiliationCard]:

@@ -10,6 +10,7 @@ from belong.community.profiles.public import (
     Given,
     LinkCard,
     Looked,
+    add_field,
     affiliate,
     directory,
     own_profile,
@@ -91,6 +92,16 @@ def test_a_host_chooses_whose_words_fields_and_picture_are_shown() -> None:
     assert [face.place for face in directory(reader, Looked(place="Rome")).items] == ["Rome"]
     unmerge(actor=host, merge=made)
     assert "Of Ann" in profile_of(reader, ann.person or 0).html
+
+
+def test_a_face_shows_the_first_place_that_is_said_whichever_record_says_it() -> None:
+    town = add_field(actor=HOUSE, label="Home town", kind="place")
+    ann, old, reader = member("Ann"), member("Old"), member("Reader")
+    save_profile(actor=ann, draft=Draft(values={town.key: Given("Rome")}))
+    save_profile(actor=old, draft=Draft(values={"place": Given("Bonn")}))
+    merge(actor=HOUSE, keep=ann.person or 0, other=old.person or 0)
+    assert [one.text for one in profile_of(reader, ann.person or 0).values] == ["Bonn", "Rome"]
+    assert [face.place for face in directory(reader, Looked(name="Ann")).items] == ["Bonn"]
 
 
 def test_the_directory_has_the_name_that_was_chosen() -> None:
