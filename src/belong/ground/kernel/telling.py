@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from django.utils.functional import Promise, lazy
+from django.utils.functional import lazy
 from django.utils.translation import get_language, gettext, ngettext
 
 SAYS, WITH, COUNT = "says", "with", "count"
@@ -76,7 +76,7 @@ def kept_words(words: object) -> Kept:
 def _value(value: object) -> Any:
     if value is None or isinstance(value, bool | int | float):
         return value
-    return kept_words(value) if isinstance(value, str | Promise) else str(value)
+    return kept_words(value)
 
 
 def retold(stored: object) -> str:

@@ -38,6 +38,12 @@ def test_what_stands_inside_of_it_is_told_again_too() -> None:
         assert GERMAN in retold(kept_words(retold(stored)))
 
 
+def test_an_error_inside_of_it_is_told_again_too() -> None:
+    stored = kept_words(told("how long this is kept: %(what)s") % {"what": ValueError(LATER)})
+    with override("de"):
+        assert GERMAN in retold(stored)
+
+
 def test_counts_choose_their_form_anew() -> None:
     stored = [
         kept_words(told_many("%(count)s line", "%(count)s lines", number) % {"count": number}) for number in (1, 2)
