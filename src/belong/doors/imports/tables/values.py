@@ -42,12 +42,20 @@ _AMOUNT = re.compile(r"[\d.,'\s%€$£+-]*\d[\d.,'\s%€$£+-]*")
 
 _ADDRESS = re.compile(r"[^@\s<>,;\"]+@[^@\s<>,;\"]+\.[^@\s<>,;\".]+")
 
+LONGEST_KEPT = 60
 
-@lru_cache(maxsize=4096)
+
 def bare(text: str) -> str:
-    """Lower case without accents."""
+    """Lower case without accents. The same short words come again and again; what is longer is not kept."""
+    return _kept_bare(text) if len(text) <= LONGEST_KEPT else _bare(text)
+
+
+def _bare(text: str) -> str:
     letters = unicodedata.normalize("NFKD", text.strip().casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+_kept_bare = lru_cache(maxsize=4096)(_bare)
 
 
 def yes_or_no(text: str) -> bool | None:

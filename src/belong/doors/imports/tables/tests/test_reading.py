@@ -1,6 +1,7 @@
 """Tables as they come: letters, signs, quotation marks, headings, dates."""
 
 import json
+import tracemalloc
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from belong.doors.imports.tables.dates import Order, moment_of
 from belong.doors.imports.tables.headings import field_of
 from belong.doors.imports.tables.sheet import Cell, Row, text_of
 from belong.doors.imports.tables.tests.looking import look, put
+from belong.doors.imports.tables.values import yes_or_no
 from belong.ground.kernel.public import settled
 
 
@@ -265,3 +267,13 @@ def test_other_files_come_as_tables_or_are_refused_in_words(shared_data: Path) -
     assert shapes["rladies_events.csv"][0] == 5228
     with pytest.raises(ArchiveRefused, match="has no heading that is known here"):
         look(next((shared_data / "csv" / "papaparse").rglob("sample.csv")))
+
+
+def test_memory_does_not_grow_with_long_cells() -> None:
+    cells = ["Ä" * 100_000 + str(number) for number in range(200)]
+    tracemalloc.start()
+    try:
+        assert {yes_or_no(cell) for cell in cells} == {None}
+        assert tracemalloc.get_traced_memory()[0] < 5_000_000
+    finally:
+        tracemalloc.stop()
