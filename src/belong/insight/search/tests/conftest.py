@@ -1,1 +1,0 @@
-"""Databases to commit to, as followers read what is committed."""
