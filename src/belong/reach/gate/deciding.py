@@ -112,21 +112,25 @@ def newest_choice(ids: Sequence[int], kind: str) -> QuerySet[Choice]:
 def waits(due: Sequence[Due]) -> Mapping[int, Wait]:
     """Which of these mails wait until the next day, because their readers got enough today. Two queries, or none.
 
-    The first that are due go first. Mails that are on their way count as gone.
+    The first that are due go first. Mails that are on their way count as gone. Where those of this batch would be
+    enough, the others are asked about again once they have left: it may turn out that some do not go at all.
     """
     terms = kinds_with_a_purpose()
     counted = [(one, one.person) for one in due if one.kind in terms and one.person is not None]
     if not counted:
         return {}
-    today = day_of(now())
+    at = now()
+    today = day_of(at)
     ids = ids_of_each(person for _one, person in counted)
-    had = _had(ids, start_of_day(today), list(terms))
+    gone = _had(ids, start_of_day(today), list(terms))
+    had = gone.copy()
     found: dict[int, Wait] = {}
     for one, person in counted:
-        who = min(ids[person])
-        says = _enough(had, who, one.kind, terms[one.kind].most_a_day)
-        if says:
+        who, most = min(ids[person]), terms[one.kind].most_a_day
+        if says := _enough(gone, who, one.kind, most):
             found[one.id] = Wait(end_of_day(today), says)
+        elif _enough(had, who, one.kind, most):
+            found[one.id] = Wait(at, "")
         else:
             had[who, one.kind] += 1
             had[who, ""] += 1

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from belong.ground.kernel.models import OutboxMessage
-from belong.ground.kernel.public import Due, frozen, one_reading, settled, write_settings
+from belong.ground.kernel.public import Due, Wait, frozen, one_reading, settled, write_settings
 from belong.ground.people.public import merge
 from belong.ground.people.tests.support import member, pk, queries, someone
 from belong.ground.settings.public import mails_a_day
@@ -36,20 +36,28 @@ def had(person: int, kind: str, state: str, at: datetime) -> None:
     )
 
 
+def had_three(person: int, at: datetime) -> None:
+    for _one in range(3):
+        had(person, "talk.answer", "sent", at)
+
+
 def says(given: list[Due]) -> dict[int, str]:
     with frozen(NOON):
         return {number: wait.says for number, wait in waits(given).items()}
 
 
-def test_the_first_of_a_batch_go_and_the_rest_waits_for_the_next_day() -> None:
+def test_the_first_of_a_batch_go_and_the_rest_waits_for_what_becomes_of_them() -> None:
     mia, ben = pk(member()), pk(member("Ben"))
     given = [*due(mia, *["talk.answer"] * 5), *due(ben, "talk.answer", first=2000)]
     with frozen(NOON):
         found = waits(given)
-    assert {number: (wait.until, wait.says) for number, wait in found.items()} == {
-        1003: (MIDNIGHT, ENOUGH),
-        1004: (MIDNIGHT, ENOUGH),
-    }
+        assert found == {1003: Wait(NOON, ""), 1004: Wait(NOON, "")}
+        for _sent in range(2):
+            had(mia, "talk.answer", "sent", NOON)
+        had(mia, "talk.answer", "stopped", NOON)
+        assert waits(given[3:]) == {1004: Wait(NOON, "")}
+        had(mia, "talk.answer", "sent", NOON)
+        assert waits(given[4:]) == {1004: Wait(MIDNIGHT, ENOUGH)}
 
 
 def test_what_went_today_counts_with_what_is_on_its_way_and_nothing_else() -> None:
@@ -59,16 +67,18 @@ def test_what_went_today_counts_with_what_is_on_its_way_and_nothing_else() -> No
     had(mia, "talk.answer", "sent", NOON - timedelta(hours=12, seconds=1))  # yesterday
     had(mia, "talk.answer", "stopped", NOON)
     had(mia, "service.x", "sent", NOON)
-    assert says(due(mia, "talk.answer", "news.letter")) == {1001: ENOUGH}
+    assert says(due(mia, "talk.answer", "news.letter")) == {1001: ""}
+    had(mia, "news.letter", "sending", NOON)
+    assert says(due(mia, "talk.answer", "news.letter")) == {1000: ENOUGH, 1001: ENOUGH}
 
 
 def test_of_a_kind_go_as_many_as_it_says() -> None:
     mia = pk(member())
     had(mia, "talk.reply", "sent", NOON)
-    assert says(due(mia, "talk.reply", "talk.reply", "talk.answer", "talk.answer")) == {
-        1001: ENOUGH_OF_A_KIND,
-        1003: ENOUGH,
-    }
+    batch = due(mia, "talk.reply", "talk.reply", "talk.answer", "talk.answer")
+    assert says(batch) == {1001: "", 1003: ""}
+    had(mia, "talk.reply", "sent", NOON)
+    assert says(batch) == {1000: ENOUGH_OF_A_KIND, 1001: ENOUGH_OF_A_KIND, 1003: ""}
 
 
 def test_a_service_never_waits() -> None:
@@ -80,11 +90,18 @@ def test_a_service_never_waits() -> None:
 def test_a_day_ends_where_the_community_is() -> None:
     mia = pk(member())
     late = datetime(2026, 3, 28, 22, 30, tzinfo=UTC)  # half past eleven in Berlin, the clock goes forward next night
+    had_three(mia, late)
     with settled(time_zone="Europe/Berlin"):
         with frozen(late):
-            assert waits(due(mia, *["talk.answer"] * 4))[1003].until == datetime(2026, 3, 28, 23, tzinfo=UTC)
+            assert [wait.until for wait in waits(due(mia, "talk.answer")).values()] == [
+                datetime(2026, 3, 28, 23, tzinfo=UTC)
+            ]
         with frozen(late + timedelta(hours=1)):
-            assert waits(due(mia, *["talk.answer"] * 4))[1003].until == datetime(2026, 3, 29, 22, tzinfo=UTC)
+            assert waits(due(mia, "talk.answer")) == {}
+            had_three(mia, late + timedelta(hours=1))
+            assert [wait.until for wait in waits(due(mia, "talk.answer")).values()] == [
+                datetime(2026, 3, 29, 22, tzinfo=UTC)
+            ]
 
 
 def test_two_records_that_are_one_get_as_many_as_one() -> None:
@@ -93,7 +110,12 @@ def test_two_records_that_are_one_get_as_many_as_one() -> None:
     had(pk(other), "talk.answer", "sent", NOON)
     assert says([*due(pk(mia), "talk.answer"), *due(pk(other), "talk.answer", first=2000)]) == {}
     merge(actor=someone("Hanna", "host"), keep=pk(mia), other=pk(other))
-    assert says([*due(pk(mia), "talk.answer"), *due(pk(other), "talk.answer", first=2000)]) == {2000: ENOUGH}
+    assert says([*due(pk(mia), "talk.answer"), *due(pk(other), "talk.answer", first=2000)]) == {2000: ""}
+    had(pk(other), "talk.answer", "sent", NOON)
+    assert says([*due(pk(mia), "talk.answer"), *due(pk(other), "talk.answer", first=2000)]) == {
+        1000: ENOUGH,
+        2000: ENOUGH,
+    }
 
 
 def test_a_batch_takes_two_queries_however_large_it_is() -> None:

@@ -277,3 +277,17 @@ def test_more_than_a_day_holds_comes_on_the_next_one(office: PostOffice, setting
         str(number) for number in range(7)
     ]
     assert {one.says for one in mails()} == {""}
+
+
+@pytest.mark.usefixtures("clone")
+def test_what_does_not_go_in_the_end_takes_no_place_of_what_does(office: PostOffice, settings: LazySettings) -> None:
+    settings.MAIL_PACE = 1000
+    _mia, ben, topic = people_and_topic()
+    drain()
+    made = [discussions.answer(actor=ben, topic=topic.uid, body=f"Nr {number}.") for number in range(7)]
+    drain()
+    for one in made[:5]:
+        discussions.delete(actor=ben, post=one.uid, reason="It was wrong.")
+    deliver()
+    assert len(office.to("mia@example.org")) == 2
+    assert sorted(one.state for one in mails()) == ["sent"] * 2 + ["stopped"] * 5
