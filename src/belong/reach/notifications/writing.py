@@ -13,7 +13,7 @@ from belong.ground.people.public import language_of, person_cards
 from belong.reach.gate.public import CHANNEL
 from belong.reach.notifications.colours import palettes
 from belong.reach.notifications.mail import Mail
-from belong.reach.notifications.site import site
+from belong.reach.notifications.site import plain_site, site
 from belong.reach.notifications.telling import words_of
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -55,7 +55,7 @@ def _language(outgoing: Outgoing) -> str:
 
 def _headers(leave: str) -> dict[str, str]:
     """By which a program of mail offers to end it with one click (RFC 8058, which wants an encrypted way there)."""
-    address = f"{site()}{leave}"
+    address = f"{plain_site()}{leave}"
     one_click = {"List-Unsubscribe-Post": "List-Unsubscribe=One-Click"} if address.startswith("https://") else {}
     return {"List-Unsubscribe": f"<{address}>", **one_click}
 

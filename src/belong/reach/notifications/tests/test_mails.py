@@ -10,6 +10,7 @@ from django.utils.translation import gettext, override
 
 from belong.ground.arrivals.public import is_leaving_link
 from belong.ground.groups.public import actor_for
+from belong.ground.kernel.outbox.envelope import Envelope
 from belong.ground.kernel.public import (
     Letter,
     Outgoing,
@@ -150,6 +151,17 @@ def test_one_click_is_offered_where_the_way_there_is_encrypted(db: None, setting
     news = Mail(kind="news", subject="News", why="You allowed it.", template="known_address", purpose="news")
     made = written(news, Outgoing(uuid7(), "news", "mia@example.org", {}, person.id, "en", now()))
     assert list(made.headers) == ["List-Unsubscribe"]
+
+
+def test_programs_of_mail_read_the_way_there_whatever_letters_its_name_has(db: None, settings: LazySettings) -> None:
+    settings.SITE_URL = "https://müller.example:8443"
+    person = add_person(actor=HOUSE, name="Mia")
+    news = Mail(kind="news", subject="News", why="You allowed it.", template="known_address", purpose="news")
+    made = written(news, Outgoing(uuid7(), "news", "mia@example.org", {}, person.id, "en", now()))
+    assert made.headers["List-Unsubscribe"].startswith("<https://xn--mller-kva.example:8443/leave/")
+    assert "https://müller.example:8443/leave/" in made.text
+    envelope = Envelope(uuid7(), "hall@club.example", "", "mia@example.org", now(), made)
+    assert b"List-Unsubscribe: <https://xn--" in envelope.message().as_bytes()
 
 
 def test_a_code_is_not_sent_when_it_is_of_no_use_any_more(db: None) -> None:
