@@ -54,10 +54,11 @@ def erase_person(person: int) -> None:
     Of identities a keyed digest is kept, so that an archive that comes again does not bring the name back.
     """
     with transaction.atomic():
+        take_exports_away(person)  # first: it may wait, and who has written holds back all who follow the ledger
         for row in Person.objects.select_for_update().filter(pk__in=ids_of(person)):
             refuse_without_owner(without=row.pk)
             _erase(row)
-        take_exports_away(person)
+        take_exports_away(person)  # one that was asked for between the first look and the lock on the person
 
 
 def _erase(person: Person) -> None:

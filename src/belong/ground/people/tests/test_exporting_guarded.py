@@ -5,10 +5,11 @@ from threading import Thread
 from typing import IO
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, connections
 from pytest_django import Settings
 
 from belong.ground.kernel.public import stored_names
+from belong.ground.people.commands.erase import erase_person
 from belong.ground.people.commands.own_data import exporting
 from belong.ground.people.models import Export
 from belong.ground.people.public import ask_export
@@ -22,25 +23,36 @@ def test_it_is_written_outside_a_transaction_and_who_erases_them_waits_for_it(
     mia = someone("Mia")
     ask_export(actor=mia)
     seen: list[bool] = []
+    writing: list[int] = []
 
-    def take_away() -> None:
+    def erase() -> None:
         try:
-            with transaction.atomic():
-                exporting.take_exports_away(pk(mia))
+            erase_person(pk(mia))
         finally:
             connections.close_all()
 
-    eraser = Thread(target=take_away)
+    eraser = Thread(target=erase)
 
     def write(person: int, file: IO[bytes]) -> None:
         seen.append(connection.in_atomic_block)
         eraser.start()
         wait_for_a_lock()
+        writing.append(others_who_write())
         file.write(b"all of it")
 
     monkeypatch.setattr(exporting, "write_archive", write)
     exporting.make_export(Export.objects.get().pk)
     eraser.join(30)
-    assert seen == [False]
+    assert (seen, writing) == ([False], [0]), "all who follow the ledger wait for who has written"
     assert not Export.objects.exists()
     assert list(stored_names()) == []
+
+
+def others_who_write() -> int:
+    """How many other transactions of this database have written and not ended."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select count(*) from pg_stat_activity"
+            " where datname = current_database() and backend_xid is not null and pid <> pg_backend_pid()"
+        )
+        return int(cursor.fetchone()[0])

@@ -178,20 +178,23 @@ def _ledger(person: int) -> Iterator[dict[str, object]]:
 
 def forget_exports(before: datetime) -> int:
     """Archives that were asked for before that instant go."""
-    return _take_away(list(Export.objects.filter(asked_at__lt=before)))
+    overdue = list(Export.objects.filter(asked_at__lt=before))
+    for row in overdue:
+        _take_away([row])
+    return len(overdue)
 
 
 def take_exports_away(person: int) -> None:
-    """All archives of the person go."""
+    """All archives of the person go. It waits for one that is being made, and writes nothing before."""
     _take_away(list(Export.objects.filter(person__in=ids_of(person))))
 
 
-def _take_away(rows: list[Export]) -> int:
-    for row in rows:
-        with transaction.atomic(), connection.cursor() as cursor:
+def _take_away(rows: list[Export]) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        for row in rows:
             # until the caller's transaction ends: one that is made now is waited for, one that comes later finds no row
             cursor.execute("select pg_advisory_xact_lock(%s)", [lock_number(_lock_name(row.pk))])
+        for row in rows:
             with suppress(FileNotFoundError):
                 storage().delete(path_of(row.uid))
             row.delete()
-    return len(rows)
