@@ -56,15 +56,15 @@ class WholePagesMiddleware:
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
         host = _host_of_whole(request)
         version = shown_version() if host else None
+        if version is not None:
+            with speaking(request, community().spoken):
+                return self._whole(request, version, host)
         with speaking(request):
-            if version is None:
-                response = self.get_response(request)
-                tell(response)
-                return response
-            return self._whole(request, version, host)
+            response = self.get_response(request)
+            tell(response)
+            return response
 
     def _whole(self, request: HttpRequest, version: int, host: str) -> HttpResponseBase:
-        speak_to(request)
         key = _whole_key(request, host)
         if (found := self.kept.get(version, key)) is not None:
             return found.answer(request)

@@ -31,9 +31,10 @@ def name_of_language() -> str:
 
 
 @contextmanager
-def speaking(request: HttpRequest) -> Iterator[None]:
-    """Inside the block everything is said in the language of who asks, as far as the request alone tells it."""
-    with translation.override(_told(request, TRANSLATED) or settings.LANGUAGE_CODE):
+def speaking(request: HttpRequest, ours: Sequence[str] = TRANSLATED) -> Iterator[None]:
+    """Inside the block everything is said in the language of who asks, as far as the request alone tells it: one of
+    `ours`, the first where it tells none of them."""
+    with translation.override(_told(request, ours) or ours[0]):
         yield
 
 
