@@ -75,8 +75,10 @@ SAID = {
     "text_published": pgettext_lazy("somebody did it", "text published"),
     "text_accepted": pgettext_lazy("somebody did it", "text accepted"),
     "contacted": pgettext_lazy("somebody did it", "contacted"),
+    "mail_chosen": pgettext_lazy("somebody did it", "chose what comes by mail"),
+    "mail_handled": pgettext_lazy("somebody did it", "looked after a mail"),
 }
-"""What somebody did, as it follows "has": in every language, and where the word alone says too little."""
+"""What somebody did, as it follows "has", by every word: a sentence in another language has no word of the code in it."""
 
 
 BOOKKEEPING = "ledger."

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from belong.ground.segments.english import missing
 from belong.ground.segments.public import parse, sentence
 from belong.ground.segments.tests.strategies import criteria, fact_leaves, span_leaves
-from belong.ground.segments.words import contributions
+from belong.ground.segments.words import SAID as words_for
+from belong.ground.segments.words import contributions, words
 
 CONTRIBUTIONS = ["answered", "shared", "spoke"]
 YEAR = {"days": 365}
@@ -198,6 +199,10 @@ def test_what_is_missing_says_the_window_once() -> None:
     )
     assert missing(criterion, {"all[0]": 3, "all[1]": 1, "all[2]": 2}) == "1 more person helped in the last 365 days"
     assert missing(criterion, {"all[0]": 3, "all[1]": 2, "all[2]": 2}) == ""
+
+
+def test_every_kind_of_fact_has_words_that_can_be_translated() -> None:
+    assert set(words()) == words_for.keys()
 
 
 @settings(max_examples=200, deadline=None)
