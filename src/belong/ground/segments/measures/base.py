@@ -2,8 +2,8 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 
 from belong.ground.segments.criterion import Leaf
 from belong.ground.segments.fields import Field
@@ -12,23 +12,18 @@ from belong.ground.segments.life import PersonEvidence, Reading
 from belong.ground.segments.sql import Sql
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
+class Who(Enum):
     """Whom a sentence speaks of: people, or one person."""
 
-    have: str
-    are: str
-    do: str
-    follow: str
-    were: str
+    PEOPLE = "people"
+    ONE = "one"
 
     def choose(self, people: str, one: str) -> str:
         """What is said of people, or of one person: two texts, as their verbs differ in most languages."""
-        return people if self is PEOPLE else one
+        return people if self is Who.PEOPLE else one
 
 
-PEOPLE = Who("have", "are", "do", "follow", "were")
-ONE = Who("has", "is", "does", "follows", "was")
+PEOPLE, ONE = Who.PEOPLE, Who.ONE
 
 
 class Measure(ABC):

@@ -57,7 +57,8 @@ class Stage(SpanMeasure):
         )
 
     def phrase(self, leaf: Leaf, who: Who, negated: bool) -> str:
-        return f"{who.are} {'not ' if negated else ''}at the stage {leaf.text('key')} of {leaf.text('ladder')}"
+        are = who.choose("are", "is")
+        return f"{are} {'not ' if negated else ''}at the stage {leaf.text('key')} of {leaf.text('ladder')}"
 
     def missing(self, leaf: Leaf, has: int | None) -> str:
         return f"the stage {leaf.text('key')}"
@@ -70,7 +71,8 @@ class Multiple(Measure):
     fields = (Whole(name="of", required=True),)
 
     def phrase(self, leaf: Leaf, who: Who, negated: bool) -> str:
-        return f"{who.have} a number that can{'not' if negated else ''} be divided by {leaf.whole('of')}"
+        have = who.choose("have", "has")
+        return f"{have} a number that can{'not' if negated else ''} be divided by {leaf.whole('of')}"
 
     def missing(self, leaf: Leaf, has: int | None) -> str:
         return "another number"
