@@ -78,7 +78,7 @@ SAID = {
     "mail_chosen": pgettext_lazy("somebody did it", "chose what comes by mail"),
     "mail_handled": pgettext_lazy("somebody did it", "looked after a mail"),
 }
-"""What somebody did, as it follows "has", by every word: no sentence in another language has a word of the code in it."""
+"""What somebody did, as it follows "has", by every word: no sentence in another language holds one of the code's."""
 
 
 BOOKKEEPING = "ledger."
