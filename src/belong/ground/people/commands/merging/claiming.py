@@ -7,11 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from belong.ground.kernel.public import Invalid, NotFound, Refused, now
-from belong.ground.ledger.public import ClaimDecided, HistoryClaimed, ids_of, record
+from belong.ground.ledger.public import HistoryClaimed, ids_of, record
 from belong.ground.people import checks
 from belong.ground.people.actor import Actor
 from belong.ground.people.commands.fetching import invalid_as, person_for
 from belong.ground.people.commands.merging.act import make_one
+from belong.ground.people.commands.merging.decided import record_decision
 from belong.ground.people.commands.merging.deciding import may_make_one, sides_for
 from belong.ground.people.commands.wording import words_of
 from belong.ground.people.commands.writing import write_to
@@ -102,14 +103,5 @@ def _decide(claim: Claim, state: str, answer: str, actor: Actor) -> None:
     said = words_of(answer, "answer", CLAIM_LENGTH, missing)
     claim.state, claim.answer, claim.decided_at, claim.decided_by_id = state, said, now(), actor.acting
     claim.save(update_fields=["state", "answer", "decided_at", "decided_by", "found"])
-    granted = state == Claim.State.GRANTED
-    record(
-        ClaimDecided(
-            actor=actor.acting,
-            counterpart=claim.person_id,
-            about=f"people.claim:{claim.pk}",
-            recorded_by=actor.acting,
-            granted=granted,
-        )
-    )
-    write_to(claim.person_id, DECIDED, {"yes": granted, "reason": said})
+    record_decision(claim, actor)
+    write_to(claim.person_id, DECIDED, {"yes": state == Claim.State.GRANTED, "reason": said})

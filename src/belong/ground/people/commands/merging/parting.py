@@ -1,8 +1,8 @@
 """What follows for the claimant where a history that was granted to them is taken away again."""
 
 from belong.ground.kernel.public import now
-from belong.ground.ledger.public import ClaimDecided, record
 from belong.ground.people.actor import Actor
+from belong.ground.people.commands.merging.decided import record_decision
 from belong.ground.people.commands.writing import write_to
 from belong.ground.people.models import Claim, Merge
 
@@ -18,13 +18,5 @@ def take_grant_back(actor: Actor, merge: Merge) -> None:
     for claim in granted.order_by("pk"):
         claim.state, claim.decided_at, claim.decided_by_id = Claim.State.PARTED, now(), actor.acting
         claim.save(update_fields=["state", "decided_at", "decided_by"])
-        record(
-            ClaimDecided(
-                actor=actor.acting,
-                counterpart=claim.person_id,
-                about=f"people.claim:{claim.pk}",
-                recorded_by=actor.acting,
-                granted=False,
-            )
-        )
+        record_decision(claim, actor)
         write_to(claim.person_id, PARTED, {})
