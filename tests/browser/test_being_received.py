@@ -8,14 +8,12 @@ from pytest_django.live_server_helper import LiveServer
 from belong.community.discussions import public as discussions
 from belong.community.opportunities.public import HopeCard, own_hopes, own_offers
 from belong.doors.web.tests.cast import PASSWORD, Cast
-from belong.doors.web.tests.posted import newest_code
 from belong.ground.groups.public import actor_for, groups_of
 from belong.ground.ledger.public import history
 from belong.ground.people.public import Account
 from belong.ground.settings.public import texts_to_accept
 from belong.ground.tags.public import followed_tags
-
-ANA = "ana@example.org"
+from tests.browser.arriving.ana import ANA, sign_up
 
 
 def look(page: Page, name: str) -> None:
@@ -30,12 +28,7 @@ def test_somebody_signs_up_is_received_and_greeted(
     club = str(cast.names["club"])
     discussions.ask(actor=cast.actor("author"), group=club, title="Whose lamp is it?", body="?", tags=["doors"])
     page.goto(f"{clone_server.url}/sign-up")
-    page.get_by_label("Your name").fill("Ana Ash")
-    page.get_by_label("Your e-mail address").fill(ANA)
-    page.get_by_label("A password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Become a member", exact=True).click()
-    page.get_by_label("The code from the mail").fill(newest_code(ANA))
-    page.get_by_role("button", name="Confirm").first.click()
+    sign_up(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Welcome, Ana Ash")
     look(page, "welcome")
     page.get_by_role("link", name="Begin").click()

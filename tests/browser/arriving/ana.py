@@ -3,7 +3,7 @@
 from playwright.sync_api import Browser, Page, expect
 
 from belong.doors.web.tests.cast import PASSWORD
-from belong.doors.web.tests.posted import posted
+from belong.doors.web.tests.posted import newest_code, posted
 from belong.ground.ledger.public import history
 from belong.ground.people.public import Account, Actor
 
@@ -31,6 +31,16 @@ def become_a_member(page: Page) -> None:
     page.get_by_label("A password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Become a member", exact=True).click()
     expect(page.get_by_role("link", name="Ana Ash")).to_be_visible()
+
+
+def sign_up(page: Page) -> None:
+    """On the page of signing up; the address is confirmed by the code that is mailed to it."""
+    page.get_by_label("Your name").fill("Ana Ash")
+    page.get_by_label("Your e-mail address").fill(ANA)
+    page.get_by_label("A password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Become a member", exact=True).click()
+    page.get_by_label("The code from the mail").fill(newest_code(ANA))
+    page.get_by_role("button", name="Confirm").first.click()
 
 
 def ana() -> Account:

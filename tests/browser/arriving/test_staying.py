@@ -4,12 +4,12 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from belong.doors.web.tests.cast import PASSWORD, Cast
-from belong.doors.web.tests.posted import newest_code, posted
+from belong.doors.web.tests.cast import Cast
+from belong.doors.web.tests.posted import posted
 from belong.ground.ledger.public import history
 from belong.ground.people.public import reader_of
 from belong.insight.journey.public import explain_person
-from tests.browser.arriving.ana import ANA, HOUSE, link
+from tests.browser.arriving.ana import ANA, HOUSE, link, sign_up
 
 
 @pytest.mark.parametrize("role", ["home", "group", "topic", "about"])
@@ -64,12 +64,7 @@ def test_an_explorer_becomes_a_member_where_everybody_may(clone_server: LiveServ
     page.get_by_role("button", name="Yes, write to me").click()
     explorer = reader_of(ANA)
     page.get_by_role("link", name="Become a member").click()
-    page.get_by_label("Your name").fill("Ana Ash")
-    page.get_by_label("Your e-mail address").fill(ANA)
-    page.get_by_label("A password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Become a member", exact=True).click()
-    page.get_by_label("The code from the mail").fill(newest_code(ANA))
-    page.get_by_role("button", name="Confirm").first.click()
+    sign_up(page)
     expect(page.get_by_role("link", name="Ana Ash")).to_be_visible()
     known = reader_of(ANA)
     assert explorer is not None and known is not None and known.name == "Ana Ash"
