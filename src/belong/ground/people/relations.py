@@ -50,15 +50,17 @@ SAME_IDS = (
 """SQL for all ids of the person behind a column that holds one of them."""
 
 
+_STANDS = "(e.batch_id is null or e.batch_id in (select b.id from ledger_batch b where b.state = 'complete'))"
+
 FIRST_TO_JOIN = f"""(
     not exists (select from person_alias a where a.person = people_person.id or a.canonical = people_person.id)
     or not exists (select from people_person e where e.id = any({SAME_IDS.format("people_person.id")})
-        and (e.joined_at, e.id) < (people_person.joined_at, people_person.id)))"""  # noqa: S608 - fixed text
+        and (e.joined_at, e.id) < (people_person.joined_at, people_person.id) and {_STANDS}))"""  # noqa: S608 - fixed text
 """SQL for rows of `people_person` that joined: of the records of one person, the one that tells of it first."""
 
-NEVER_JOINED = """(people_person.joined_at is null and not exists (
+NEVER_JOINED = f"""(people_person.joined_at is null and not exists (
     select from person_alias a join people_person e on e.id = a.person
-    where a.canonical = people_person.id and e.joined_at is not null))"""
+    where a.canonical = people_person.id and e.joined_at is not null and {_STANDS}))"""
 """SQL for canonical rows of `people_person` of whom no record tells that they joined."""
 
 

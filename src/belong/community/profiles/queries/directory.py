@@ -30,10 +30,10 @@ BY_THEMSELVES = "people_person"
 BY_ANOTHER = (
     "unnest(%s::bigint[], %s::timestamptz[]) since (id, joined_at) join people_person on people_person.id = since.id"
 )
-TOLD_BY_ANOTHER = """
+TOLD_BY_ANOTHER = f"""
 select p.id, min(e.joined_at)
 from person_alias a join people_person e on e.id = a.person join people_person p on p.id = a.canonical
-where p.joined_at is null and e.joined_at is not null
+where p.joined_at is null and e.joined_at is not null and {STANDS.replace("p.", "e.")}
 group by p.id
 """
 """Those few of whom another record tells that they joined, and the one that was kept does not. Asked first: in one

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from belong.community.profiles.public import (
@@ -21,7 +21,8 @@ from belong.community.profiles.tests.support import HOUSE, VISITOR, member
 from belong.ground.groups.public import found_group, set_member_role
 from belong.ground.kernel.public import Refused
 from belong.ground.ledger.public import set_alias
-from belong.ground.people.public import HOST, Actor, add_person, set_flags
+from belong.ground.people.public import HOST, Actor, LoadedPerson, add_person, load_people, set_flags
+from belong.ground.people.tests.support import batch, complete, on, undo
 from belong.ground.tags.public import follow_tag, tags_by_names
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,18 @@ def test_whose_kept_record_does_not_tell_that_they_joined_is_found_by_the_day_th
     assert [face.card.name for face in directory(cy, Looked(), first.next).items] == ["Ann of the archive"]
     save_profile(actor=ben, draft=Draft(listed="hosts"))
     assert found(cy) == ["Cy", "Ann of the archive"]
+
+
+def test_an_archive_that_was_undone_tells_of_nobody_that_they_joined() -> None:
+    kept, number = add_person(actor=HOUSE, name="Ann"), batch("forum")
+    with transaction.atomic():
+        brought = load_people(number, "forum", [LoadedPerson("1", "Ann of the forum", joined_at=on(2010))])
+    complete(number)
+    set_alias(brought.ids["1"], kept.id)
+    ben = member("Ben")
+    assert found(ben) == ["Ben", "Ann"]
+    undo(number)
+    assert found(ben) == ["Ben"]
 
 
 def test_everybody_chooses_who_finds_them() -> None:

@@ -60,6 +60,21 @@ def test_everybody_who_stands_is_listed_once_newest_first() -> None:
     assert everybody(hanna) == ["Mia", "Hanna"]
 
 
+def test_who_is_one_with_a_record_of_an_undone_archive_is_listed_by_their_own() -> None:
+    hanna = host()
+    number = brought(ANNA, replace(ANNA, key="2", name="Ben", joined_at=on(2018), identities=()))
+    complete(number)
+    anna, ben = (Person.objects.get(name=name).pk for name in ("Anna Ås", "Ben"))
+    mia, known = member("Mia"), add_person(actor=HOUSE, name="Dag")
+    set_alias(anna, mia.person or 0)
+    set_alias(ben, known.id)
+    assert everybody(hanna) == ["Hanna", "Mia", "Dag"]
+    assert everybody(hanna, joined=False) == []
+    undo(number)
+    assert everybody(hanna) == ["Mia", "Hanna"]
+    assert everybody(hanna, joined=False) == ["Dag"]
+
+
 def test_the_list_is_for_hosts() -> None:
     for actor in (member(), VISITOR):
         with pytest.raises(Refused):
