@@ -73,6 +73,7 @@ def accept(request: Request) -> HttpResponse:
         attempt(form, lambda: settings.accept(actor=request.actor, versions=form.versions))
         if form.is_valid():
             return done(request, "/", _("Thank you. It holds from now on."))
+    if form.is_bound:
         form.show_anew(waiting)
     return page(
         request,

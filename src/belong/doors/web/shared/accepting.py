@@ -13,14 +13,15 @@ TICK = _("Tick this to accept it; without it you cannot take part here.")
 
 
 def add_ticks(form: forms.Form, texts: Sequence[TextCard], titles: Mapping[str, Any]) -> None:
-    """Ask in this form for each of the texts; a hidden version says which one was read."""
+    """Ask in this form for each of the texts; a hidden version says which one was read, and nothing where the text
+    was not there yet."""
     for card in texts:
         form.fields[card.key] = forms.BooleanField(
             label=_("I have read this and accept it: %(title)s") % {"title": titles[card.key]},
             error_messages={"required": TICK},
         )
         form.fields[f"{card.key}_version"] = forms.IntegerField(
-            widget=forms.HiddenInput, initial=card.version, min_value=1, max_value=10**6
+            widget=forms.HiddenInput, initial=card.version, min_value=1, max_value=10**6, required=False
         )
 
 

@@ -59,6 +59,18 @@ def test_a_text_that_changed_meanwhile_is_read_anew(texts: None, client: Client)
     assert client.post("/sign-up", {**NEW, **TICKED, "terms_version": "2"}).status_code == 302
 
 
+def test_a_text_that_was_not_there_yet_is_asked_for_in_words_that_say_so(texts: None, client: Client) -> None:
+    answer = client.post("/sign-up", NEW)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert page.partition('role="alert"')[2].partition("</ul>")[0].count("Tick this to accept it") == 2
+    assert "This field is required" not in page
+    assert 'name="terms_version" value="1"' in page
+    answer = client.post("/sign-up", {**NEW, "terms": "on", "privacy": "on"})
+    assert (answer.status_code, answer.content.decode().count('name="terms" checked')) == (422, 0)
+    assert not Account.objects.exists()
+
+
 def test_what_was_ticked_counts_from_when_the_address_is_proved(texts: None, client: Client) -> None:
     client.post("/sign-up", {**NEW, **TICKED})
     account = Account.objects.get()

@@ -182,6 +182,18 @@ def test_a_member_reads_and_accepts(cast: Cast) -> None:
     assert Acceptance.objects.get().text.version == 2
 
 
+@pytest.mark.parametrize("path", ["/about/accept", "/welcome/values"])
+def test_a_text_that_comes_while_others_are_read_is_ticked_on_the_page_that_comes_back(cast: Cast, path: str) -> None:
+    member = cast.client("member")
+    publish_text(actor=HOUSE, key="terms", source="Be fair.")
+    page = member.post(path, {"values_version": "1", "values": "on"}).content.decode()
+    assert "This field is required" not in page
+    assert 'name="values" checked' in page
+    sent = {**dict(re.findall(r'name="(\w+_version)" value="(\d*)"', page)), "values": "on", "terms": "on"}
+    assert member.post(path, sent).status_code == 303
+    assert Acceptance.objects.count() == 2
+
+
 @pytest.mark.parametrize("joining", ["approval", "invitation"])
 def test_where_the_way_in_is_not_open_the_page_says_how_one_comes_in(cast: Cast, joining: str) -> None:
     change(actor=HOUSE, values={"joining": joining})

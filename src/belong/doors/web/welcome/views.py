@@ -93,6 +93,7 @@ def _values(request: Request) -> HttpResponse:
             attempt(form, lambda: settings.accept(actor=request.actor, versions=form.versions))
         if form.is_valid():
             return done(request, _after(request, Step.VALUES))
+    if form.is_bound:
         form.show_anew(waiting)
     context = {"waiting": [(TEXTS[card.key], card) for card in waiting], "form": form}
     return _show(request, Step.VALUES, context, wrong=form.is_bound)
