@@ -56,10 +56,10 @@ def _purposes(held: tuple[people.PermissionCard, ...]) -> list[str]:
 
 
 def _channels(held: tuple[people.PermissionCard, ...], purpose: str) -> list[str]:
-    """For our own purposes the channels that suit them; for what came from elsewhere those that were allowed."""
-    if purpose in PURPOSES:
-        return channels_for(purpose)
-    return list(dict.fromkeys(one.channel for one in held if one.purpose == purpose and one.withdrawn_at is None))
+    """For our own purposes the channels that suit them; and whatever was allowed elsewhere, so that it can be ended."""
+    ours = channels_for(purpose) if purpose in PURPOSES else []
+    standing = (one.channel for one in held if one.purpose == purpose and one.withdrawn_at is None)
+    return list(dict.fromkeys([*ours, *standing]))
 
 
 def _choice(held: tuple[people.PermissionCard, ...], channel: str, purpose: str) -> Choice:

@@ -1,5 +1,7 @@
 """Mails to me: each kind on or off, with its history; and how many come a day, as the hosts set it."""
 
+import re
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -7,6 +9,7 @@ from belong.community.discussions import public as discussions
 from belong.doors.web.tests.cast import Cast
 from belong.ground.ledger.public import history
 from belong.ground.people.models import Permission
+from belong.ground.people.public import Actor, grant_permission
 from belong.ground.settings.public import mails_a_day
 from belong.reach.gate.models import Choice
 
@@ -48,6 +51,18 @@ def test_what_belongs_to_mails_alone_is_offered_by_no_other_channel(cast: Cast) 
     given = {"act": "give", "channel": "phone", "purpose": "conversations"}
     assert client.post("/me/permissions/change", given).status_code == 404
     assert not Permission.objects.filter(person=member.person).exists()
+
+
+def test_whatever_was_allowed_elsewhere_can_be_ended_here(cast: Cast) -> None:
+    client, member, house = cast.client("member"), cast.actor("member"), Actor.system_run("test")
+    for channel, purpose in (("phone", "conversations"), ("chat", "news"), ("post", "parties")):
+        grant_permission(actor=house, person=member.person or 0, channel=channel, purpose=purpose, proof="A form.")
+    page = client.get("/me/permissions").content.decode()
+    forms = re.findall(r'name="channel" value="(\w+)"><input type="hidden" name="purpose" value="(\w+)"', page)
+    assert page.count('value="withdraw"') == 3
+    for channel, purpose in forms:
+        client.post("/me/permissions/change", {"act": "withdraw", "channel": channel, "purpose": purpose})
+    assert not Permission.objects.filter(person=member.person, withdrawn_at=None).exists()
 
 
 def test_the_page_asks_as_often_for_much_as_for_little(cast: Cast) -> None:
