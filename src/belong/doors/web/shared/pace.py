@@ -41,4 +41,7 @@ def _from(request: HttpRequest) -> str:
         found = ip_address(address)
     except ValueError:
         return address
-    return str(ip_network((found, 64), strict=False) if found.version == 6 else found)
+    if found.version == 4:
+        return str(found)
+    # a server that listens to both kinds writes older addresses as newer ones, all of them in one network
+    return str(found.ipv4_mapped or ip_network((found, 64), strict=False))

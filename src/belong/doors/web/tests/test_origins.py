@@ -46,6 +46,13 @@ def test_a_household_is_one_place_however_many_addresses_it_has(settings: Settin
     assert tried("2001:db8:1:3::1") is False
 
 
+def test_an_older_address_counts_for_itself_however_it_is_written(settings: Settings) -> None:
+    settings.PROXIES = 0
+    assert [tried(address="::ffff:203.0.113.7") for _number in range(3)] == [False, False, True]
+    assert tried(address="203.0.113.7") is True
+    assert tried(address="::ffff:203.0.113.8") is False
+
+
 def test_wrong_passwords_are_counted_the_same_way(settings: Settings, client: Client) -> None:
     settings.PROXIES = settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
