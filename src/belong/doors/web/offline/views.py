@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from belong.doors.web.shared import style
 from belong.doors.web.shared.http import Request, page
+from belong.doors.web.shared.languages import speak_to
 from belong.ground.kernel.public import community
 
 POLICY = "default-src 'none'; connect-src 'self'"
@@ -19,6 +20,7 @@ POLICY = "default-src 'none'; connect-src 'self'"
 @require_safe
 def offline(request: Request) -> HttpResponse:
     """The same for everybody: no person stands on it."""
+    speak_to(request)
     return page(request, "offline/offline.jinja", {})
 
 

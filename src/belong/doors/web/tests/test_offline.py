@@ -36,3 +36,8 @@ def test_pages_keep_their_policy(cast: Cast) -> None:
     answer = Client().get("/sign-in")
     assert b"web/offline" in answer.content
     assert answer["Content-Security-Policy"] == CONTENT_SECURITY_POLICY
+
+
+def test_the_page_is_in_a_language_that_the_community_speaks(db: None) -> None:
+    with settled(languages=("de",)):
+        assert Client().get("/offline", headers={"accept-language": "es"})["Content-Language"] == "de"
