@@ -9,6 +9,8 @@ where t.person_id is null and exists (
 )
 """
 
+AS_BEFORE = "update settings_text set system = '' where system <> ''"
+
 
 class Migration(migrations.Migration):
     dependencies = [("settings", "0001_initial"), ("ledger", "0001_initial")]
@@ -19,5 +21,5 @@ class Migration(migrations.Migration):
             name="system",
             field=models.CharField(blank=True, default="", max_length=80),
         ),
-        migrations.RunSQL(TOLD_BY_FACTS, migrations.RunSQL.noop),
+        migrations.RunSQL(TOLD_BY_FACTS, AS_BEFORE),
     ]
