@@ -6,11 +6,12 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from belong.doors.web.people.words import REASONS, WHY, did, known_as
+from belong.doors.web.people.words import REASONS, WHY, did
 from belong.doors.web.shared import addresses
 from belong.doors.web.shared.forms import sent
 from belong.doors.web.shared.guards import form_view, hosts_only
 from belong.doors.web.shared.http import Request, done, page, place
+from belong.doors.web.shared.known import known_as
 from belong.ground.kernel.public import NotFound
 from belong.ground.people import public as people
 

@@ -10,12 +10,14 @@ from belong.community.opportunities import public as opportunities
 from belong.community.profiles import public as profiles
 from belong.doors.web.people.forms import ContactForm
 from belong.doors.web.people.river import river
-from belong.doors.web.people.words import KINDS, ROLES, WROTE, known_as
+from belong.doors.web.people.words import KINDS, ROLES, WROTE
 from belong.doors.web.shared import addresses
 from belong.doors.web.shared.guards import hosts_only, members_only
 from belong.doors.web.shared.http import Request, SeeOther, page, place
+from belong.doors.web.shared.known import known_as
 from belong.doors.web.shared.labels import label_of
 from belong.doors.web.shared.moments import CHANNELS, said
+from belong.doors.web.shared.permitted import purpose_said
 from belong.ground.groups import public as groups
 from belong.ground.kernel.public import NotFound
 from belong.ground.ledger.public import channels_of
@@ -82,6 +84,7 @@ def _relationship(request: Request, detail: people.PersonDetail, own: bool) -> d
         "chips": _chips(card, "", ""),
         "says": lambda word: said(CHANNELS, word),
         "known_as": known_as,
+        "purpose_said": purpose_said,
         "form": ContactForm.fresh() if request.actor.is_host and not own else None,
     }
 

@@ -1,11 +1,10 @@
 """Words of contact moments, permissions, roles and kinds of what happened, as the pages of people say them."""
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from belong.doors.web.shared.environment import number
 
@@ -35,8 +34,6 @@ DID: "dict[str, Callable[[int], str]]" = {
     "registered": lambda count: ngettext("%(count)s registration", "%(count)s registrations", count),
 }
 """What somebody did, and how often, by the word of the fact."""
-DIGEST = re.compile("[0-9a-f]{24,}")
-"""What an archive that names nobody by a readable key calls somebody."""
 
 REASONS: "dict[str, StrOrPromise]" = {
     "name": _("the same name"),
@@ -59,16 +56,6 @@ DIRECTIONS: "dict[str, StrOrPromise]" = {
 }
 
 TURFS: "dict[str, StrOrPromise]" = {"ours": _("at our place"), "theirs": _("at theirs")}
-
-SOURCES: "dict[str, StrOrPromise]" = {
-    "stackexchange": _("at Stack Exchange, %(name)s"),
-    "discourse": _("in the Discourse forum %(name)s"),
-    "mbox": _("on the mailing list %(name)s"),
-    "people": _("in the file %(name)s"),
-    "touches": _("in the file %(name)s"),
-    "archive": _("in the archive %(name)s"),
-}
-"""Where an identity is somebody's, by the first part of its source."""
 
 KINDS: "dict[str, tuple[StrOrPromise, tuple[str, ...]]]" = {
     "contacts": (_("Contact moments"), ("contacted",)),
@@ -96,18 +83,3 @@ KINDS: "dict[str, tuple[StrOrPromise, tuple[str, ...]]]" = {
 def did(word: str, count: int) -> str:
     """What somebody did and how often: "3 answers"."""
     return DID[word](count) % {"count": number(count)}
-
-
-def known_as(source: str, key: str) -> tuple[str, str]:
-    """An identity as a host understands it: who somebody is at a source ("" where it has no word for them),
-    and where that is."""
-    kind, _colon, name = source.partition(":")
-    key = key.removeprefix("id:")
-    who = gettext("number %(number)s") % {"number": key} if key.isdecimal() else key
-    if DIGEST.fullmatch(key):
-        who = ""
-    if kind == "mail":
-        return who, gettext("e-mail address")
-    if name and kind in SOURCES:
-        return who, str(SOURCES[kind]) % {"name": name.replace("_", " ")}
-    return who, gettext("at %(source)s") % {"source": source.replace(":", ", ")}

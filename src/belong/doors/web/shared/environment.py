@@ -26,7 +26,7 @@ from belong.doors.web.shared.lists import listed
 from belong.doors.web.shared.staying import permission_sentence
 from belong.doors.web.shared.times import day_text, duration, exact, time_element
 from belong.ground.arrivals.public import may_invite
-from belong.ground.kernel.public import community
+from belong.ground.kernel.public import community, day_of
 
 
 def environment(**options: Any) -> Environment:
@@ -56,6 +56,7 @@ def environment(**options: Any) -> Environment:
     made.globals.update(
         address=addresses,
         day=day_text,
+        day_of=day_of,
         duration=duration,
         exact=exact,
         face=face,

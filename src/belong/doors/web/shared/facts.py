@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from belong.doors.web.shared.moments import CHANNELS, PURPOSES, said
+from belong.doors.web.shared.permitted import purpose_said
 from belong.ground.kernel.public import Card, cards
 from belong.ground.ledger.public import FactCard
 from belong.ground.people.public import Actor, PersonCard, person_cards
@@ -145,8 +146,10 @@ def _said(fact: FactCard, card: Card | None) -> Card | None:
     if card is None or fact.word not in {"contacted", "permission_granted", "permission_withdrawn"}:
         return card
     channel, _colon, purpose = card.title.partition(": ")
+    if fact.word != "contacted":
+        return replace(card, title=f"{purpose_said(purpose)}, {said(CHANNELS, channel)}")
     words = [said(CHANNELS, channel), said(PURPOSES, purpose)] if purpose else [said(CHANNELS, channel)]
-    return replace(card, title=", ".join(words if fact.word == "contacted" else reversed(words)))
+    return replace(card, title=", ".join(words))
 
 
 def _deed(fact: FactCard, card: Card | None, people: dict[int, PersonCard], whole: bool) -> Deed:

@@ -8,10 +8,11 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from belong.doors.web.people.river import Moment, river
-from belong.doors.web.people.words import did, known_as
+from belong.doors.web.people.words import did
+from belong.doors.web.shared.known import known_as
 from belong.doors.web.tests.cast import Cast
-from belong.ground.kernel.public import now, uuid7
-from belong.ground.ledger.public import PostEdited, ThanksGiven, history, record
+from belong.ground.kernel.public import now, settled, uuid7
+from belong.ground.ledger.public import AnswerPosted, PostEdited, ThanksGiven, history, record
 from belong.ground.people import public as people
 from belong.ground.touches import public as touches
 
@@ -43,12 +44,12 @@ def test_members_see_no_stage_no_address_no_contact_and_no_river(cast: Cast) -> 
     for role in ("member", "insider"):
         shown = page(cast, role)
         for hidden in ("How things stand", "Step on the ladder", "Everything that happened", "Likes riddles.",
-                       "secret@example.org", "newsletter", "A form.", "Record a contact moment"):  # fmt: skip
+                       "secret@example.org", "Newsletter", "A form.", "Record a contact moment"):  # fmt: skip
             assert hidden not in shown
     assert "You both are in" not in page(cast, "member")
     assert "You both are in" in page(cast, "insider")
     for role in ("author", "host"):
-        assert all(one in page(cast, role) for one in ("secret@example.org", "newsletter, by e-mail", "A form."))
+        assert all(one in page(cast, role) for one in ("secret@example.org", "Newsletter, by e-mail", "A form."))
 
 
 def test_the_person_and_hosts_see_how_things_stand_and_what_happened(cast: Cast) -> None:
@@ -262,6 +263,7 @@ def test_edits_that_an_archive_tells_stand_at_their_own_time_and_once_for_a_topi
         ("mbox:r-help", "5dfc8d7e75b7b42cde1d5430", ("", "on the mailing list r-help")),
         ("archive:kestrel-mill", "ann", ("ann", "in the archive kestrel-mill")),
         ("till:2", "x", ("x", "at till, 2")),
+        ("phone", "03012345", ("03012345", "phone number")),
     ],
 )
 def test_an_identity_reads_as_a_host_understands_it(cast: Cast, source: str, key: str, says: tuple[str, str]) -> None:
@@ -286,3 +288,26 @@ def test_what_only_one_of_two_records_says_is_shown_and_no_choice(cast: Cast) ->
     assert re.findall(r'name="name" value="(\w+)" (\w+)>', page) == [("keep", "checked"), ("other", "disabled")]
     page = cast.client("host").get(f"/people/{nameless.uid}/same/{known.uid}").content.decode()
     assert re.findall(r'name="name" value="(\w+)" (\w+)>', page) == [("keep", "disabled"), ("other", "checked")]
+
+
+def test_what_somebody_allows_is_said_as_they_say_it_themselves(cast: Cast) -> None:
+    author, house = cast.accounts["author"].person_id, people.Actor.system_run("test")
+    people.grant_permission(actor=house, person=author, channel="mail", purpose="conversations", proof="A form.")
+    allowed = "Answers and replies to what you wrote, by e-mail"
+    assert allowed in page(cast, "host").partition("How things stand")[2].partition("Everything that happened")[0]
+    assert allowed in page(cast, "host", "/timeline?kind=permissions")
+
+
+def test_days_begin_and_end_where_the_community_lives(cast: Cast) -> None:
+    """Half past eleven in the evening and half past midnight, there, are two days; by the clock of the machine one."""
+    evening, night = datetime(2016, 6, 10, 21, 30, tzinfo=UTC), datetime(2016, 6, 10, 22, 30, tzinfo=UTC)
+    house = people.Actor.system_run("test")
+    one, other = (people.add_person(actor=house, name=f"Ada {name}", identities=((name, "ada"),)) for name in "ab")
+    for at in (evening, night):
+        edited(cast, "open_question", at)
+        with transaction.atomic():
+            record(AnswerPosted(actor=one.id, about="discussions.post:1", topic=1, occurred_at=at, backfill=True))
+    with settled(time_zone="Europe/Berlin"):
+        assert re.search(r"2 times, <time[^>]*>10 June 2016</time> to <time", page(cast, "host", "/timeline?kind=talk"))
+        sides = cast.client("host").get(f"/people/{one.uid}/same/{other.uid}").content.decode()
+        assert re.search(r"<time[^>]*>10 June 2016</time> – <time[^>]*>11 June 2016</time>", sides)
