@@ -10,7 +10,7 @@ from belong.ground.people.administering.cards import (
     TermCard,
 )
 from belong.ground.people.administering.finding import people_found
-from belong.ground.people.administering.policies import may_administer, may_look_as, may_note
+from belong.ground.people.administering.policies import may_administer, may_appoint, may_look_as, may_note
 from belong.ground.people.administering.reading import (
     edits_of,
     record_of,
@@ -203,9 +203,9 @@ __all__ = [
     "invalid_as", "is_owned", "is_self", "join_community", "keep_attempt", "keep_needed", "keep_needed_since",
     "keep_terms", "keys_at", "know_reader", "known_at", "language_of", "load_people", "load_permissions", "load_roles",
     "load_same_persons", "look_as", "mail_address", "make_owner", "mark", "mark_staff", "may_administer",
-    "may_look_as", "may_note", "merge", "merge_card", "merge_fields", "merges", "my_claims", "my_exports",
-    "name_oneself", "names_of", "new_ids", "newcomers", "note_texts", "notes_about", "one_line", "open_account",
-    "people_found", "people_list",
+    "may_appoint", "may_look_as", "may_note", "merge", "merge_card", "merge_fields", "merges", "my_claims",
+    "my_exports", "name_oneself", "names_of", "new_ids", "newcomers", "note_texts", "notes_about", "one_line",
+    "open_account", "people_found", "people_list",
     "permission_rows", "person", "person_cards", "person_for", "person_ids", "person_name", "person_of_account",
     "person_of_uid", "person_rows", "persons_by_keys", "persons_called", "persons_named", "proposals", "propose",
     "prove_address", "reader_of", "readers_of", "record_of", "refuse_claim", "register_merge_field",

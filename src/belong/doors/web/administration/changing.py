@@ -6,10 +6,10 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from belong.doors.web.administration.asking import Question, ask
-from belong.doors.web.administration.forms import KnownForm, NameForm, WhyForm
-from belong.doors.web.administration.words import known_said
+from belong.doors.web.administration.forms import KnownForm, NameForm, StaffForm, WhyForm
 from belong.doors.web.shared.guards import form_view, hosts_only
 from belong.doors.web.shared.http import Request
+from belong.doors.web.shared.known import known_as
 from belong.ground.kernel.public import NotFound, community
 from belong.ground.people import public as people
 
@@ -68,9 +68,9 @@ def not_known(request: Request, uid: UUID, identity: int) -> HttpResponse:
     found = next((one for one in record.known if one.identity.id == identity), None)
     if found is None:
         raise NotFound
-    who, where = known_said(found.identity.source, found.identity.key)
+    who, where = known_as(found.identity.source, found.identity.key)
     question = Question(
-        title=_("Take “%(who)s” away") % {"who": who},
+        title=_("Take “%(who)s” away") % {"who": who or where},
         lead=_("They are not known by it any more (%(where)s). What they wrote stays theirs.") % {"where": where},
         button=_("Take it away"),
         says=_("Taken away."),
@@ -92,21 +92,25 @@ def not_known(request: Request, uid: UUID, identity: int) -> HttpResponse:
 @form_view
 def staff(request: Request, uid: UUID) -> HttpResponse:
     record = people.record_of(request.actor, uid)
-    is_staff, given = record.card.is_staff, {"name": record.card.name, "organisation": community().name}
-    if is_staff:
+    wanted = request.POST.get("staff") or ("no" if record.card.is_staff else "yes")
+    given = {"name": record.card.name, "organisation": community().name}
+    if wanted == "no":
         title = _("%(name)s does not work for %(organisation)s any more") % given
         lead = _("From then on figures count what they do, as they do for every member.")
     else:
         title = _("%(name)s works for %(organisation)s") % given
         lead = _("Everybody reads it beside their name, and figures leave out what they do.")
-    question = Question(title=title, lead=lead, button=_("This is so"), says=_("Kept."))
+    question = Question(title=title, lead=lead, button=_("This is so"), says=_("Kept."), initial={"staff": wanted})
     return ask(
         request,
         record,
-        WhyForm,
+        StaffForm,
         question,
         lambda form: people.mark_staff(
-            actor=request.actor, person=record.card.id, staff=not is_staff, **form.cleaned_data
+            actor=request.actor,
+            person=record.card.id,
+            staff=form.cleaned_data["staff"] == "yes",
+            reason=form.cleaned_data["reason"],
         ),
         refused=record.no_change,
     )

@@ -43,6 +43,14 @@ class WhyForm(forms.Form):
     reason = why_field()
 
 
+class StaffForm(WhyForm):
+    """`staff` says which of the two is meant: sent twice, it means the same."""
+
+    staff = forms.ChoiceField(
+        choices=[("yes", _("yes")), ("no", _("no"))], widget=forms.HiddenInput, error_messages=CHOOSE
+    )
+
+
 class NameForm(forms.Form):
     name = line_field(_("Name"), _("As everybody here is to read it."), max_length=200)
     reason = why_field()

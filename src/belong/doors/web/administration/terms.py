@@ -21,12 +21,14 @@ LIST = "/people/terms"
 @require_safe
 def soon(request: Request) -> HttpResponse:
     """The terms that end within 60 days, with whether each wishes to continue; and those to come."""
+    ending = people.terms_ending(request.actor)
     return page(
         request,
         "administration/terms.jinja",
         {
-            "ending": people.terms_ending(request.actor),
+            "ending": ending,
             "to_come": people.terms_to_come(request.actor),
+            "may": {one.role: people.may_appoint(request.actor, one.role).ok for one in ending},
             "role_said": role_said,
             "section": "people",
         },

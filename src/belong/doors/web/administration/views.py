@@ -6,13 +6,14 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from belong.doors.web.administration.forms import NoteForm
-from belong.doors.web.administration.words import CHANGED, known_said, role_said, value_said
+from belong.doors.web.administration.words import CHANGED, role_said, value_said
 from belong.doors.web.shared.guards import hosts_only
 from belong.doors.web.shared.http import Request, page, place
+from belong.doors.web.shared.known import known_as
 from belong.ground.people import public as people
 
 FEW = 5
-SAID = {"changed": CHANGED, "known_said": known_said, "role_said": role_said, "value_said": value_said}
+SAID = {"changed": CHANGED, "known_as": known_as, "role_said": role_said, "value_said": value_said}
 
 
 @hosts_only

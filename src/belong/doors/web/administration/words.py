@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from belong.doors.web.shared.known import apart, known_as
 from belong.doors.web.shared.times import day_text
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ CHANGED: "dict[str, StrOrPromise]" = {
 }
 ROLES: "dict[str, StrOrPromise]" = {"owner": _("Owner"), "host": _("Host")}
 VALUES: "dict[str, StrOrPromise]" = {"staff": _("works for us"), "yes": _("yes"), "no": _("no")}
-SOURCES: "dict[str, StrOrPromise]" = {"mail": _("e-mail address"), "phone": _("phone number")}
 
 
 def role_said(role: str) -> str:
@@ -36,16 +36,10 @@ def role_said(role: str) -> str:
     return str(ROLES.get(role) or role.replace("_", " ").replace("-", " ").capitalize())
 
 
-def known_said(source: str, key: str) -> tuple[str, str]:
-    """Who somebody is at a source, and what or where that is."""
-    return key.removeprefix("id:"), str(SOURCES.get(source) or gettext("at %(source)s") % {"source": source})
-
-
 def value_said(what: str, value: str) -> str:
     """What something was before or is after a change, as it stands in the history."""
     if what in {"known", "not_known"} and value:
-        source, _colon, key = value.partition(":") if not value.count(":") > 1 else value.rpartition(":")
-        return " · ".join(known_said(source, key))
+        return " · ".join(part for part in known_as(*apart(value)) if part)
     if what in {"role_given", "to_come", "called_off"} and value:
         begins, _slash, ends = value.partition("/")
         return gettext("%(begins)s to %(ends)s") % {"begins": _day(begins), "ends": _day(ends) or "…"}

@@ -1,6 +1,8 @@
 """Records of people as hosts keep them, and the site as a member sees it."""
 
+import re
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -183,3 +185,54 @@ def test_people_are_found_by_address_page_by_page(cast: Cast) -> None:
     client = cast.client("host")
     shown = client.get("/people/?q=author@old").content.decode()
     assert "Author Doe" in shown and "Insider Doe" not in shown
+
+
+@pytest.mark.parametrize(
+    ("where", "key", "says"),
+    [
+        ("Social Club", "https://social.example/@ann", "https://social.example/@ann · at social-club"),
+        ("matrix.org", "@ann:matrix.org", "@ann:matrix.org · at matrix.org"),
+        ("discourse:mill", "ann", "ann · in the Discourse forum mill"),
+    ],
+)
+def test_the_history_says_of_a_handle_who_and_where(cast: Cast, where: str, key: str, says: str) -> None:
+    owner, path = cast.client("owner"), f"/people/{cast.names['person']}/record"
+    owner.post(f"{path}/known", {"kind": "handle", "key": key, "where": where, **WHY})
+    assert f"<ins>{says}</ins>" in owner.get(f"{path}/history").content.decode()
+    who, where_said = says.split(" · ")
+    assert f'{who}</span> <span class="quiet small">{where_said}' in owner.get(path).content.decode()
+
+
+def test_a_host_is_offered_nothing_about_a_role_that_owners_alone_give(cast: Cast) -> None:
+    owner, member = cast.actor("owner"), cast.accounts["member"].person_id
+    soon, later = (timezone.now() + timedelta(days=days) for days in (5, 30))
+    record = f"/people/{uid(cast, 'member')}/record"
+
+    def offered(path: str, act: str) -> list[str]:
+        return [role for role in ("host", "owner") if act in cast.client(role).get(path).content.decode()]
+
+    people.appoint(actor=owner, person=member, role="host", until_at=later)
+    [held] = people.record_of(owner, UUID(str(uid(cast, "member")))).terms
+    assert offered("/people/terms", f"{record}/roles/{held.id}/continues") == ["owner"]
+    assert offered(record, f"{record}/roles/{held.id}/term") == ["owner"]
+    people.end_term(actor=owner, person=member, held=held.id)
+    people.appoint(actor=owner, person=member, role="host", from_at=soon, until_at=later)
+    assert offered(record, "/call-off") == ["owner"]
+
+
+def test_a_choice_that_was_not_made_is_asked_for_at_its_place(cast: Cast) -> None:
+    answer = cast.client("owner").post(f"/people/{cast.names['person']}/record/known", {"key": "ann", **WHY})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert '<a href="#id_kind">' in page and 'id="id_kind"' in page
+    assert 'aria-describedby=" id_kind-error"' in page and 'id="id_kind-error"' in page
+
+
+def test_who_says_twice_that_somebody_works_for_us_has_said_it_once(cast: Cast) -> None:
+    owner, path = cast.client("owner"), f"/people/{cast.names['person']}/record/staff"
+    sent = {"staff": re.findall(r'name="staff" value="(\w+)"', owner.get(path).content.decode())[0], **WHY}
+    for _twice in range(2):
+        assert owner.post(path, sent).status_code == 303
+        assert cast.actor("author").staff
+    assert 'name="staff" value="no"' in owner.get(path).content.decode()
+    assert owner.post(path, {"staff": "perhaps", **WHY}).status_code == 422
