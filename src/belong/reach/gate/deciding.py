@@ -119,8 +119,7 @@ def waits(due: Sequence[Due]) -> Mapping[int, Wait]:
     counted = [(one, one.person) for one in due if one.kind in terms and one.person is not None]
     if not counted:
         return {}
-    at = now()
-    today = day_of(at)
+    today = day_of(now())
     ids = ids_of_each(person for _one, person in counted)
     gone = _had(ids, start_of_day(today), list(terms))
     had = gone.copy()
@@ -130,7 +129,7 @@ def waits(due: Sequence[Due]) -> Mapping[int, Wait]:
         if says := _enough(gone, who, one.kind, most):
             found[one.id] = Wait(end_of_day(today), says)
         elif _enough(had, who, one.kind, most):
-            found[one.id] = Wait(at, "")
+            found[one.id] = Wait(None)
         else:
             had[who, one.kind] += 1
             had[who, ""] += 1

@@ -23,10 +23,10 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """It waits until then, or for the next batch if that is now; `says` why, for those who look at the mailbox."""
+    """It waits until then; `says` why, for those who look at the mailbox. None: for the next batch, in its place."""
 
-    until: datetime
-    says: str
+    until: datetime | None
+    says: str = ""
 
 
 Holder = Callable[[Sequence[Due]], Mapping[int, Wait]]
@@ -54,10 +54,10 @@ def put_off(due: Sequence[Due]) -> set[int]:
     waits: dict[int, Wait] = {}
     for holder in _holders:
         waits |= holder([one for one in due if one.id not in waits])
-    if waits:
-        said = list(waits.values())
+    dated = [(number, wait.until, wait.says) for number, wait in waits.items() if wait.until is not None]
+    if dated:
         with connection.cursor() as cursor:
-            cursor.execute(PUT_OFF, [[*waits], [one.until for one in said], [one.says for one in said]])
+            cursor.execute(PUT_OFF, [list(column) for column in zip(*dated, strict=True)])
     return set(waits)
 
 

@@ -51,11 +51,11 @@ def test_the_first_of_a_batch_go_and_the_rest_waits_for_what_becomes_of_them() -
     given = [*due(mia, *["talk.answer"] * 5), *due(ben, "talk.answer", first=2000)]
     with frozen(NOON):
         found = waits(given)
-        assert found == {1003: Wait(NOON, ""), 1004: Wait(NOON, "")}
+        assert found == {1003: Wait(None), 1004: Wait(None)}
         for _sent in range(2):
             had(mia, "talk.answer", "sent", NOON)
         had(mia, "talk.answer", "stopped", NOON)
-        assert waits(given[3:]) == {1004: Wait(NOON, "")}
+        assert waits(given[3:]) == {1004: Wait(None)}
         had(mia, "talk.answer", "sent", NOON)
         assert waits(given[4:]) == {1004: Wait(MIDNIGHT, ENOUGH)}
 
