@@ -146,9 +146,12 @@ def _of_group(fact: FactCard, after: int, most: int) -> list[int]:
 
 
 def _of_author(fact: FactCard, after: int, most: int) -> list[int]:
-    """Those that stand: the index lost all of them when the person was erased."""
-    rows = texts().filter(author__in=ids_of(fact.counterpart_recorded or 0), pk__gt=after).order_by("pk")
-    return list(rows.values_list("id", flat=True)[:most])
+    """Those that stand, all of which the index lost when the person was erased, and those that it holds: another fact
+    may have brought them back before they were emptied."""
+    ids = ids_of(fact.counterpart_recorded or 0)
+    stand = texts().filter(author__in=ids, pk__gt=after).order_by("pk").values_list("id", flat=True)
+    held = IndexedPost.objects.filter(author_id__in=ids, post_id__gt=after).order_by("post_id")
+    return sorted({*stand[:most], *held.values_list("post_id", flat=True)[:most]})[:most]
 
 
 def _tidy() -> None:

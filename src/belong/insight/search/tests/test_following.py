@@ -11,6 +11,8 @@ from belong.ground.kernel.public import erasers
 from belong.ground.ledger.following.readers import FollowerReader
 from belong.ground.ledger.following.stepping import Pace, Step
 from belong.ground.ledger.public import PersonErased, check, record, withdraw_batch
+from belong.ground.people import public as people
+from belong.ground.people.commands.own_data import erasing
 from belong.insight.search.projection import SearchIndex, forget
 from belong.insight.search.tests.place import HOUSE, Place, apply, counted, followed, load, titles
 
@@ -156,6 +158,32 @@ def test_what_somebody_left_is_found_again_in_steps(place: Place, monkeypatch: p
     while steps(1) == [Step.MOVED]:
         seen.append(counted(place.ben, "lantern"))
     assert seen == [2, 4, 5, 5]
+
+
+@pytest.mark.parametrize("keeps", [False, True])
+def test_what_comes_back_while_somebody_is_forgotten_goes_again(
+    place: Place, monkeypatch: pytest.MonkeyPatch, keeps: bool
+) -> None:
+    """Each room forgets by itself: a fact about their topic may be folded in between."""
+    asked = place.ask("A lantern at the gate")
+    ana = place.ana.person
+    assert ana is not None
+    followed()
+    uid = people.begin_erasure(actor=place.ana, person=ana, keeps=keeps)
+    first = {name: one for name, one in erasers().items() if name == "search"}
+    with monkeypatch.context() as slow:
+        slow.setattr(erasing, "erasers", lambda: first)
+        erasing.forget_step_by_step(uid)
+    assert counted(place.ben, "lantern") == 0
+    discussions.tag(actor=place.host, topic=asked.uid, names=["light"])
+    followed()
+    assert counted(place.ben, "lantern") == 1
+    people.carry_out(uid)
+    followed()
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from search_post where words @@ 'lantern'")
+        assert cursor.fetchone() == (int(keeps),)
+    assert check(["search"]) == []
 
 
 def test_whoever_is_forgotten_leaves_no_word(place: Place) -> None:
