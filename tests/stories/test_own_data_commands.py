@@ -9,6 +9,7 @@ import pytest
 from pytest_django import Settings
 
 from belong.doors.cli.main import run
+from belong.ground.kernel.public import Refused
 from belong.ground.people import public as people
 from belong.ground.people.public import Actor
 
@@ -26,6 +27,25 @@ def belong(clone: str, tmp_path: Path, settings: Settings, capsys: pytest.Captur
         return code, said.out, said.err
 
     return call
+
+
+def test_an_export_that_does_not_come_about_leaves_no_file(
+    belong: Said, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people.add_person(actor=HOUSE, name="Ada Abel", identities=(("mail", "ada@example.org"),))
+    file = tmp_path / "ada.zip"
+    code, _, err = belong("export", "ada@example.org", str(tmp_path / "nowhere" / "ada.zip"))
+    assert (code, err.endswith("cannot be written: No such file or directory.\n")) == (2, True)
+
+    def full(**_: object) -> None:
+        file.write_bytes(b"half of it")
+        raise Refused("The disk is full.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(people, "export_to", full)
+        assert belong("export", "ada@example.org", str(file))[0] == 2
+    assert not file.exists()
+    assert belong("export", "ada@example.org", str(file))[0] == 0
 
 
 def test_an_operator_gives_somebody_their_data_and_forgets_them(belong: Said, tmp_path: Path) -> None:

@@ -30,8 +30,14 @@ def export_command(who: str, file: Path, form: str) -> None:
             descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:
             raise Failure(f"{file} is there already: nothing was written.") from None
-        with os.fdopen(descriptor, "w+b") as target:
-            export_to(actor=actor("export"), person=number, file=target)
+        except OSError as refused:
+            raise Failure(f"{file} cannot be written: {refused.strerror}.") from None
+        try:
+            with os.fdopen(descriptor, "w+b") as target:
+                export_to(actor=actor("export"), person=number, file=target)
+        except BaseException:
+            file.unlink(missing_ok=True)
+            raise
         size = file.stat().st_size
     say(form, {"file": str(file), "bytes": size}, f"All that is kept of {who} is in {file} ({size:,} bytes).")
 
