@@ -9,8 +9,8 @@ LONGEST = 500
 
 
 def readable(says: object) -> str:
-    """What others say, cut to what can be read."""
-    return " ".join(str(says).split())[:LONGEST]
+    """What others say, cut to what can be read and kept."""
+    return " ".join(str(says).replace("\x00", " ").split())[:LONGEST]
 
 
 class Trouble(Exception):

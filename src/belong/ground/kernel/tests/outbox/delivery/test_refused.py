@@ -69,6 +69,14 @@ def test_a_refusal_that_is_not_about_the_address_is_tried_again(office: PostOffi
     assert stopped_because("mia@example.org") is None
 
 
+def test_an_answer_that_cannot_be_kept_as_it_is_holds_up_no_other_mail(office: PostOffice) -> None:
+    office.recipient = lambda address: "450 bu\x00sy" if address == "mia@example.org" else None
+    first, other = posted("mia@example.org", "ben@example.org")
+    deliver()
+    assert (fresh(first).state, fresh(first).last_error) == ("waiting", "450 bu sy")
+    assert fresh(other).state == "sent"
+
+
 def test_refused_words_fail_alone(office: PostOffice) -> None:
     office.content = lambda address: "554 5.6.0 not this" if address == "mia@example.org" else None
     first, other = posted("mia@example.org", "ben@example.org")
