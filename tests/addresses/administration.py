@@ -39,7 +39,7 @@ ROWS = [
     Row("record_close", "POST", RECORD + "/close", "404 404 404 404 403 303", WHY),
     Row("record_close", "POST", RECORD + "/close", "404 404 404 404 403 422", {"reason": ""}),
     Row("record_reopen", "GET", RECORD + "/reopen", "404 404 404 404 404 404"),
-    Row("record_reopen", "POST", RECORD + "/reopen", "404 404 404 404 404 404", WHY),
+    Row("record_reopen", "POST", RECORD + "/reopen", "404 404 404 404 404 303", WHY),
     Row("record_role", "GET", RECORD + "/roles", "404 404 404 404 200 200"),
     Row("record_role", "POST", RECORD + "/roles", "404 404 404 404 303 303", {"role": "Expert"}),
     Row("record_role", "POST", RECORD + "/roles", "404 404 404 404 403 303", {"role": "Host"}),

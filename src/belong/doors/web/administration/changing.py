@@ -5,10 +5,11 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from belong.doors.web.administration.asking import Question, ask
+from belong.doors.web.administration.asking import Question, ask, record_address
 from belong.doors.web.administration.forms import KnownForm, NameForm, StaffForm, WhyForm
+from belong.doors.web.shared.forms import sent
 from belong.doors.web.shared.guards import form_view, hosts_only
-from belong.doors.web.shared.http import Request
+from belong.doors.web.shared.http import Request, SeeOther
 from belong.doors.web.shared.known import known_as
 from belong.ground.kernel.public import NotFound, community
 from belong.ground.people import public as people
@@ -116,12 +117,19 @@ def staff(request: Request, uid: UUID) -> HttpResponse:
     )
 
 
+def _as_it_is(request: Request, record: people.RecordDetail) -> HttpResponse:
+    """Sent twice, it is so already; there is nothing to ask."""
+    if sent(request) and record.accounts and not record.no_change:
+        return SeeOther(record_address(record.card.uid))
+    raise NotFound
+
+
 @hosts_only
 @form_view
 def close(request: Request, uid: UUID) -> HttpResponse:
     record = people.record_of(request.actor, uid)
     if not record.signs_in:
-        raise NotFound
+        return _as_it_is(request, record)
     question = Question(
         title=_("Close the account of %(name)s") % {"name": record.card.name},
         lead=_("They are signed out everywhere at once and sign in no more. All they wrote stays, and so does their "
@@ -145,7 +153,7 @@ def close(request: Request, uid: UUID) -> HttpResponse:
 def reopen(request: Request, uid: UUID) -> HttpResponse:
     record = people.record_of(request.actor, uid)
     if record.signs_in or not record.accounts:
-        raise NotFound
+        return _as_it_is(request, record)
     question = Question(
         title=_("Open the account of %(name)s again") % {"name": record.card.name},
         lead=_("They can sign in as before, with the same password and passkeys. No device is signed in by it."),

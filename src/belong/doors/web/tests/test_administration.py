@@ -236,3 +236,13 @@ def test_who_says_twice_that_somebody_works_for_us_has_said_it_once(cast: Cast) 
         assert cast.actor("author").staff
     assert 'name="staff" value="no"' in owner.get(path).content.decode()
     assert owner.post(path, {"staff": "perhaps", **WHY}).status_code == 422
+
+
+def test_an_account_is_closed_and_opened_once_by_two_clicks(cast: Cast) -> None:
+    owner, record = cast.client("owner"), f"/people/{cast.names['person']}/record"
+    for path, what in (("/close", "closed"), ("/reopen", "reopened")):
+        for _twice in range(2):
+            assert owner.post(record + path, WHY)["Location"] == record
+        edits = people.edits_of(cast.actor("owner"), cast.accounts["author"].person_id).items
+        assert [one.what for one in edits].count(what) == 1
+        assert owner.get(record + path).status_code == 404
