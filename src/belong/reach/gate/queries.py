@@ -43,6 +43,6 @@ def my_choices(actor: Actor) -> list[ChoiceCard]:
 
 def choices_of(actor: Actor, ids: Sequence[int]) -> dict[int, str]:
     """The kinds of those of these choices that are the actor's own: nobody else sees them."""
-    if actor.person is None:
+    if actor.person is None or not may_choose(actor):
         return {}
     return dict(Choice.objects.filter(pk__in=ids, person__in=ids_of(actor.person)).values_list("pk", "kind"))

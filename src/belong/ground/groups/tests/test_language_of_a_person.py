@@ -1,5 +1,6 @@
 """In which language somebody is spoken to: chosen by them, kept with their record, whatever records become one."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -41,6 +42,14 @@ def test_nobody_has_one_kept_without_a_person() -> None:
             choose_language(actor=actor, language="de")
     assert not Person.objects.exclude(language="").exists()
     assert language_of(0) == ""
+
+
+def test_who_looks_as_somebody_chooses_no_language_for_them() -> None:
+    hanna, ada = host(), account()
+    choose_language(actor=actor_for(ada.pk), language="es")
+    with pytest.raises(Refused):
+        choose_language(actor=replace(actor_for(ada.pk), seen_by=hanna.person), language="de")
+    assert language_of(ada.person_id) == "es"
 
 
 def test_the_kept_record_speaks_first_and_the_other_where_it_says_nothing() -> None:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from belong.ground.kernel.public import Refused
 from belong.ground.people import checks
 from belong.ground.people.actor import Actor
+from belong.ground.people.administering.policies import LOOKING_ONLY
 from belong.ground.people.commands.fetching import invalid_as, person_for
 from belong.ground.people.commands.merging.choosing import show_own
 from belong.ground.people.relations import LANGUAGE
@@ -16,6 +17,8 @@ def choose_language(*, actor: Actor, language: str) -> None:
     """
     if actor.acting is None:
         raise Refused(_("Sign in to have your language kept."))
+    if actor.seen_by is not None:
+        raise Refused(LOOKING_ONLY)
     with invalid_as(LANGUAGE):
         language = checks.language(language)
     with transaction.atomic():

@@ -19,7 +19,7 @@ from belong.ground.people.public import (
 from belong.ground.people.tests.support import HOUSE, VISITOR, account, member, pk, queries, someone
 from belong.reach.gate.deciding import CLOSED, GONE, NOT_ALLOWED, NOT_WANTED
 from belong.reach.gate.models import Choice
-from belong.reach.gate.public import choose_mail, end_kind, may_send, my_choices, my_kinds
+from belong.reach.gate.public import choices_of, choose_mail, end_kind, may_send, my_choices, my_kinds
 
 ADDRESS = "mia@example.org"
 HERE = "here"
@@ -105,6 +105,18 @@ def test_visitors_choose_nothing(db: None) -> None:
         with pytest.raises(Refused):
             call()
     assert Choice.objects.count() == 0
+
+
+def test_who_looks_as_somebody_chooses_nothing_for_them_and_reads_nothing_of_it(db: None) -> None:
+    mia, hanna = member(), someone("Hanna", "host")
+    choose(mia, "talk.answer", True)
+    [kept, *_] = Choice.objects.filter(kind="talk.answer")
+    looking = Actor(person=mia.person, seen_by=hanna.person)
+    for call in (lambda: choose(looking, "talk.answer", False), lambda: my_kinds(looking), lambda: my_choices(looking)):
+        with pytest.raises(Refused):
+            call()
+    assert (choices_of(mia, [kept.pk]), choices_of(looking, [kept.pk])) == ({kept.pk: "talk.answer"}, {})
+    assert comes(mia) == ["talk.answer"]
 
 
 def test_the_link_of_a_mail_ends_its_kind_and_no_other_link_does(db: None) -> None:
