@@ -78,15 +78,16 @@ def _cards(given: Iterable[Contested]) -> list[ContestedCard]:
 
 
 def cards_for_refs(actor: Actor, ids: Sequence[int]) -> dict[int, Card]:
-    """`moderation.contested:ID`: for the person and hosts."""
+    """`moderation.contested:ID`: for the person, who reads it in their record, and for hosts, as long as it waits."""
+    own = [] if actor.person is None else ids_of(actor.person)
     seen = Contested.objects.filter(pk__in=ids)
     if not actor.is_host:
-        seen = seen.filter(person__in=[] if actor.person is None else ids_of(actor.person))
+        seen = seen.filter(person__in=own)
     return {
         number: Card(
             f"moderation.contested:{number}",
             _("An entry of the record"),
-            f"/contested/{uid}" if state == WAITING and actor.is_host else "/me/ledger",
+            f"/contested/{uid}" if state == WAITING and actor.is_host else "/me/ledger" if person in own else "",
         )
-        for number, uid, state in seen.values_list("pk", "uid", "state")
+        for number, uid, state, person in seen.values_list("pk", "uid", "state", "person")
     }

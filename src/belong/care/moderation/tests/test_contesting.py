@@ -6,7 +6,7 @@ import pytest
 
 from belong.care.moderation import public as moderation
 from belong.care.moderation.models import Contested
-from belong.ground.kernel.public import Invalid, NotFound, Refused, erasers, exporters, messages, uuid7
+from belong.ground.kernel.public import Invalid, NotFound, Refused, cards, erasers, exporters, messages, uuid7
 from belong.ground.ledger.public import FactCard, facts, history
 from belong.ground.people.public import Actor, give_role, open_account
 from belong.ground.touches.public import record_touch
@@ -110,6 +110,16 @@ def test_a_host_leaves_their_own_to_another_and_the_ledgers_own_stands() -> None
         moderation.withdraw_entry(actor=hanna, contested=uid)
     moderation.withdraw_entry(actor=olga, contested=uid)
     assert Contested.objects.get().state == "withdrawn"
+
+
+def test_what_is_contested_is_shown_to_the_person_and_to_hosts() -> None:
+    mia, hanna, tom = someone("Mia"), someone("Hanna", "host"), someone("Tom")
+    uid = moderation.contest_entry(actor=mia, fact=rung(hanna, mia).id, words="I was not at home.")
+    ref = f"moderation.contested:{Contested.objects.get().pk}"
+    assert [cards(reader, [ref]) for reader in (tom, Actor.anonymous())] == [{}, {}]
+    assert [cards(reader, [ref])[ref].url for reader in (mia, hanna)] == ["/me/ledger", f"/contested/{uid}"]
+    moderation.withdraw_entry(actor=hanna, contested=uid)
+    assert [cards(reader, [ref])[ref].url for reader in (mia, hanna)] == ["/me/ledger", ""]
 
 
 def test_erasing_takes_the_words_and_export_gives_them() -> None:
