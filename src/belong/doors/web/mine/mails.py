@@ -7,15 +7,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from belong.doors.web.shared.guards import members_only
 from belong.doors.web.shared.http import Request, done, page
-from belong.doors.web.shared.permitted import purpose_said
+from belong.doors.web.shared.permitted import ON_MAILS, purpose_said
 from belong.ground.kernel.public import NotFound
 from belong.ground.settings.public import mails_a_day
 from belong.reach.gate import public as gate
 from belong.reach.notifications import public as notifications
 
 MAILS = "/me/mails"
-HERE = "here: mails page"
-"""The proof that is kept where a permission follows: they pressed the button themself, on this page."""
 
 HOWS = {
     "page": gettext_lazy("on this page"),
@@ -50,6 +48,6 @@ def chosen(request: Request) -> HttpResponse:
     act = request.POST.get("act", "")
     if act not in {"on", "off"}:
         raise NotFound
-    gate.choose_mail(actor=request.actor, kind=request.POST.get("kind", ""), wanted=act == "on", proof=HERE)
+    gate.choose_mail(actor=request.actor, kind=request.POST.get("kind", ""), wanted=act == "on", proof=ON_MAILS)
     says = _("From now on these mails come to you.") if act == "on" else _("These mails do not come to you any more.")
     return done(request, MAILS, says)

@@ -8,13 +8,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from belong.doors.web.shared.guards import members_only
 from belong.doors.web.shared.http import Request, done, page
-from belong.doors.web.shared.permitted import PURPOSES, channel_said, channels_for, purpose_said
+from belong.doors.web.shared.permitted import (
+    ON_MAILS,
+    ON_PERMISSIONS,
+    PURPOSES,
+    channel_said,
+    channels_for,
+    purpose_said,
+)
 from belong.ground.kernel.public import NotFound
 from belong.ground.people import public as people
 
 PERMISSIONS = "/me/permissions"
-HERE = "here: permissions page"
-"""The proof that is kept: they pressed the button themself, on this page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,8 @@ def permissions(request: Request) -> HttpResponse:
             "history": sorted(held, key=lambda one: (one.withdrawn_at or one.granted_at, one.id), reverse=True),
             "channel_said": channel_said,
             "purpose_said": purpose_said,
+            "on_mails": ON_MAILS,
+            "on_permissions": ON_PERMISSIONS,
         },
     )
 
@@ -74,7 +81,7 @@ def changed(request: Request) -> HttpResponse:
     channel, purpose = request.POST.get("channel", ""), request.POST.get("purpose", "")
     me = request.actor.person or 0
     if request.POST.get("act") == "give" and purpose in PURPOSES and channel in channels_for(purpose):
-        people.grant_permission(actor=request.actor, person=me, channel=channel, purpose=purpose, proof=HERE)
+        people.grant_permission(actor=request.actor, person=me, channel=channel, purpose=purpose, proof=ON_PERMISSIONS)
         return done(request, PERMISSIONS, _("Thank you. You can withdraw it here at any time."))
     if request.POST.get("act") == "withdraw":
         people.withdraw_permission(actor=request.actor, person=me, channel=channel, purpose=purpose)

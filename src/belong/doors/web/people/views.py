@@ -17,7 +17,7 @@ from belong.doors.web.shared.http import Request, SeeOther, page, place
 from belong.doors.web.shared.known import known_as
 from belong.doors.web.shared.labels import label_of
 from belong.doors.web.shared.moments import CHANNELS, said
-from belong.doors.web.shared.permitted import purpose_said
+from belong.doors.web.shared.permitted import proof_said, purpose_said
 from belong.ground.groups import public as groups
 from belong.ground.kernel.public import NotFound
 from belong.ground.ledger.public import channels_of
@@ -85,6 +85,7 @@ def _relationship(request: Request, detail: people.PersonDetail, own: bool) -> d
         "says": lambda word: said(CHANNELS, word),
         "known_as": known_as,
         "purpose_said": purpose_said,
+        "proof_said": proof_said,
         "form": ContactForm.fresh() if request.actor.is_host and not own else None,
     }
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -19,6 +20,14 @@ PURPOSES: "dict[str, StrOrPromise]" = {
 }
 """What can be allowed here; whatever else somebody allowed elsewhere stands below them as it came."""
 
+ON_PERMISSIONS, ON_MAILS = "here: permissions page", "here: mails page"
+"""The proofs that are kept where people pressed the button themselves, by the page on which it stood."""
+
+PROOFS: "dict[str, StrOrPromise]" = {
+    ON_PERMISSIONS: _("given on the page of permissions"),
+    ON_MAILS: _("given where mails are chosen"),
+}
+
 BY_MAIL_ALONE = frozenset({"conversations"})
 """For these nobody is phoned."""
 
@@ -30,6 +39,11 @@ def channels_for(purpose: str) -> list[str]:
 
 def channel_said(channel: str) -> str:
     return str(CHANNELS.get(channel, channel.replace("_", " ").capitalize()))
+
+
+def proof_said(proof: str) -> str:
+    """By what we know that it was allowed."""
+    return str(PROOFS.get(proof) or gettext("proof: %(proof)s") % {"proof": proof})
 
 
 def purpose_said(purpose: str) -> str:

@@ -53,6 +53,16 @@ def test_what_belongs_to_mails_alone_is_offered_by_no_other_channel(cast: Cast) 
     assert not Permission.objects.filter(person=member.person).exists()
 
 
+def test_where_somebody_allowed_it_is_said_in_words_to_hosts_too(cast: Cast) -> None:
+    client, member = cast.client("member"), cast.actor("member")
+    client.post(CHOOSE, {"kind": ANSWERED, "act": "on"})
+    client.post("/me/permissions/change", {"act": "give", "channel": "mail", "purpose": "news"})
+    for role in ("host", "member"):
+        page = cast.client(role).get(f"/people/{member.uid}").content.decode()
+        assert "given where mails are chosen" in page and "given on the page of permissions" in page
+        assert "here: " not in page
+
+
 def test_whatever_was_allowed_elsewhere_can_be_ended_here(cast: Cast) -> None:
     client, member, house = cast.client("member"), cast.actor("member"), Actor.system_run("test")
     for channel, purpose in (("phone", "conversations"), ("chat", "news"), ("post", "parties")):
