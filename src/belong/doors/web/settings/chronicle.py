@@ -46,13 +46,15 @@ Entry = tuple[datetime, int, int, Any]
 
 
 def chronicle(actor: Actor, cursor: str | None, *, limit: int = PAGE) -> Page[Line]:
-    """A page of all of it, in a fixed number of queries. For hosts."""
+    """A page of all of it, in a fixed number of queries. For hosts; nothing of groups that they do not know of, so that
+    a page may be shorter than others."""
     found = page_of(_entries(actor, cursor, limit + 1), limit, lambda entry: entry[:3])
     things = [entry[3] for entry in found.items]
     people = person_cards([person for one in things if (person := _who(one)) is not None])
     ladders = {one.id: one for one in journey.ladders()}
     about = groups.group_cards(actor, [one.group for one in things if isinstance(one, FactCard) and one.group])
-    return Page([_line(one, people, ladders, about) for one in things], found.next)
+    known = [one for one in things if not isinstance(one, FactCard) or one.group is None or one.group in about]
+    return Page([_line(one, people, ladders, about) for one in known], found.next)
 
 
 def _entries(actor: Actor, cursor: str | None, limit: int) -> list[Entry]:
@@ -91,7 +93,7 @@ def _line(
     if isinstance(one, settings.TextCard):
         says = _("published “%(text)s”, version %(number)d") % {"text": TEXTS[one.key], "number": one.version}
         return Line(one.published_at, says, who, one.system, href=f"/about/{one.key}?version={one.version}")
-    return _ladder_line(one, who, ladders) if one.word == CHOSEN else _group_line(one, who, about)
+    return _ladder_line(one, who, ladders) if one.word == CHOSEN else _group_line(one, who, about[one.group])
 
 
 def change_line(one: settings.ChangeCard, who: PersonCard | None) -> Line:
@@ -122,16 +124,14 @@ def _ladder_line(fact: FactCard, who: PersonCard | None, ladders: dict[int, jour
     )
 
 
-def _group_line(fact: FactCard, who: PersonCard | None, about: dict[int, groups.GroupCard]) -> Line:
-    card = about.get(fact.group or 0)
-    name = card.name if card else _("a group that is not shown to you")
+def _group_line(fact: FactCard, who: PersonCard | None, group: groups.GroupCard) -> Line:
     if fact.word == FOUNDED and fact.batch is not None:
-        says = _("brought the group %(group)s") % {"group": name}
+        says = _("brought the group %(group)s") % {"group": group.name}
     elif fact.word == FOUNDED:
-        says = _("founded the group %(group)s") % {"group": name}
+        says = _("founded the group %(group)s") % {"group": group.name}
     else:
-        says = _("changed who reads the group %(group)s") % {"group": name}
-    return Line(fact.occurred_at, says, who, _house(fact), href=addresses.group(card.slug) if card else "")
+        says = _("changed who reads the group %(group)s") % {"group": group.name}
+    return Line(fact.occurred_at, says, who, _house(fact), href=addresses.group(group.slug))
 
 
 def _house(fact: FactCard) -> str:

@@ -8,7 +8,7 @@ from django.db import connection
 
 from belong.doors.web.settings.chronicle import CHOSEN, FOUNDED, OPENED, Line, chronicle
 from belong.doors.web.tests.cast import Cast
-from belong.ground.groups.public import LoadedGroup, load_group, open_group
+from belong.ground.groups.public import LoadedGroup, load_group, open_group, set_member_role
 from belong.ground.kernel.public import Refused, erasers, frozen, now
 from belong.ground.ledger.models import HOUSE
 from belong.ground.ledger.public import AnswerPosted, by_word, record_many
@@ -70,6 +70,18 @@ def test_the_history_is_read_page_by_page_and_nothing_is_told_twice_or_left_out(
     assert len({(one.says, one.before, one.after) for one in whole if "name" in one.says}) == 3
     with pytest.raises(Refused):
         chronicle(cast.actor("member"), None)
+
+
+def test_of_a_secret_group_only_its_members_read_that_it_was_founded(cast: Cast) -> None:
+    def founded(role: str) -> int:
+        return cast.client(role).get("/settings/history").content.decode().count("founded the group")
+
+    assert founded("owner") == founded("host") == 3
+    set_member_role(
+        actor=Actor.system_run("test"), slug=str(cast.names["vault"]), person=cast.accounts["host"].person_id,
+        role="member",
+    )  # fmt: skip
+    assert (founded("owner"), founded("host")) == (3, 4)
 
 
 def test_what_the_house_and_an_archive_did_is_not_said_of_somebody_who_is_gone(cast: Cast) -> None:
