@@ -1,11 +1,12 @@
 """What the room forgets of a person, and what it hands them of themselves."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.db import transaction
 from django.db.models import F
 
 from belong.ground.arrivals.models import Invitation, Request, Wish
+from belong.ground.kernel.public import erase_messages
 from belong.ground.ledger.public import ids_of
 from belong.ground.people.public import Account, erased_key, identity_rows
 
@@ -14,10 +15,15 @@ MAIL = "mail"
 
 
 def erase_person(person: int) -> None:
-    """What they asked for and what others wrote to their address goes; of their own invitations that they sent some."""
+    """What they asked for and what others wrote to their address goes; of their own invitations that they sent some.
+
+    An address that they confirmed when they asked to join is theirs too, though they may have signed up with another.
+    """
     ids = ids_of(person)
     with transaction.atomic():
-        theirs = _addresses(person)
+        asked = _asked_from(ids)
+        theirs = _addresses(person) | asked
+        erase_messages((), asked)
         Wish.objects.filter(address__in=theirs).delete()
         Request.objects.filter(address__in=theirs).delete()
         Request.objects.filter(person__in=ids).delete()
@@ -25,6 +31,13 @@ def erase_person(person: int) -> None:
         Invitation.objects.filter(inviter__in=ids).update(address="", line="", taken_back_at=None, refused_at=None)
         Invitation.objects.filter(inviter__in=ids, joined_at__isnull=True).update(expires_at=F("sent_at"))
         Invitation.objects.filter(address__in=theirs).update(address="", line="", expires_at=F("sent_at"))
+
+
+def _asked_from(ids: Collection[int]) -> set[str]:
+    """Where they asked to join from, unless somebody else is known by that address meanwhile."""
+    asked = set(Request.objects.filter(person__in=ids).values_list("address", flat=True))
+    others = identity_rows().filter(source=MAIL, key__in=asked).exclude(person__in=ids)
+    return asked - set(others.values_list("key", flat=True))
 
 
 def _addresses(person: int) -> set[str]:

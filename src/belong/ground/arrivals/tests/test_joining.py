@@ -8,7 +8,7 @@ import pytest
 from belong.ground.arrivals import public as arrivals
 from belong.ground.arrivals.models import Request
 from belong.ground.arrivals.tests.support import facts, mails, token_in
-from belong.ground.kernel.public import Invalid, NotFound, Refused, frozen, now, settled, uuid7
+from belong.ground.kernel.public import Invalid, NotFound, Refused, erasers, frozen, now, settled, uuid7
 from belong.ground.people.models import Person
 from belong.ground.people.public import Actor, add_person, open_account, prove_address
 
@@ -152,3 +152,20 @@ def test_a_no_sends_words_and_no_link(host: Actor) -> None:
     assert (arrivals.way_in("request", uid), arrivals.requests_waiting(host)) == (None, 0)
     with frozen(now() + timedelta(days=30)):
         assert arrivals.forget_overdue() == 1
+
+
+@pytest.mark.parametrize("taken", [False, True])
+def test_who_goes_leaves_no_mail_at_the_address_that_they_asked_from(host: Actor, taken: bool) -> None:
+    uid = asked_and_proved()
+    arrivals.decide_request(actor=host, uid=uid, granted=True, words="Welcome, Ana!")
+    way = arrivals.granted_request(token_in(DECIDED))
+    account = open_account(name="Ana", email="ana@elsewhere.example", password="three words and a lamp", must_prove=True)
+    arrivals.arrive(way=way, person=account.person_id)
+    prove_address(actor=HOUSE, account=account.pk, email=account.email)
+    arrivals.settle(account=account.pk)
+    if taken:
+        add_person(actor=HOUSE, name="Ben Birch", identities=(("mail", "ana@example.org"),))
+    assert {one.address for one in mails(DECIDED)} == {"ana@example.org"}
+    erasers()["arrivals"][1](account.person_id)
+    assert len(mails(DECIDED)) == taken
+    assert Request.objects.count() == 0
