@@ -67,3 +67,4 @@ FOR_STRANGERS: list[str] = []
 FOR_HOSTS: list[str] = [
     "/people/terms", RECORD, RECORD + "/history", "/people/{person}/notes", RECORD + "/roles", TERM, END,
 ]  # fmt: skip
+FOR_OWNERS = [RECORD, RECORD + "/roles"]

@@ -27,7 +27,7 @@ ROWS = [
     Row("settings_section", "POST", "/settings/keeping", "404 404 404 404 403 422", {"logs": "-1"}),
 ]
 FOR_STRANGERS: list[str] = []
-FOR_HOSTS: list[str] = [
+FOR_HOSTS = FOR_OWNERS = [
     "/set-up",
     *(f"/set-up/{key}" for key in ("name", "place", "mail", "look", "joining", "strangers", "ladder", "values")),
     "/set-up/groups",

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page
 from pytest_django.live_server_helper import LiveServer
 
 from belong.doors.web.tests.cast import Cast
-from tests.addresses import FOR_HOSTS, FOR_STRANGERS
+from tests.addresses import FOR_HOSTS, FOR_OWNERS, FOR_STRANGERS
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -26,8 +26,8 @@ def pages(
     listen: Callable[[str], None] | None = None,
     language: str = "en",
 ) -> Iterator[tuple[str, Page]]:
-    """Each page for strangers and then each for hosts, opened; `listen` hears what the browser complains about."""
-    for role, paths in (("stranger", FOR_STRANGERS), ("host", FOR_HOSTS)):
+    """Each page for strangers, for hosts and for owners, opened; `listen` hears what the browser complains about."""
+    for role, paths in (("stranger", FOR_STRANGERS), ("host", FOR_HOSTS), ("owner", FOR_OWNERS)):
         colours: Literal["dark", "light"] = "dark" if scheme == "dark" else "light"
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=colours, locale=language)
         if role != "stranger":
