@@ -86,6 +86,16 @@ def test_the_link_of_the_mail_brings_the_code_along_to_the_browser_that_asked(db
     assert Account.objects.get().must_prove
 
 
+def test_a_slip_in_the_address_does_not_shut_anybody_out(db: None, client: Client) -> None:
+    page = client.post("/sign-up", NEW, follow=True).content.decode()
+    assert 'name="next" value="/sign-up"' in page
+    assert client.get("/sign-in")["Location"] == "/sign-in/address"
+    assert client.post("/sign-out", {"next": "/sign-up"})["Location"] == "/sign-up"
+    client.post("/sign-up", {**NEW, "email": "nora@right.example"})
+    client.post("/sign-in/address", {"code": newest_code("nora@right.example")})
+    assert signed_in(client)
+
+
 def test_another_code_makes_the_first_void(db: None, client: Client) -> None:
     client.post("/sign-up", NEW)
     first = newest_code("nora@example.org")

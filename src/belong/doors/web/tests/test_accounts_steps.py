@@ -69,6 +69,17 @@ def test_the_second_step_is_asked_after_the_password_and_after_a_code_by_mail(ca
         assert signed_in(other)
 
 
+def test_whoever_cannot_take_the_second_step_may_begin_again(cast: Cast, client: Client) -> None:
+    turned_on(client)
+    other = Client()
+    page = other.post("/sign-in", SIGN_IN, follow=True).content.decode()
+    assert 'name="next" value="/sign-in"' in page
+    assert other.get("/sign-in")["Location"] == "/sign-in/second-step"
+    assert other.post("/sign-out", {"next": "/sign-in"})["Location"] == "/sign-in"
+    assert other.get("/sign-in").status_code == 200
+    assert not signed_in(other)
+
+
 def test_a_code_of_the_app_holds_once(cast: Cast, client: Client) -> None:
     secret, _ = turned_on(client)
     code = app_code(secret, 1)

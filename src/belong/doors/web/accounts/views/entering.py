@@ -21,7 +21,7 @@ from belong.doors.web.accounts.forms import entering as forms
 from belong.doors.web.accounts.forms.keeping import FirstPasskeyForm, SecondStepForm
 from belong.doors.web.accounts.outside import ways_in
 from belong.doors.web.accounts.views.pages import OurPage
-from belong.doors.web.shared.arriving import kept_way
+from belong.doors.web.shared.arriving import keep_way, kept_way
 from belong.ground.arrivals.public import WayIn
 from belong.ground.kernel.public import Invalid
 from belong.ground.people.public import Account
@@ -156,8 +156,12 @@ class SignOut(OurPage, library.LogoutView):  # type: ignore[misc]
     template_name = "accounts/sign_out.jinja"
 
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Whoever comes next to this browser finds nothing of what was shown."""
+        """Whoever comes next to this browser finds nothing of what was shown. Who was not signed in yet, and begins
+        again, need not look for the link of their mail once more."""
+        way = None if self.request.user.is_authenticated else kept_way(self.request)
         answer: HttpResponse = super().post(*args, **kwargs)
+        if way is not None:
+            keep_way(self.request, way)
         answer["Clear-Site-Data"] = '"cache", "storage"'
         return answer
 
