@@ -54,8 +54,6 @@ def _sender(value: Any) -> str:
             validate_email(kept)
         except ValidationError:
             raise Wrong(_("This is no e-mail address: write one such as community@example.org.")) from None
-        if len(kept) > 320:
-            raise Wrong(_("The address has more than 320 characters."))
     return kept
 
 

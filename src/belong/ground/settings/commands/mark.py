@@ -20,6 +20,7 @@ SIDE = 256
 FOLDER = "mark"
 
 TOO_LARGE = _("The file has more than 4 MB. A picture of 256 by 256 points is enough.")
+TOO_MANY = _("The picture has more than 40 million points. One of 256 by 256 points is enough.")
 NO_PICTURE = _("This is no picture that can be read: take a PNG, JPEG, WebP or GIF.")
 
 
@@ -51,11 +52,13 @@ def _drawn(data: bytes) -> bytes:
     try:
         with Image.open(BytesIO(data), formats=FORMATS) as given:
             if given.width * given.height > MOST_PIXELS:
-                raise Invalid({"mark": TOO_LARGE})
+                raise Invalid({"mark": TOO_MANY})
             small = given.convert("RGBA")
             small.thumbnail((SIDE, SIDE))
             drawn = BytesIO()
             small.save(drawn, "PNG", optimize=True)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except Image.DecompressionBombError:
+        raise Invalid({"mark": TOO_MANY}) from None
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         raise Invalid({"mark": NO_PICTURE}) from None
     return drawn.getvalue()
