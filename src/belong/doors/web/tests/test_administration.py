@@ -181,7 +181,7 @@ def test_a_form_that_cannot_be_taken_comes_back_with_all_that_was_written(cast: 
     assert 'value="ann"' in shown and 'value="She said so"' in shown and "Say where" in shown
 
 
-def test_people_are_found_by_address_page_by_page(cast: Cast) -> None:
+def test_people_are_found_by_address(cast: Cast) -> None:
     client = cast.client("host")
     shown = client.get("/people/?q=author@old").content.decode()
     assert "Author Doe" in shown and "Insider Doe" not in shown
