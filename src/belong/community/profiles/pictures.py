@@ -26,7 +26,9 @@ MEDIA_TYPE = "image/webp"
 FOLDER = "pictures"
 
 
-UNREADABLE = (Image.DecompressionBombError, OSError, ValueError, SyntaxError, EOFError, MemoryError, Warning)
+TOO_WIDE = (Image.DecompressionBombError, Image.DecompressionBombWarning)
+"""What the library says of so many pixels before we can count them."""
+UNREADABLE = (OSError, ValueError, SyntaxError, EOFError, MemoryError, Warning)
 """What a library of many formats raises over files that are broken or made to break it."""
 
 
@@ -44,16 +46,22 @@ def drawn(content: bytes) -> dict[int, bytes]:
             whole = _decoded(content)
     except NotAPicture:
         raise
+    except TOO_WIDE as wrong:
+        raise _too_many_pixels() from wrong
     except UNREADABLE as wrong:
         raise NotAPicture(_("This file cannot be read as a picture. Send a JPEG, PNG, WebP or GIF.")) from wrong
     return {size: _encoded(whole, size) for size in SIZES}
+
+
+def _too_many_pixels() -> NotAPicture:
+    return NotAPicture(_("This picture has more than 60 million pixels. Choose a smaller one."))
 
 
 def _decoded(content: bytes) -> Image.Image:
     with Image.open(BytesIO(content), formats=FORMATS) as opened:
         width, height = opened.size
         if width * height > MOST_PIXELS:
-            raise NotAPicture(_("This picture has more than 60 million pixels. Choose a smaller one."))
+            raise _too_many_pixels()
         if min(width, height) < LEAST_SIDE:
             raise NotAPicture(_("This picture is smaller than 64 pixels. Choose a larger one."))
         # a photo is decoded no larger than it will be used, which costs a tenth

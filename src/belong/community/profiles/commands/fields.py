@@ -53,6 +53,7 @@ def add_field(
         last = Field.objects.aggregate(last=Max("position"))["last"] or 0
         field = Field(kind=kind, position=last + 1)
         _set(field, label, help, options, is_required, visibility)
+        _refuse_twice(field)
         field.key = _free_key(field.label)
         field.save()
         _record(field, actor)
@@ -74,6 +75,7 @@ def change_field(
     with transaction.atomic():
         field = _locked(key)
         _set(field, label, help, options, is_required, visibility)
+        _refuse_twice(field)
         field.save()
         _record(field, actor)
     return field_card(field)
@@ -145,6 +147,13 @@ def _set(field: Field, label: str, help: str, options: tuple[str, ...], is_requi
     field.is_required = is_required
     if field.kind in WITH_OPTIONS:
         field.options = _options(field, options)
+
+
+def _refuse_twice(field: Field) -> None:
+    """Two questions that read the same puzzle everybody who answers."""
+    others = Field.objects.filter(retired_at__isnull=True, label__iexact=field.label).exclude(label="")
+    if others.exclude(pk=field.pk).exists():
+        raise Invalid({"label": _("This is asked already.")})
 
 
 def _options(field: Field, given: tuple[str, ...]) -> list[str]:

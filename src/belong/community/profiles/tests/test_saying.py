@@ -94,7 +94,7 @@ def test_a_field_that_must_be_answered_and_one_of_choices() -> None:
 
 def test_hosts_say_what_is_asked_and_in_which_order() -> None:
     host = member("Host", roles=frozenset({HOST}))
-    for label in ("Style", "Style", "Ö"):
+    for label in ("Style", "Style?", "Ö"):
         add_field(actor=host, label=label, kind="text", help="Which?", visibility="hosts")
     assert [field.key for field in fields_asked()] == ["place", "style", "style-2", "o"]
     move_field(actor=host, key="o", up=True)
@@ -106,11 +106,16 @@ def test_hosts_say_what_is_asked_and_in_which_order() -> None:
     for bad in (
         {"label": " "},
         {"label": "x" * 99},
+        {"label": "STYLE"},
         {"label": "X", "kind": "riddle"},
         {"label": "X", "visibility": "x"},
     ):
         with pytest.raises(Invalid):
             add_field(actor=host, **{"kind": "text", **bad})  # type: ignore[arg-type]
+    with pytest.raises(Invalid):
+        change_field(actor=host, key="o", label="style")
+    add_field(actor=host, label="Style?", kind="text")  # the one of this name is asked no more
+    retire_field(actor=host, key="style-3")
     for key in ("nothing", "o-2"):
         with pytest.raises(NotFound):
             change_field(actor=host, key=key, label="X")
