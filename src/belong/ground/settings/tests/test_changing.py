@@ -162,6 +162,15 @@ def test_a_mark_is_drawn_anew_and_small(
     assert [(card.name, card.after) for card in history(owner).items] == [("mark", ""), ("mark", name)]
 
 
+@pytest.mark.parametrize("width", [7_000, 20_000])
+def test_a_mark_of_too_many_points_is_told_from_a_large_file(owner: Actor, width: int) -> None:
+    made = BytesIO()
+    Image.new("1", (width, width)).save(made, "PNG")
+    with pytest.raises(Invalid) as wrong:
+        set_mark(actor=owner, data=made.getvalue())
+    assert "40 million points" in str(wrong.value.errors["mark"])
+
+
 @pytest.mark.parametrize("data", [b"", b"<svg/>", b"\x89PNG\r\n\x1a\n....", b"x" * (4 * 1024 * 1024 + 1)])
 def test_what_is_no_picture_is_no_mark(owner: Actor, data: bytes) -> None:
     with pytest.raises(Invalid) as wrong:
