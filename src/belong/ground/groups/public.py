@@ -30,7 +30,16 @@ from belong.ground.groups.policies import (
     standing_groups,
     visible_to,
 )
-from belong.ground.groups.queries import candidates, group, group_cards, groups, groups_of, leaders, members
+from belong.ground.groups.queries import (
+    candidates,
+    group,
+    group_cards,
+    groups,
+    groups_named,
+    groups_of,
+    leaders,
+    members,
+)
 from belong.ground.groups.relations import group_rows, language_rows, membership_rows
 
 __all__ = [
@@ -56,6 +65,7 @@ __all__ = [
     "groups",
     "groups_by_keys",
     "groups_in",
+    "groups_named",
     "groups_of",
     "join_group",
     "join_groups",

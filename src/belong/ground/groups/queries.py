@@ -51,6 +51,11 @@ def _finding(actor: Actor) -> tuple[str, tuple[Any, ...]]:
     return counted, parameters[:-1]
 
 
+def groups_named(actor: Actor, name: str) -> list[GroupCard]:
+    """The groups of this name, however it is written in capitals, of which the actor may know."""
+    return _cards(actor, visible_to(actor).filter(name__iexact=name.strip()).order_by("pk"))
+
+
 def groups_of(actor: Actor, person: int) -> list[GroupCard]:
     """The groups that a person is in now, as far as the actor may know of them, by name."""
     inside = Membership.objects.filter(standing_rows("batch"), person__in=ids_of(person), until_at__isnull=True).values(

@@ -222,6 +222,14 @@ class GroupsForm(forms.Form):
                 _("What group %(number)d is for") % {"number": row}, required=False, max_length=300
             )
 
+    def clean(self) -> dict[str, Any]:
+        """What a group is for says nothing without its name."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        for row in self.ROWS:
+            if given.get(f"summary_{row}") and not given.get(f"name_{row}") and f"name_{row}" not in self.errors:
+                self.add_error(f"name_{row}", _("A group needs a name."))
+        return given
+
     @property
     def groups(self) -> list[tuple[int, str, str]]:
         """Row, name and what it is for, of the rows that have a name."""

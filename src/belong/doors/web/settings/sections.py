@@ -170,9 +170,14 @@ def _groups_form(request: HttpRequest) -> forms.Form:
 
 
 def _keep_groups(actor: Actor, form: own.GroupsForm) -> None:
-    """Sent twice, each row makes one group; a row that cannot be taken is named, those before it are there."""
+    """Sent twice, also after going back, each row makes one group; a row that cannot be taken is named, those before
+    it are there."""
     key: UUID = form.cleaned_data["request_key"]
     for row, name, summary in form.groups:
+        if there := groups.groups_named(actor, name):
+            if any(one.summary == summary for one in there):
+                continue
+            raise Invalid({f"name_{row}": _t("There is a group of this name already.")})
         try:
             groups.found_group(
                 actor=actor,

@@ -71,6 +71,18 @@ def test_each_step_leads_to_the_next_and_keeps_what_was_said(cast: Cast) -> None
     assert sorted(one.name for one in groups(HOUSE).items if one.name in {"Bread", "Hens"}) == ["Bread", "Hens"]
 
 
+def test_going_back_and_sending_once_more_founds_no_group_twice(cast: Cast) -> None:
+    owner = cast.client("owner")
+    given = {"audience": "members", "name_1": "Bread", "summary_1": "Ovens"}
+    for _twice in range(2):
+        assert owner.post("/settings/groups", {**given, "request_key": str(uuid7())}).status_code == 303
+    assert [one.name for one in groups(HOUSE).items if one.name == "Bread"] == ["Bread"]
+    for wrong in ({"name_1": "BREAD"}, {"name_2": "", "summary_2": "Eggs"}):
+        answer = owner.post("/settings/groups", {**given, "summary_1": "Flour", **wrong, "request_key": str(uuid7())})
+        assert answer.status_code == 422
+    assert [one.name for one in groups(HOUSE).items if one.name.lower() == "bread"] == ["Bread"]
+
+
 def test_what_cannot_be_taken_is_said_at_its_field_and_nothing_is_lost(cast: Cast) -> None:
     answer = cast.client("owner").post("/set-up/name", {"name": "", "purpose": "An oven."})
     page = answer.content.decode()
