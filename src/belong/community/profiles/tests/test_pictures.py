@@ -138,6 +138,8 @@ def test_a_file_is_for_those_who_are_shown_the_picture() -> None:
     for actor, size in ((ben, 96), (VISITOR, 96), (ann, 97)):
         with pytest.raises(NotFound):
             picture_path(actor, picture.uid, size)
+    with pytest.raises(Invalid):
+        show_picture(actor=ann, visibility="nobody")
     show_picture(actor=ann, visibility="everyone")
     assert pictures_of(VISITOR, [uid_of(ann), uid_of(ben)]) == {uid_of(ann): picture}
 

@@ -15,6 +15,7 @@ from belong.community.profiles.public import (
     all_fields,
     change_affiliation,
     change_field,
+    field,
     fields_asked,
     move_field,
     open_directory,
@@ -123,12 +124,28 @@ def test_hosts_say_what_is_asked_and_in_which_order() -> None:
         for denied in (
             lambda actor=actor: add_field(actor=actor, label="X", kind="text"),
             lambda actor=actor: open_directory(actor=actor, is_open=True),
+            lambda actor=actor: change_field(actor=actor, key="place", label="X"),
+            lambda actor=actor: move_field(actor=actor, key="place", up=False),
             lambda actor=actor: retire_field(actor=actor, key="place"),
+            lambda actor=actor: restore_field(actor=actor, key="place"),
             lambda actor=actor: all_fields(actor),
+            lambda actor=actor: field(actor, "place"),
         ):
             with pytest.raises(Refused):
                 denied()
     assert [field.key for field in fields_asked()] == ["style", "place", "o"]
+
+
+def test_each_change_of_what_is_asked_is_a_fact_of_whom_made_it() -> None:
+    host = member("Host", roles=frozenset({HOST}))
+    add_field(actor=host, label="Style", kind="text")
+    change_field(actor=host, key="style", label="Style?")
+    move_field(actor=host, key="style", up=True)
+    for _twice in range(2):
+        retire_field(actor=host, key="style")
+    for _twice in range(2):
+        restore_field(actor=host, key="style")
+    assert [fact.actor for fact in history(words=["field_changed"]).items] == [host.person] * 5
 
 
 def test_where_somebody_belongs_is_theirs_and_hosts_to_say() -> None:
