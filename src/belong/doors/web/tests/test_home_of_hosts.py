@@ -3,13 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from belong.care.moderation import public as moderation
-from belong.doors.web.tests.cast import Cast
+from belong.doors.web.tests.cast import PASSWORD, Cast
+from belong.ground.groups.public import found_group
 from belong.ground.kernel.public import now
 from belong.ground.ledger.public import history
 from belong.ground.people import public as people
 from belong.ground.people.models import Person
+from belong.ground.people.public import Actor
 
 
 def waiting(cast: Cast, role: str) -> str:
@@ -71,3 +74,12 @@ def test_strangers_are_shown_the_faces_of_those_who_have_a_name(cast: Cast) -> N
     shown = cast.client("stranger").get("/").content.decode()
     assert "a former member" in shown
     assert faces not in shown
+
+
+def test_where_nothing_was_said_yet_strangers_are_not_told_that_it_is_for_members(db: None, client: Client) -> None:
+    people.make_owner("owner@example.org", PASSWORD, "Olga")
+    assert "What is said here is for members." in client.get("/").content.decode()
+    found_group(actor=Actor.system_run("test"), name="Bread", kind="interest", audience="public")
+    page = client.get("/").content.decode()
+    assert "Nobody has written here yet." in page
+    assert "What is said here is for members." not in page
