@@ -21,7 +21,7 @@ from belong.doors.web.accounts.accepted import accept_kept, keep_accepted
 from belong.doors.web.accounts.backend import actor_of
 from belong.doors.web.accounts.posting import post_mail
 from belong.doors.web.shared.arriving import kept_way
-from belong.doors.web.shared.languages import chosen
+from belong.doors.web.shared.languages import read_in
 from belong.ground.arrivals.public import arrive, may_join, settle
 from belong.ground.kernel.public import Refused, community
 from belong.ground.people.public import Account, Actor, open_account, prove_address
@@ -122,7 +122,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
                 email=given["email"],
                 password=password,
                 must_prove=True,
-                language=chosen(request),
+                language=read_in(request),
             )
             keep_accepted(request, account, form.accepted)  # type: ignore[attr-defined]
             came_by(request, account)

@@ -19,7 +19,7 @@ from belong.doors.web.accounts.before import forget_who_was_before
 from belong.doors.web.accounts.providers import TRUSTED
 from belong.doors.web.shared.arriving import kept_way
 from belong.doors.web.shared.http import page
-from belong.doors.web.shared.languages import chosen
+from belong.doors.web.shared.languages import read_in
 from belong.ground.kernel.public import community
 from belong.ground.people.public import Account, open_account
 
@@ -116,7 +116,7 @@ class Outside(DefaultSocialAccountAdapter):  # type: ignore[misc]
                 email=email,
                 name=form.cleaned_data["name"] if form else told_name(sociallogin),
                 must_prove=True,
-                language=chosen(request),
+                language=read_in(request),
             )
             keep_accepted(request, account, form.accepted if form else {})  # type: ignore[attr-defined]
             came_by(request, account)

@@ -53,6 +53,13 @@ def chosen(request: HttpRequest) -> str:
     return cookie if cookie in community().spoken else ""
 
 
+def read_in(request: HttpRequest) -> str:
+    """In which language to write to somebody who signs up now: what they chose in this browser, else the one that they
+    read this page in; nothing where the house speaks it to everybody who says nothing."""
+    now = (translation.get_language() or "")[:2]
+    return chosen(request) or (now if now in community().spoken[1:] else "")
+
+
 def _told(request: HttpRequest, ours: Sequence[str]) -> str:
     """What the reader chose in this browser, else the best that it asks for; nothing: neither says one of ours."""
     cookie = request.COOKIES.get(COOKIE, "")

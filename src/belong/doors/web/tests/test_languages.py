@@ -88,6 +88,14 @@ def test_who_chose_before_signing_up_is_written_to_in_that_language(client: Clie
     assert kept_language_of(Account.objects.get(email="mia@example.org").person_id) == "es"
 
 
+@pytest.mark.parametrize(("asks_for", "kept"), [("es-MX,en;q=0.5", "es"), ("de", ""), ("fr", "")])
+def test_who_read_the_pages_in_another_language_is_written_to_in_it(client: Client, asks_for: str, kept: str) -> None:
+    given = {"name": "Mia", "email": "mia@example.org", "password1": PASSWORD}
+    with settled(languages=("de", "en", "es")):
+        assert client.post("/sign-up", given, headers={"accept-language": asks_for}).status_code in {302, 303}
+    assert kept_language_of(Account.objects.get(email="mia@example.org").person_id) == kept
+
+
 def test_a_signed_feed_speaks_to_who_holds_it(cast: Cast, client: Client) -> None:
     cast.client("member").post("/language", {"language": "de"})
     key = renew_feed_key(actor=cast.actor("member"))
