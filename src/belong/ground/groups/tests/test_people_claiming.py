@@ -10,6 +10,7 @@ from belong.ground.people.public import (
     HOST,
     Actor,
     add_person,
+    claim_card,
     claim_history,
     claims,
     give_role,
@@ -57,6 +58,10 @@ def test_a_claim_is_granted_by_a_host_and_the_claimant_is_told() -> None:
     assert (told.kind, told.address) == ("service.claim_decided", "mia@example.org")
     with pytest.raises(NotFound):
         refuse_claim(actor=hanna, claim=card.uid, answer="No.")
+    with pytest.raises(Refused, match="decided on this already"):
+        claim_card(hanna, card.uid)
+    with pytest.raises(NotFound):
+        claim_card(mia, card.uid)
 
 
 def test_whoever_was_granted_a_history_is_told_when_it_is_taken_away() -> None:

@@ -2,7 +2,9 @@
 
 from uuid import UUID
 
-from belong.ground.kernel.public import NotFound, Page, decode_cursor, encode_cursor
+from django.utils.translation import gettext_lazy
+
+from belong.ground.kernel.public import NotFound, Page, Refused, decode_cursor, encode_cursor
 from belong.ground.ledger.public import ids_of
 from belong.ground.people.actor import Actor
 from belong.ground.people.cards import PersonCard
@@ -12,6 +14,8 @@ from belong.ground.people.policies import visible_to
 from belong.ground.people.queries import person_cards
 
 A_PAGE = 20
+DECIDED = (Claim.State.GRANTED, Claim.State.REFUSED, Claim.State.PARTED)
+DECIDED_ALREADY = gettext_lazy("Another host has decided on this already.")
 
 
 def claims(actor: Actor, cursor: str | None = None) -> Page[ClaimCard]:
@@ -36,7 +40,9 @@ def claims_waiting(actor: Actor) -> int:
 
 
 def claim_card(actor: Actor, uid: UUID) -> ClaimCard:
-    """A claim that waits, for hosts. Raises `NotFound`."""
+    """A claim that waits, for hosts. Raises `NotFound`, and `Refused` where it was decided meanwhile."""
+    if actor.is_host and Claim.objects.filter(uid=uid, state__in=DECIDED).exists():
+        raise Refused(DECIDED_ALREADY)
     row = Claim.objects.filter(uid=uid, state=Claim.State.WAITING).first() if actor.is_host else None
     card = person_cards([row.person_id]).get(row.person_id) if row is not None else None
     if row is None or card is None:
