@@ -98,3 +98,8 @@ def words_of(kind: str, text: str, options: list[str]) -> list[str]:
 def searched(text: str) -> str:
     """`text` as it is kept to be found by, and as it is looked for: accents and capitals do not count."""
     return " ".join(folded(text).lower().split())[:LINE_LENGTH]
+
+
+def beginnings(text: str) -> str:
+    """A tsquery of configuration `simple`: each word of `text` begins one of a text that is kept as `searched`."""
+    return " & ".join(f"{word}:*" for word in re.findall(r"[^\W_]+", searched(text)))

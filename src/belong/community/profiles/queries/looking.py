@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from belong.community.profiles.cards import Looked
-from belong.community.profiles.checks import searched
+from belong.community.profiles.checks import beginnings, searched
 from belong.community.profiles.models import Field, FieldKind
 from belong.community.profiles.policies import FIELDS, MERGED, SAME, WORDS, first_said, shown_sql
 from belong.ground.groups.public import membership_rows, readable_by
@@ -147,17 +147,27 @@ def _with_value(actor: Actor, fields: Any, text: str, *, begins: bool) -> Narrow
     return Narrowed(VALUES.format(word="w.word = %s", **parts), (asked, word, *given))
 
 
+NAMED = "to_tsvector('simple', regexp_replace(g.folded, '[^[:alnum:]]+', ' ', 'g')) @@ to_tsquery('simple', %s)"
+"""The expression of the index `profiles_organisation_words`, of a table `g`."""
+
 BELONGING = """
-select b.person_id from profiles_organisation g join profiles_affiliation b on b.organisation_id = g.id
-where g.folded like %s and (b.until_on is null or b.until_on >= %s) and {shown}
+select b.person_id from profiles_affiliation b
+where {organisation} and (b.until_on is null or b.until_on >= %s) and {shown}
 """
+ONE_OF = "b.organisation_id = any(%s)"
+NAMED_SO = f"(select true from profiles_organisation g where g.id = b.organisation_id and {NAMED})"
+FEW = 1_000
+"""So many organisations are looked up first; where more are called so, each affiliation is asked for its own."""
 
 
 def _belonging(actor: Actor, text: str) -> Narrowed:
-    """Who shows that they belong, today, to an organisation whose name begins so."""
-    word = searched(text)
-    if not word:
+    """Who shows that they belong, today, to an organisation in whose name a word begins with each of these."""
+    words = beginnings(text)
+    if not words:
         return Narrowed(NOBODY)
+    with connection.cursor() as cursor:
+        cursor.execute(f"select g.id from profiles_organisation g where {NAMED} limit {FEW + 1}", [words])
+        called_so = [number for (number,) in cursor.fetchall()]
     shown, given = shown_sql(actor, "b.person_id", "b.visibility")
-    pattern = f"{connection.ops.prep_for_like_query(word)}%"
-    return Narrowed(BELONGING.format(shown=shown), (pattern, day_of(now()), *given))
+    asked: tuple[str, object] = (ONE_OF, called_so) if len(called_so) <= FEW else (NAMED_SO, words)
+    return Narrowed(BELONGING.format(organisation=asked[0], shown=shown), (asked[1], day_of(now()), *given))

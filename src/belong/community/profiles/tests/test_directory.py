@@ -17,6 +17,7 @@ from belong.community.profiles.public import (
     save_profile,
 )
 from belong.community.profiles.queries import directory as asked
+from belong.community.profiles.queries import looking
 from belong.community.profiles.tests.support import HOUSE, VISITOR, member
 from belong.ground.groups.public import found_group, set_member_role
 from belong.ground.kernel.public import Refused
@@ -120,6 +121,19 @@ def test_by_organisation_today_and_as_far_as_it_is_shown() -> None:
     affiliate(actor=cem, organisation="Ada Works", kind="body", visibility="only_me")
     assert found(ben, organisation="ADA w") == ["Ann"]
     assert found(cem, organisation="ada") == ["Cem", "Ann"]
+
+
+def test_an_organisation_is_found_by_the_beginning_of_each_of_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    ann, ben = member("Ann"), member("Ben")
+    affiliate(actor=ann, organisation="Gärtnerei Ölmühle & Söhne", kind="employer")
+    affiliate(actor=ben, organisation="Öl_GmbH (mill.example.org)", kind="body")
+    for few in (looking.FEW, 0):
+        monkeypatch.setattr(looking, "FEW", few)
+        assert found(ann, organisation="ölm") == found(ann, organisation="Sohne, GARTN") == ["Ann"]
+        assert found(ann, organisation="öl") == ["Ben", "Ann"]
+        assert found(ann, organisation="gmbh") == found(ann, organisation="mill.example.org") == ["Ben"]
+        assert found(ann, organisation="mühle") == found(ann, organisation="öl sohnes") == []
+        assert found(ann, organisation="%") == found(ann, organisation="& :* !") == []
 
 
 def test_by_interest_as_far_as_each_shows_it() -> None:
