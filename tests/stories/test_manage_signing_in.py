@@ -21,3 +21,12 @@ def test_a_second_step_whose_phone_is_lost_is_taken_away(capsys: pytest.CaptureF
     assert run(["manage", "one-step", "ana@example.org"]) == 0
     assert "has no second step" in capsys.readouterr().out
     assert len(posted("ana@example.org")) == 1
+
+
+@pytest.mark.parametrize("words", [[], ["--format", "json"]])
+def test_an_address_by_which_nobody_signs_in_is_said_to_be_nobodys(
+    capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    assert run(["manage", "one-step", "nobody@x.example", *words]) == 2
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", "belong: Nobody signs in by nobody@x.example.\n")

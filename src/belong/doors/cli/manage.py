@@ -60,8 +60,12 @@ def one_step_command(email: str, form: str) -> None:
     """Let whoever signs in by EMAIL in with one step again: they lost their phone and their recovery codes."""
     with opened(home()):
         from belong.doors.web.accounts.caring import take_second_step
+        from belong.ground.kernel.public import NotFound
 
-        had_one = take_second_step(email)
+        try:
+            had_one = take_second_step(email)
+        except NotFound:
+            raise Failure(f"Nobody signs in by {email}.") from None
     words = "signs in with one step again, and is told so by mail." if had_one else "has no second step."
     say(form, {"email": email, "had_one": had_one}, f"{email} {words}")
 

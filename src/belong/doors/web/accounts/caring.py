@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from belong.doors.web.accounts.listed import end_others
 from belong.doors.web.accounts.outside import apps
 from belong.doors.web.accounts.posting import post_mail
-from belong.ground.kernel.public import Verdict
+from belong.ground.kernel.public import NotFound, Verdict
 from belong.ground.ledger.public import ids_of
 from belong.ground.people.public import Account
 
@@ -40,10 +40,13 @@ def forget(person: int) -> None:
 def take_second_step(email: str) -> bool:
     """For whoever lost their phone and their recovery codes: the password alone lets them in again. They are told.
 
-    Says whether there was one.
+    Says whether there was one. Raises `NotFound` where nobody signs in by this address.
     """
+    account = Account.objects.filter(email=email.strip().lower()).first()
+    if account is None:
+        raise NotFound
     held = Authenticator.objects.filter(
-        user__email=email.strip().lower(), type__in=[Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES]
+        user=account, type__in=[Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES]
     )
     with transaction.atomic():
         if not held.delete()[0]:
