@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -37,6 +38,10 @@ SHOWN = frozenset(
     }
 )  # fmt: skip
 """What many see, each as they may. All else is for the person alone or changes something."""
+
+
+MAILBOX = frozenset({"mailbox", "mail", "mail_as_sent"})
+"""Only in the demo more than hosts read mails: each their own."""
 
 
 @hosts_only
@@ -74,7 +79,7 @@ def back(request: Request) -> HttpResponse:
 class LookingMiddleware:
     """Stands last, where it is known who asks. Whoever looks as somebody else reads in a transaction that cannot write.
 
-    A page for that person alone is not shown, and whatever is sent is refused, whichever door it is for.
+    A page for that person alone is not shown, one for hosts is not there where it is not for them, and whatever is sent is refused, whichever door it is for.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -98,9 +103,15 @@ class LookingMiddleware:
         request.actor = actor
         if request.method not in {"GET", "HEAD"}:
             return _closed(request, _("You look at the site as somebody else, so nothing was sent or changed."))
+        if not actor.is_host and _for_hosts(view, name):
+            return page(request, "404.html", {}, status=404)
         if name not in SHOWN:
             return _closed(request, _("This page is for %(name)s alone.") % {"name": actor.name})
         return _read_only(request, view, args, given)
+
+
+def _for_hosts(view: Callable[..., HttpResponseBase], name: str | None) -> bool:
+    return getattr(view, "hosts_only", False) or (name in MAILBOX and not settings.DEMO)
 
 
 def _over(request: Request) -> HttpResponse:

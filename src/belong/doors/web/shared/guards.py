@@ -58,6 +58,7 @@ def hosts_only(view: Callable[..., Answer]) -> Callable[..., Answer]:
             raise NotFound
         return view(request, *args, **kwargs)
 
+    guarded.hosts_only = True  # type: ignore[attr-defined]
     return guarded
 
 

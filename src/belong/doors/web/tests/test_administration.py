@@ -42,7 +42,7 @@ def test_a_host_reads_what_the_member_reads_and_finds_back(cast: Cast) -> None:
     assert "You see this as Author Doe does." in home and "Back to yourself" in home
     assert client.get(f"/topics/{cast.names['den_topic']}").status_code == 200
     assert client.get(den).status_code == 404, "a secret group of which the host knows nothing stays one"
-    assert client.get("/people/terms").status_code == 403
+    assert client.get("/people/terms").status_code == 404
     back = client.post("/look-back")
     assert (back.status_code, back["Location"]) == (303, f"/people/{cast.names['person']}/record")
     assert "You see this as" not in client.get("/").content.decode()
@@ -79,6 +79,18 @@ def test_every_page_is_read_without_writing_or_is_closed(cast: Cast) -> None:
             status = client.get(path).status_code
             assert status in ({200, 303, 302, 301, 404, 422} if row.name in SHOWN else {403, 404}), f"{row}: {status}"
     assert everything() == before
+
+
+def test_a_page_for_hosts_is_not_there_for_a_member_who_is_looked_as(cast: Cast) -> None:
+    client = looking(cast)
+    for_hosts = [row for row in ROWS if row.method == "GET" and re.fullmatch(r"404 404 404 404 \S+ 200", row.answers)]
+    assert {row.name for row in for_hosts} >= {"settings", "people", "people_terms", "mailbox", "operation"}
+    for row in for_hosts:
+        answer = client.get(row.path.format(**cast.names))
+        assert answer.status_code == 404, row
+        seen = answer.content.decode()
+        assert "There is no such page" in seen and "You see this as Author Doe does." in seen, row
+    assert client.get("/account").status_code == 403
 
 
 def everything() -> dict[str, int]:
