@@ -79,7 +79,8 @@ def back(request: Request) -> HttpResponse:
 class LookingMiddleware:
     """Stands last, where it is known who asks. Whoever looks as somebody else reads in a transaction that cannot write.
 
-    A page for that person alone is not shown, one for hosts is not there where it is not for them, and whatever is sent is refused, whichever door it is for.
+    A page for that person alone is not shown, one for hosts is not there where it is not for them, and whatever is
+    sent is refused, whichever door it is for.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
