@@ -40,7 +40,8 @@ class MemberRole(models.TextChoices):
 
 class Group(models.Model):
     """A community inside the community. `source` and `source_key` name the one that an import brought; `request_key`
-    is the key of the form that founded it.
+    is the key of the form that founded it. `described_here`: its name and summary were given in this place; no
+    archive changes them.
     """
 
     uid = models.UUIDField(default=uuid7, unique=True, editable=False)
@@ -50,6 +51,7 @@ class Group(models.Model):
     audience = models.CharField(max_length=10, choices=Audience)
     summary = models.TextField(blank=True, max_length=SUMMARY_LENGTH)
     language = models.CharField(max_length=LANGUAGE_LENGTH, blank=True, default="", db_default="")
+    described_here = models.BooleanField(default=False, db_default=False)
     founded_at = models.DateTimeField(default=now)
     request_key = models.CharField(max_length=REQUEST_KEY_LENGTH, null=True, blank=True, unique=True)
     batch = models.ForeignKey("ledger.Batch", null=True, blank=True, on_delete=models.PROTECT, related_name="+")

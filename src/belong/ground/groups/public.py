@@ -4,6 +4,7 @@ from belong.ground.groups.actors import account_and_actor, actor_for, actor_seen
 from belong.ground.groups.cards import GroupCard, LoadedGroup, LoadedMembership, MemberCard
 from belong.ground.groups.commands import (
     choose_language,
+    describe_group,
     found_group,
     group_names,
     groups_by_keys,
@@ -56,6 +57,7 @@ __all__ = [
     "actor_seen_by",
     "candidates",
     "choose_language",
+    "describe_group",
     "found_group",
     "group",
     "group_cards",

@@ -42,6 +42,7 @@ from belong.ground.ledger.facts.discussions import (
 )
 from belong.ground.ledger.facts.events import AttendanceRecorded, EventHosted, RegistrationMade, TalkGiven
 from belong.ground.ledger.facts.groups import (
+    GroupDescribed,
     GroupFounded,
     GroupLanguageChosen,
     GroupOpened,
@@ -132,6 +133,7 @@ __all__ = [
     "Follower",
     "FollowerFailed",
     "Forgets",
+    "GroupDescribed",
     "GroupFounded",
     "GroupLanguageChosen",
     "GroupOpened",

@@ -26,6 +26,7 @@ SAID = {
     "directory_changed": pgettext_lazy("somebody did it", "changed who may open the directory"),
     "founded": pgettext_lazy("somebody did it", "founded a group"),
     "opened": pgettext_lazy("somebody did it", "opened a group"),
+    "described": pgettext_lazy("somebody did it", "described a group anew"),
     "joined_group": pgettext_lazy("somebody did it", "joined a group"),
     "left_group": pgettext_lazy("somebody did it", "left a group"),
     "followed_tag": pgettext_lazy("somebody did it", "followed a tag"),

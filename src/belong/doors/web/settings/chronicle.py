@@ -18,7 +18,7 @@ from belong.ground.settings import public as settings
 from belong.insight.journey import public as journey
 
 PAGE = 50
-FOUNDED, OPENED, CHOSEN = "founded", "opened", "ladder_chosen"
+FOUNDED, OPENED, DESCRIBED, CHOSEN = "founded", "opened", "described", "ladder_chosen"
 CHANGES, TEXTS_PUBLISHED, FACTS = 3, 2, 1
 """Which of two things of one instant stands above the other."""
 ABOVE_ALL = 2**63 - 1
@@ -61,7 +61,7 @@ def _entries(actor: Actor, cursor: str | None, limit: int) -> list[Entry]:
     changes = settings.changes_before(actor, before=_bound(cursor, CHANGES), limit=limit)
     texts = settings.texts_before(actor, before=_bound(cursor, TEXTS_PUBLISHED), limit=limit)
     bound = _bound(cursor, FACTS)
-    acts = history(words=(FOUNDED, OPENED, CHOSEN), after=bound and encode_cursor(*bound), limit=limit).items
+    acts = history(words=(FOUNDED, OPENED, DESCRIBED, CHOSEN), after=bound and encode_cursor(*bound), limit=limit).items
     entries: list[Entry] = [(one.at, CHANGES, one.id, one) for one in changes]
     entries += [(one.published_at, TEXTS_PUBLISHED, one.id, one) for one in texts]
     entries += [(one.occurred_at, FACTS, one.id, one) for one in acts]
@@ -129,6 +129,8 @@ def _group_line(fact: FactCard, who: PersonCard | None, group: groups.GroupCard)
         says = _("brought the group %(group)s") % {"group": group.name}
     elif fact.word == FOUNDED:
         says = _("founded the group %(group)s") % {"group": group.name}
+    elif fact.word == DESCRIBED:
+        says = _("changed the name of the group %(group)s or what it is for") % {"group": group.name}
     else:
         says = _("changed who reads the group %(group)s") % {"group": group.name}
     return Line(fact.occurred_at, says, who, _house(fact), href=addresses.group(group.slug))

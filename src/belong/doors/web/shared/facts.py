@@ -51,6 +51,7 @@ DEEDS = {
     "contest_decided": _("decided on an entry contested by"),
     "founded": _("opened a group"),
     "opened": _("changed who may read a group"),
+    "described": _("changed the name of a group or what it is for"),
     "language_chosen": _("said in which language a group writes"),
     "rows_changed": _("brought up to date what a newer archive says otherwise"),
     "joined_group": _("joined a group"),

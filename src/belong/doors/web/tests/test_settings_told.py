@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from belong.doors.web.settings.chronicle import CHOSEN, FOUNDED, OPENED, Line, chronicle
+from belong.doors.web.settings.chronicle import CHOSEN, DESCRIBED, FOUNDED, OPENED, Line, chronicle
 from belong.doors.web.tests.cast import Cast
-from belong.ground.groups.public import LoadedGroup, load_group, open_group, set_member_role
+from belong.ground.groups.public import LoadedGroup, describe_group, load_group, open_group, set_member_role
 from belong.ground.kernel.public import Refused, erasers, frozen, now
 from belong.ground.ledger.models import HOUSE
 from belong.ground.ledger.public import AnswerPosted, by_word, record_many
@@ -36,11 +36,13 @@ def test_the_history_tells_of_texts_ladders_and_groups_in_one_order_with_what_is
     owner.post("/settings/texts/terms", {"source": "Be fair."})
     owner.post("/settings/ladder", {"preset": "tamarack"})
     open_group(actor=cast.actor("owner"), slug=str(cast.names["open"]), audience="members")
+    describe_group(actor=cast.actor("owner"), slug=str(cast.names["club"]), name="The old club", summary="")
     with frozen(now() + timedelta(hours=1)):
         owner.post("/settings/name", {"name": "The old mill", "purpose": ""})
     page = owner.get("/settings/history").content.decode()
     said = [
         "<ins>The old mill</ins>",
+        "changed the name of the group The old club or what it is for</a>",
         "changed who reads the group The open</a>",
         f"<del>{former}</del>",
         '<a href="/about/terms?version=1">published “Terms”, version 1</a>',
@@ -128,7 +130,7 @@ def test_zones_are_offered_under_the_names_of_today_and_the_one_that_is_set(cast
 
 def test_of_a_large_record_only_what_set_up_the_house_is_looked_at(db: None) -> None:
     """Without their index, all facts ever would be read for a page of these few kinds."""
-    assert {by_word(word).kind for word in (FOUNDED, OPENED, CHOSEN)} == set(HOUSE)
+    assert {by_word(word).kind for word in (FOUNDED, OPENED, DESCRIBED, CHOSEN)} == set(HOUSE)
     record_many(AnswerPosted(actor=number % 50, about=f"discussions.post:{number}", topic=3) for number in range(2_000))
     with connection.cursor() as cursor:
         cursor.execute("analyze ledger_fact")

@@ -1,5 +1,6 @@
 """One function per intention. Each owns its transaction and records what it did in it."""
 
+from belong.ground.groups.commands.description import describe_group
 from belong.ground.groups.commands.groups import found_group, open_group
 from belong.ground.groups.commands.language import choose_language
 from belong.ground.groups.commands.load import (
@@ -14,6 +15,7 @@ from belong.ground.groups.commands.members import join_group, join_groups, leave
 
 __all__ = [
     "choose_language",
+    "describe_group",
     "found_group",
     "group_names",
     "groups_by_keys",

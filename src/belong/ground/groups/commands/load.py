@@ -106,10 +106,10 @@ def _by_name(name: str) -> Group | None:
 
 
 def _make(group: Group, batch: int, row: LoadedGroup) -> Group:
-    group.name = group_name(row.name)
+    if not group.described_here:
+        group.name, group.summary = group_name(row.name), summary_of(row.summary)
     group.kind = row.kind
     group.audience = Audience.MEMBERS if row.audience == Audience.PUBLIC else row.audience
-    group.summary = summary_of(row.summary)
     group.founded_at = row.founded_at or now()
     group.batch_id = batch
     group.save()

@@ -27,6 +27,17 @@ class GroupOpened(Fact):
 
 
 @fact
+class GroupDescribed(Fact):
+    """Somebody changed what a group is called, or what it is for."""
+
+    kind: ClassVar = "groups.group.described"
+    word: ClassVar = "described"
+    gives: ClassVar = Party.NOBODY
+    receives: ClassVar = Party.NOBODY
+    forgets: ClassVar = Forgets.NOBODY
+
+
+@fact
 class GroupLanguageChosen(Fact):
     """Somebody said in which language a group writes."""
 
