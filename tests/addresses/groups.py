@@ -3,6 +3,7 @@
 from tests.addresses.row import Row
 
 GROUP = {"name": "New", "kind": "circle", "audience": "private", "summary": ""}
+DESCRIBED = {"name": "Newer", "summary": "For what is new."}
 
 ROWS = [
     #                                                     stranger member insider author host owner
@@ -33,6 +34,10 @@ ROWS = [
     Row("group_audience", "POST", "/groups/{club}/audience", "403 403 403 403 303 303", {"audience": "public"}),
     Row("group_audience", "POST", "/groups/{vault}/audience", "403 404 403 403 404 404", {"audience": "public"}),
     Row("group_audience", "POST", "/groups/{club}/audience", "403 403 403 403 422 422", {"audience": "odd"}),
+    Row("group_description", "POST", "/groups/{club}/description", "403 403 403 403 303 303", DESCRIBED),
+    Row("group_description", "POST", "/groups/{vault}/description", "403 404 403 403 404 404", DESCRIBED),
+    Row("group_description", "POST", "/groups/{club}/description", "403 403 403 403 422 422", {"name": ""}),
+    Row("group_description", "GET", "/groups/{club}/description", "405 405 405 405 405 405"),
     Row("group_language", "POST", "/groups/{club}/language", "403 403 403 403 303 303", {"language": "de"}),
     Row("group_language", "POST", "/groups/{vault}/language", "403 404 403 403 404 404", {"language": "de"}),
     Row("group_language", "POST", "/groups/{club}/language", "403 403 403 403 422 422", {"language": "odd"}),

@@ -92,6 +92,9 @@ CHANGES: dict[str, Callable[[Cast], object]] = {
     "rename a tag": lambda c: Tag.objects.filter(name="doors").update(name="gates"),
     "close": lambda c: groups.open_group(actor=c.actor("host"), slug=slug(c, "open"), audience="members"),
     "open": lambda c: groups.open_group(actor=c.actor("host"), slug=slug(c, "club"), audience="public"),
+    "describe": lambda c: groups.describe_group(
+        actor=c.actor("host"), slug=slug(c, "open"), name="The opening", summary=""
+    ),
     "rename": lambda c: Person.objects.filter(pk=c.accounts["author"].person_id).update(name="Ada"),
     "merge": merge,
     "undo an archive": withdraw_archive,

@@ -51,11 +51,14 @@ class LanguageForm(forms.Form):
         ]
 
 
-class GroupForm(CreatingForm):
+class DescriptionForm(forms.Form):
     name = line_field(_("Name"), max_length=120)
     summary = forms.CharField(
         label=_("What it is for"), required=False, max_length=2000, error_messages={"max_length": LONG}
     )
+
+
+class GroupForm(DescriptionForm, CreatingForm):
     kind = forms.ChoiceField(
         label=_("What brings its people together"), choices=KINDS, widget=forms.RadioSelect, error_messages=CHOOSE
     )

@@ -11,5 +11,6 @@ urlpatterns = [
     path("groups/<slug:slug>/join", views.join, name="group_join"),
     path("groups/<slug:slug>/leave", views.leave, name="group_leave"),
     path("groups/<slug:slug>/audience", views.audience, name="group_audience"),
+    path("groups/<slug:slug>/description", views.description, name="group_description"),
     path("groups/<slug:slug>/language", views.language, name="group_language"),
 ]

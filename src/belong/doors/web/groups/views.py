@@ -43,7 +43,12 @@ def groups(request: Request) -> HttpResponse:
 @whole("after", "unanswered")
 def group(request: Request, slug: str) -> HttpResponse:
     """What is said in the group; who may only know of it sees that it exists, and whom to ask to come in."""
-    card = rooms.group(request.actor, slug)
+    return _group(request, rooms.group(request.actor, slug))
+
+
+def _group(request: Request, card: rooms.GroupCard, wrong: forms.DescriptionForm | None = None) -> HttpResponse:
+    """The page of a group; `wrong`: what was sent to describe it and could not be taken, as it was typed."""
+    slug = card.slug
     unanswered = bool(request.GET.get("unanswered"))
     topics = None
     if card.may_read:
@@ -58,12 +63,19 @@ def group(request: Request, slug: str) -> HttpResponse:
             "unanswered": unanswered,
             "leaders": [] if card.may_read else rooms.leaders(request.actor, slug),
             "says": forms.SAYS[card.audience],
+            "wrong": wrong,
+            "description_form": wrong or _description_form(card) if card.may_host else None,
             "audience_form": _audience_form(card.audience) if card.may_host else None,
             "language_form": _language_form(card.language) if card.may_host else None,
             "section": "groups",
             "public": _face(request, addresses.group(slug), card.name, card.summary, addresses.group_feed(slug)),
         },
+        status=422 if wrong else 200,
     )
+
+
+def _description_form(card: rooms.GroupCard) -> forms.DescriptionForm:
+    return forms.DescriptionForm(initial={"name": card.name, "summary": card.summary})
 
 
 @lru_cache(maxsize=16)
@@ -169,3 +181,15 @@ def audience(request: Request, slug: str) -> HttpResponse:
 def language(request: Request, slug: str) -> HttpResponse:
     rooms.choose_language(actor=request.actor, slug=slug, language=request.POST.get("language", ""))
     return done(request, addresses.group(slug), _("Searches now take its words in this language."))
+
+
+@require_POST
+@members_only
+def description(request: Request, slug: str) -> HttpResponse:
+    """What cannot be taken comes back on the group's page; those who may not change it are told by the room."""
+    card, form = rooms.group(request.actor, slug), forms.DescriptionForm(request.POST)
+    if form.is_valid() or not card.may_host:
+        given = {name: request.POST.get(name, "") for name in ("name", "summary")}
+        if attempt(form, lambda: rooms.describe_group(actor=request.actor, slug=slug, **given)):
+            return done(request, addresses.group(slug), _("The group is described in these words now."))
+    return _group(request, card, form)

@@ -76,3 +76,36 @@ def test_a_place_that_no_page_gave_out_breaks_nothing(cast: Cast, cursor: str) -
                  f"/posts/{cast.names['open_answer']}/replies", f"/people/{cast.names['person']}"):  # fmt: skip
         assert client.get(path, {"after": cursor}).status_code in {200, 404}, path
         assert client.get(path, {"after": ""}).status_code == 200, path
+
+
+def test_a_group_gets_another_name_and_every_page_says_it(cast: Cast) -> None:
+    path, host = f"/groups/{cast.names['open']}/", cast.client("host")
+    page = host.get(path).content.decode()
+    assert f'action="{path}description"' in page and 'value="The open"' in page
+    assert f'action="{path}description"' not in cast.client("insider").get(path).content.decode()
+    answer = host.post(f"{path}description", {"name": "The opening", "summary": "For keys."}, follow=True)
+    assert answer.redirect_chain == [(path, 303)]
+    assert b"The group is described in these words now." in answer.content
+    for role, where in (
+        ("stranger", path), ("stranger", "/groups/"), ("stranger", f"/topics/{cast.names['open_topic']}"),
+        ("stranger", f"/feeds/groups/{cast.names['open']}.atom"), ("member", f"{path}members"),
+        ("host", "/settings/history"),
+    ):  # fmt: skip
+        said = cast.client(role).get(where).content.decode()
+        assert "The opening" in said, where
+        assert "The open<" not in said, where
+    assert "For keys." in cast.client("stranger").get(path).content.decode()
+
+
+def test_a_description_that_cannot_be_taken_comes_back_as_it_was_typed(cast: Cast) -> None:
+    path, host = f"/groups/{cast.names['open']}/", cast.client("host")
+    for name, says in (("THE CLUB", "There is a group of this name already."), ("", "Please write something here.")):
+        answer = host.post(f"{path}description", {"name": name, "summary": "Typed with care."})
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert 'id="id_name-error"' in page and page.count(says) == 2, "above, and at the field"
+        assert "Typed with care.</textarea>" in page
+        assert not name or f'value="{name}"' in page
+        assert '<details class="disclosure" open>' in page
+        assert "<h1>The open</h1>" in page
+    assert "Typed with care." not in host.get(path).content.decode()
