@@ -10,13 +10,14 @@ from belong.doors.web.people.words import REASONS, WHY, did
 from belong.doors.web.shared import addresses
 from belong.doors.web.shared.forms import sent
 from belong.doors.web.shared.guards import form_view, hosts_only
-from belong.doors.web.shared.http import Request, done, page, place
+from belong.doors.web.shared.http import Request, SeeOther, done, page, place
 from belong.doors.web.shared.known import known_as
 from belong.ground.kernel.public import NotFound
 from belong.ground.people import public as people
 
 LONGEST_NAME = 100
 SAME = "/people/same"
+MERGED = "/people/merged"
 
 
 @hosts_only
@@ -94,11 +95,15 @@ def merged(request: Request) -> HttpResponse:
 @form_view
 @hosts_only
 def parted(request: Request, merge: UUID) -> HttpResponse:
-    """Taking a merge back, with what follows from it."""
+    """Taking a merge back, with what follows from it. Sent twice, it is so already; there is nothing to ask."""
     card = people.merge_card(request.actor, merge)
+    if card.parted_at is not None:
+        if sent(request):
+            return SeeOther(MERGED)
+        raise NotFound
     if sent(request):
         people.unmerge(actor=request.actor, merge=merge, different="different" in request.POST)
-        return done(request, "/people/merged", _("They are two people again, each with what was theirs."))
+        return done(request, MERGED, _("They are two people again, each with what was theirs."))
     return page(request, "people/part.jinja", {"merge": card, "why": WHY})
 
 

@@ -290,6 +290,17 @@ def test_what_only_one_of_two_records_says_is_shown_and_no_choice(cast: Cast) ->
     assert re.findall(r'name="name" value="(\w+)" (\w+)>', page) == [("keep", "disabled"), ("other", "checked")]
 
 
+def test_records_are_parted_once_by_two_clicks(cast: Cast) -> None:
+    host, path = cast.client("host"), f"/people/merged/{cast.names['merge']}/part"
+    for _twice in range(2):
+        answer = host.post(path, {"different": "on"})
+        assert (answer.status_code, answer["Location"]) == (303, "/people/merged")
+    assert len(history(words=["unmerged"]).items) == 1
+    assert host.get("/people/merged").content.decode().count("They are two people again") == 1
+    assert host.get(path).status_code == 404
+    assert cast.client("author").post(path).status_code == 404
+
+
 def test_what_somebody_allows_is_said_as_they_say_it_themselves(cast: Cast) -> None:
     author, house = cast.accounts["author"].person_id, people.Actor.system_run("test")
     people.grant_permission(actor=house, person=author, channel="mail", purpose="conversations", proof="A form.")

@@ -143,13 +143,13 @@ def merges(actor: Actor, cursor: str | None = None, *, of: int | None = None) ->
 
 
 def merge_card(actor: Actor, uid: UUID) -> MergeCard:
-    """A merge that stands, for hosts. Raises `NotFound`."""
+    """A merge, also one that was taken back, for hosts. Raises `NotFound`."""
     seen = visible_to(actor)
-    found = Merge.objects.filter(uid=uid, parted_at__isnull=True, person__in=seen, into__in=seen)
+    found = Merge.objects.filter(uid=uid, person__in=seen, into__in=seen)
     row = found.select_related("person", "into").first() if actor.is_host else None
     if row is None:
         raise NotFound
-    return _merge_card(row, person_cards([row.merged_by_id] if row.merged_by_id else []))
+    return _merge_card(row, person_cards(by for by in (row.merged_by_id, row.parted_by_id) if by is not None))
 
 
 def _merge_card(row: Merge, hosts: dict[int, PersonCard]) -> MergeCard:
