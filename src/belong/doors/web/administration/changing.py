@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from belong.doors.web.administration.asking import Question, ask, record_address
-from belong.doors.web.administration.forms import KnownForm, NameForm, StaffForm, WhyForm
+from belong.doors.web.administration.forms import KnownForm, NameForm, StaffForm, TakeForm, WhyForm
 from belong.doors.web.shared.forms import sent
 from belong.doors.web.shared.guards import form_view, hosts_only
 from belong.doors.web.shared.http import Request, SeeOther
@@ -62,13 +62,22 @@ def known(request: Request, uid: UUID) -> HttpResponse:
     )
 
 
+def _taken(request: Request, record: people.RecordDetail) -> HttpResponse:
+    """Sent twice, they are not known by it any more: the history says so."""
+    said = request.POST.get("known", "")
+    lately = people.edits_of(request.actor, record.card.id).items if said and not record.no_change else []
+    if any(one.what == "not_known" and one.before == said for one in lately):
+        return SeeOther(record_address(record.card.uid))
+    raise NotFound
+
+
 @hosts_only
 @form_view
 def not_known(request: Request, uid: UUID, identity: int) -> HttpResponse:
     record = people.record_of(request.actor, uid)
     found = next((one for one in record.known if one.identity.id == identity), None)
     if found is None:
-        raise NotFound
+        return _taken(request, record)
     who, where = known_as(found.identity.source, found.identity.key)
     question = Question(
         title=_("Take “%(who)s” away") % {"who": who or where},
@@ -76,14 +85,15 @@ def not_known(request: Request, uid: UUID, identity: int) -> HttpResponse:
         button=_("Take it away"),
         says=_("Taken away."),
         bad=True,
+        initial={"known": f"{found.identity.source}:{found.identity.key}"},
     )
     return ask(
         request,
         record,
-        WhyForm,
+        TakeForm,
         question,
         lambda form: people.take_known(
-            actor=request.actor, person=record.card.id, identity=identity, **form.cleaned_data
+            actor=request.actor, person=record.card.id, identity=identity, reason=form.cleaned_data["reason"]
         ),
         refused=record.no_change or found.stays,
     )

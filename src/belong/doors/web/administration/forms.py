@@ -51,6 +51,12 @@ class StaffForm(WhyForm):
     )
 
 
+class TakeForm(WhyForm):
+    """`known` says what is meant, so that it is known when it was taken already."""
+
+    known = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
 class NameForm(forms.Form):
     name = line_field(_("Name"), _("As everybody here is to read it."), max_length=200)
     reason = why_field()

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 from belong.doors.web.administration.asking import Question, ask, record_address
 from belong.doors.web.administration.forms import AppointForm, MaybeWhyForm, TermForm, until_at
 from belong.doors.web.administration.words import role_said
+from belong.doors.web.shared.forms import sent
 from belong.doors.web.shared.guards import form_view, hosts_only
-from belong.doors.web.shared.http import Request, done, page
+from belong.doors.web.shared.http import Request, SeeOther, done, page
 from belong.ground.kernel.public import NotFound
 from belong.ground.people import public as people
 
@@ -70,6 +71,14 @@ def _found(request: Request, uid: UUID, number: int, *, to_come: bool = False) -
     raise NotFound
 
 
+def _ended(request: Request, uid: UUID, held: int) -> HttpResponse | None:
+    """Sent twice, it is so already; there is nothing to ask of a role that was ended."""
+    record = people.record_of(request.actor, uid)
+    if any(one.id == held and not record.no_role[one.role] for one in record.past):
+        return SeeOther(record_address(record.card.uid))
+    return None
+
+
 @hosts_only
 @form_view
 def term(request: Request, uid: UUID, held: int) -> HttpResponse:
@@ -100,6 +109,8 @@ def term(request: Request, uid: UUID, held: int) -> HttpResponse:
 @hosts_only
 @form_view
 def end(request: Request, uid: UUID, held: int) -> HttpResponse:
+    if sent(request) and (ended := _ended(request, uid, held)):
+        return ended
     record, role = _found(request, uid, held)
     question = Question(
         title=_("End the role: %(role)s") % {"role": role},

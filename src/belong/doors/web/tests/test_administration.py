@@ -250,6 +250,21 @@ def test_who_says_twice_that_somebody_works_for_us_has_said_it_once(cast: Cast) 
     assert owner.post(path, {"staff": "perhaps", **WHY}).status_code == 422
 
 
+def test_a_role_is_ended_and_an_address_taken_away_once_by_two_clicks(cast: Cast) -> None:
+    owner, record = cast.client("owner"), f"/people/{cast.names['person']}/record"
+    role, known = f"{record}/roles/{cast.names['held']}/end", f"{record}/known/{cast.names['known']}/take"
+    sent = {"known": re.findall(r'name="known" value="([^"]+)"', owner.get(known).content.decode())[0], **WHY}
+    for path, given, what in ((role, WHY, "role_ended"), (known, sent, "not_known")):
+        for _twice in range(2):
+            assert owner.post(path, given)["Location"] == record
+        edits = people.edits_of(cast.actor("owner"), cast.accounts["author"].person_id).items
+        assert [one.what for one in edits].count(what) == 1
+        assert owner.get(path).status_code == 404
+    assert owner.post(known, {**sent, "known": "mail:other@example.org"}).status_code == 404
+    assert cast.client("host").post(known, sent).status_code == 404
+    assert cast.client("author").post(role, WHY).status_code == 404
+
+
 def test_an_account_is_closed_and_opened_once_by_two_clicks(cast: Cast) -> None:
     owner, record = cast.client("owner"), f"/people/{cast.names['person']}/record"
     for path, what in (("/close", "closed"), ("/reopen", "reopened")):
