@@ -3,8 +3,10 @@
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from belong.care.moderation import public as moderation
 from belong.community.discussions import public as discussions
 from belong.community.opportunities import public as opportunities
 from belong.community.profiles import public as profiles
@@ -18,8 +20,9 @@ from belong.doors.web.shared.known import known_as
 from belong.doors.web.shared.labels import label_of
 from belong.doors.web.shared.moments import CHANNELS, said
 from belong.doors.web.shared.permitted import proof_said, purpose_said
+from belong.ground.arrivals import public as arrivals
 from belong.ground.groups import public as groups
-from belong.ground.kernel.public import NotFound
+from belong.ground.kernel.public import APPROVAL, NotFound, community
 from belong.ground.ledger.public import channels_of
 from belong.ground.people import public as people
 from belong.insight.journey import public as journey
@@ -143,5 +146,27 @@ def everybody(request: Request) -> HttpResponse:
     return page(
         request,
         "people/people.jinja",
-        {"page": found, "stages": stages, "ladder": ladder, "q": text, "show": show, "section": "people"},
+        {
+            "page": found,
+            "stages": stages,
+            "ladder": ladder,
+            "q": text,
+            "show": show,
+            "decide": _decided_by_hosts(request.actor),
+            "section": "people",
+        },
     )
+
+
+def _decided_by_hosts(actor: people.Actor) -> list[tuple[str, str, int]]:
+    """Where hosts decide about people, what it is called, and how many wait there, where that is counted. Few queries:
+    as many for everybody.
+    """
+    asking = arrivals.requests_waiting(actor) if community().joining == APPROVAL else 0
+    return [
+        ("/joining", _("Who asks to join"), asking),
+        ("/people/claims", _("Histories that are claimed"), people.claims_waiting(actor)),
+        ("/people/same", _("Perhaps the same person"), 0),
+        ("/contested", _("Contested entries"), moderation.contested_waiting(actor)),
+        ("/people/terms", _("Terms of office that end soon"), 0),
+    ]

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from belong.care.moderation import public as moderation
 from belong.doors.web.tests.cast import PASSWORD, Cast
@@ -57,8 +59,32 @@ def test_the_pages_where_hosts_decide_lead_to_each_other(cast: Cast) -> None:
     for here in pages:
         shown = client.get(here).content.decode()
         assert [path for path in pages if f'href="{path}"' in shown] == list(pages)
-    for path in ("/people/same", "/people/terms", "/joining", "/contested"):
+    for path in ("/people/same", "/people/terms", "/people/claims", "/joining", "/contested"):
         assert f'href="{path}"' in client.get("/people/").content.decode()
+
+
+def test_the_page_of_people_says_how_many_wait_where_hosts_decide_at_one_cost(quiet: Cast) -> None:
+    host, costs = quiet.client("host"), []
+
+    def said() -> str:
+        with CaptureQueriesContext(connection) as queries:
+            page = host.get("/people/").content.decode()
+        costs.append(len(queries))
+        return page
+
+    host.get("/people/")
+    found = said()
+    assert 'href="/people/claims">Histories that are claimed</a>' in found
+    assert 'href="/contested">Contested entries</a>' in found
+    for role in ("member", "insider"):
+        actor = quiet.actor(role)
+        people.claim_history(actor=actor, place="The old forum", called="mem", reason="Ask Ann")
+        entry = next(one for one in history(person=actor.person or 0).items if one.word == "joined")
+        moderation.contest_entry(actor=actor, fact=entry.id, words="Not then.")
+    found = said()
+    assert 'href="/people/claims">Histories that are claimed (2)</a>' in found
+    assert 'href="/contested">Contested entries (2)</a>' in found
+    assert costs[0] == costs[1]
 
 
 def test_setting_up_does_not_lead_to_a_queue_that_cannot_be_there_yet(cast: Cast) -> None:
