@@ -86,12 +86,14 @@ def chosen(field: Field, given: tuple[str, ...]) -> list[str]:
 
 
 def words_of(kind: str, text: str, options: list[str]) -> list[str]:
-    """What a value of this kind is found by: a place by each of its parts too, a longer text and a link by nothing."""
+    """What a value of this kind is found by: a place by each of its parts and words too, a longer text and a link by
+    nothing.
+    """
     if kind in (FieldKind.CHOICE, FieldKind.CHOICES):
         return [searched(option) for option in options]
     if kind == FieldKind.PLACE:
         parts = [searched(part) for part in text.split(",")]
-        return list(dict.fromkeys(word for word in [searched(text), *parts] if word))
+        return list(dict.fromkeys(word for word in [searched(text), *parts, *single_words(text)] if word))
     return [searched(text)] if kind in (FieldKind.TEXT, FieldKind.DAY) and text else []
 
 
@@ -102,4 +104,9 @@ def searched(text: str) -> str:
 
 def beginnings(text: str) -> str:
     """A tsquery of configuration `simple`: each word of `text` begins one of a text that is kept as `searched`."""
-    return " & ".join(f"{word}:*" for word in re.findall(r"[^\W_]+", searched(text)))
+    return " & ".join(f"{word}:*" for word in single_words(text))
+
+
+def single_words(text: str) -> list[str]:
+    """The words of `text` one by one, as each is looked for."""
+    return re.findall(r"[^\W_]+", searched(text))

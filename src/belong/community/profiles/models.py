@@ -142,7 +142,9 @@ class Value(models.Model):
 
 
 class ValueWord(models.Model):
-    """What a value is found by: folded and in small letters; of a choice each option, of a place each of its parts."""
+    """What a value is found by: folded and in small letters; of a choice each option, of a place each of its parts and
+    words.
+    """
 
     value = models.ForeignKey(Value, on_delete=models.CASCADE, related_name="+")
     field = models.ForeignKey(Field, on_delete=models.PROTECT, related_name="+", db_index=False)

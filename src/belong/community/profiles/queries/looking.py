@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from belong.community.profiles.cards import Looked
-from belong.community.profiles.checks import beginnings, searched
+from belong.community.profiles.checks import beginnings, searched, single_words
 from belong.community.profiles.models import Field, FieldKind
 from belong.community.profiles.policies import FIELDS, MERGED, SAME, WORDS, first_said, shown_sql
 from belong.ground.groups.public import membership_rows, readable_by
@@ -127,11 +127,18 @@ where w.field_id = any(%s) and {word} and {shown} and (not {merged} or v.person_
 """
 
 
+ALSO = "exists (select from profiles_valueword o where o.value_id = w.value_id and o.word like %s)"
+MOST_WORDS = 8
+"""Of more words the longest: each is asked on its own."""
+
+
 def _with_value(actor: Actor, fields: Any, text: str, *, begins: bool) -> Narrowed:
-    """Whose shown value is this, or begins so. Of merged persons what they say themselves comes first."""
-    word = searched(text)
+    """Whose shown value is this; or with `begins`, in whose a word begins with each of these. Of merged persons what
+    they say themselves comes first.
+    """
+    words = sorted(set(single_words(text)), key=len, reverse=True)[:MOST_WORDS] if begins else [searched(text)]
     asked = list(fields.filter(retired_at__isnull=True).values_list("pk", flat=True))
-    if not word or not asked:
+    if not any(words) or not asked:
         return Narrowed(NOBODY)
     shown, given = shown_sql(actor, "v.person_id", "v.visibility")
     person = "v.person_id"
@@ -142,9 +149,10 @@ def _with_value(actor: Actor, fields: Any, text: str, *, begins: bool) -> Narrow
         "first": first_said(FIELDS, person, "o.person_id"),
     }
     if begins:
-        pattern = f"{connection.ops.prep_for_like_query(word)}%"
-        return Narrowed(VALUES.format(word="w.word like %s", **parts), (asked, pattern, *given))
-    return Narrowed(VALUES.format(word="w.word = %s", **parts), (asked, word, *given))
+        patterns = [f"{word}%" for word in words]
+        found = " and ".join(["w.word like %s", *[ALSO] * (len(words) - 1)])
+        return Narrowed(VALUES.format(word=found, **parts), (asked, *patterns, *given))
+    return Narrowed(VALUES.format(word="w.word = %s", **parts), (asked, *words, *given))
 
 
 NAMED = "to_tsvector('simple', regexp_replace(g.folded, '[^[:alnum:]]+', ' ', 'g')) @@ to_tsquery('simple', %s)"

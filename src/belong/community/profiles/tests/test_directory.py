@@ -1,11 +1,13 @@
 """The list of members: who finds whom, by what, in which order, at what cost."""
 
 from datetime import date
+from importlib import import_module
 
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from belong.community.profiles.models import ValueWord
 from belong.community.profiles.public import (
     Draft,
     Given,
@@ -27,6 +29,7 @@ from belong.ground.people.tests.support import batch, complete, on, undo
 from belong.ground.tags.public import follow_tag, tags_by_names
 
 pytestmark = pytest.mark.django_db
+WORDS = import_module("belong.community.profiles.migrations.0004_words_of_places").WORDS
 
 
 def found(actor: Actor, **looked: object) -> list[str]:
@@ -96,6 +99,31 @@ def test_a_place_is_found_by_its_beginning_its_parts_and_without_accents_as_far_
     assert found(cem, place="köln") == ["Cem", "Ann"]
     assert found(member("Host", roles=frozenset({HOST})), place="köln") == ["Cem", "Ann"]
     assert [face.place for face in directory(ben, Looked()).items] == ["", "", "Kolding", "Köln, Deutschland"]
+
+
+def test_a_place_is_found_by_the_beginning_of_each_of_its_words() -> None:
+    ann, ben = member("Ann"), member("Ben")
+    say(ann, place="Bad Kissingen (Straße 3), Deutschland")
+    say(ben, place="Kissing-Öd")
+    assert found(ann, place="kissingen") == found(ann, place="deutsch, BAD") == ["Ann"]
+    assert found(ann, place="kiss") == ["Ben", "Ann"]
+    assert found(ann, place="od") == found(ann, place="kissing öd") == ["Ben"]
+    assert found(ann, place="deutschland kissingen 3 " + "bad " * 60) == ["Ann"]
+    assert found(ann, place="issingen") == found(ann, place="bad öd") == found(ann, place="& %") == []
+
+
+def test_a_place_of_before_is_found_by_its_words() -> None:
+    ann = member("Ann")
+    say(ann, place="Bad Kissingen, Deutschland")
+    ValueWord.objects.filter(word__in=["bad", "kissingen"]).delete()
+    assert found(ann, place="kissingen") == []
+    with connection.cursor() as cursor:
+        cursor.execute(WORDS)
+        cursor.execute(WORDS)
+    assert found(ann, place="kissingen") == ["Ann"]
+    assert sorted(ValueWord.objects.values_list("word", flat=True)) == [
+        "bad", "bad kissingen", "bad kissingen, deutschland", "deutschland", "kissingen",
+    ]  # fmt: skip
 
 
 def test_a_face_tells_only_what_is_shown_to_this_reader() -> None:
