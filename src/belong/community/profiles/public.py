@@ -38,6 +38,7 @@ from belong.community.profiles.commands.fields import (
 )
 from belong.community.profiles.commands.saving import save_profile
 from belong.community.profiles.commands.showing import put_picture, remove_picture, show_picture
+from belong.community.profiles.labels import label_of
 from belong.community.profiles.models import (
     ADDRESS_LENGTH,
     HELP_LENGTH,
@@ -97,6 +98,7 @@ __all__ = [
     "directory_is_open",
     "field",
     "fields_asked",
+    "label_of",
     "move_field",
     "open_directory",
     "own_profile",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from belong.community.profiles import checks
 from belong.community.profiles.cards import FieldCard
+from belong.community.profiles.labels import read_as
 from belong.community.profiles.making import field_card
 from belong.community.profiles.models import (
     HELP_LENGTH,
@@ -73,9 +74,12 @@ def change_field(
     """Ask it otherwise; its kind stays. `visibility` is offered to who says something from now on."""
     may_define(actor).or_refuse()
     with transaction.atomic():
+        _one_at_a_time()
         field = _locked(key)
+        before = field.label
         _set(field, label, help, options, is_required, visibility)
-        _refuse_twice(field)
+        if field.label != before:
+            _refuse_twice(field)
         field.save()
         _record(field, actor)
     return field_card(field)
@@ -150,9 +154,10 @@ def _set(field: Field, label: str, help: str, options: tuple[str, ...], is_requi
 
 
 def _refuse_twice(field: Field) -> None:
-    """Two questions that read the same puzzle everybody who answers."""
-    others = Field.objects.filter(retired_at__isnull=True, label__iexact=field.label).exclude(label="")
-    if others.exclude(pk=field.pk).exists():
+    """Two questions that read the same puzzle everybody who answers, in whichever language they read them."""
+    others = Field.objects.filter(retired_at__isnull=True).exclude(pk=field.pk).values_list("key", "label")
+    names = read_as(field.key, field.label)
+    if any(names & read_as(key, label) for key, label in others):
         raise Invalid({"label": _("This is asked already.")})
 
 

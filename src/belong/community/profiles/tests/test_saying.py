@@ -28,7 +28,7 @@ from belong.community.profiles.public import (
     together,
 )
 from belong.community.profiles.tests.support import HOUSE, VISITOR, member, say_all
-from belong.ground.kernel.public import Invalid, NotFound, Refused, cards, erasers, exporters, storage
+from belong.ground.kernel.public import Invalid, NotFound, Refused, cards, erasers, exporters, settled, storage
 from belong.ground.ledger.public import ReferralMade, history, record, set_alias
 from belong.ground.people.public import HOST, Actor
 from belong.ground.segments.public import explain, meets, parse, people_at, sentence
@@ -134,6 +134,23 @@ def test_hosts_say_what_is_asked_and_in_which_order() -> None:
             with pytest.raises(Refused):
                 denied()
     assert [field.key for field in fields_asked()] == ["style", "place", "o"]
+
+
+def test_a_field_that_came_with_the_program_has_its_name_in_every_language_spoken() -> None:
+    for languages, taken, free in ((("en",), "PLACE", "Ort"), (("es", "de"), "lugar", "Place")):
+        with settled(languages=languages):
+            with pytest.raises(Invalid) as wrong:
+                add_field(actor=HOUSE, label=taken, kind="text")
+            assert "label" in wrong.value.errors
+            key = add_field(actor=HOUSE, label=free, kind="text").key
+            with pytest.raises(Invalid):
+                change_field(actor=HOUSE, key=key, label=taken)
+            change_field(actor=HOUSE, key="place", label="", visibility="hosts")
+            retire_field(actor=HOUSE, key=key)
+    change_field(actor=HOUSE, key="place", label="Town")
+    add_field(actor=HOUSE, label="Place", kind="text")
+    with pytest.raises(Invalid):
+        change_field(actor=HOUSE, key="place", label="")
 
 
 def test_each_change_of_what_is_asked_is_a_fact_of_whom_made_it() -> None:
