@@ -3,6 +3,7 @@
 from tests.addresses.row import Row
 
 ALL = {
+    "name": "Mia Lee", "visible-picture": "members",
     "words": "I *brew*.", "visible-words": "everyone", "listed": "members", "interests": "hosts",
     "field-place": "Köln, Germany", "visible-field-place": "members",
     "link-0": "example.org/me", "label-0": "Me", "visible-link-0": "members",
@@ -15,7 +16,6 @@ WORKS = {
 BELONGING = "/me/profile/organisations/{belonging}"
 ASKED = {"label": "Favourite style", "kind": "choice", "options": "Stout\nPorter", "help": "", "visibility": "members"}
 
-SHOWN = "/me/profile/picture/shown"
 JOINED = "/me/profile/organisations"
 PLACE = "/profiles/fields/place"
 
@@ -25,12 +25,11 @@ ROWS = [
     Row("profile", "POST", "/me/profile", "403 303 303 303 303 303", ALL),
     Row("profile", "POST", "/me/profile", "403 422 422 422 422 422", {**ALL, "link-0": "nowhere"}),
     Row("profile", "POST", "/me/profile", "403 422 422 422 422 422", {**ALL, "words": "Write to me@example.org."}),
-    Row("profile_name", "POST", "/me/profile/name", "403 303 303 303 303 303", {"name": "Mia Lee"}),
-    Row("profile_name", "POST", "/me/profile/name", "403 422 422 422 422 422", {"name": "me@example.org"}),
-    Row("profile_picture", "POST", "/me/profile/picture", "403 422 422 422 422 422", {"visibility": "members"}),
-    Row("profile_picture_shown", "POST", SHOWN, "403 404 303 404 404 404", {"visibility": "hosts"}),
-    Row("profile_picture_shown", "POST", SHOWN, "403 422 422 422 422 422", {"visibility": "x"}),
+    Row("profile", "POST", "/me/profile", "403 422 422 422 422 422", {**ALL, "name": "me@example.org"}),
+    Row("profile", "POST", "/me/profile", "403 422 422 422 422 422", {**ALL, "visible-picture": "x"}),
+    Row("profile_picture", "POST", "/me/profile/picture", "403 422 422 422 422 422", ALL),
     Row("profile_picture_remove", "POST", "/me/profile/picture/remove", "403 303 303 303 303 303"),
+    Row("profile_picture_remove", "POST", "/me/profile/picture/remove", "403 200 200 200 200 200", ALL),
     Row("profile_organisations", "POST", JOINED, "403 303 303 303 303 303", WORKS),
     Row("profile_organisations", "POST", JOINED, "403 422 422 422 422 422", {**WORKS, "organisation": " "}),
     Row("profile_organisation", "GET", BELONGING, "303 404 200 404 404 404"),

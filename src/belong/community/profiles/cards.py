@@ -101,6 +101,7 @@ class Together:
 class OwnProfile:
     """All that a person says of themselves, as they typed it, for them to change."""
 
+    name: str = ""
     words: str = ""
     visibility: str = "members"
     listed: str = "members"
@@ -133,7 +134,10 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A whole profile as a person sends it. `values` by the fields' keys; a field that is not there stays as it is."""
+    """A whole profile as a person sends it. `values` by the fields' keys; a field that is not there stays as it is.
+
+    So does what is None: `name`, the file of another `picture`, and whom the picture is shown to.
+    """
 
     words: str = ""
     visibility: str = "members"
@@ -141,6 +145,9 @@ class Draft:
     interests: str = "members"
     values: dict[str, Given] = field(default_factory=dict)
     links: tuple[LinkCard, ...] = ()
+    name: str | None = None
+    picture: bytes | None = None
+    picture_visibility: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

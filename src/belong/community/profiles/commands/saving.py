@@ -4,8 +4,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from belong.community.profiles import checks
+from belong.community.profiles import checks, pictures
 from belong.community.profiles.cards import Draft, Given, LinkCard
+from belong.community.profiles.commands.showing import hang, show_to, shown_now
 from belong.community.profiles.models import (
     LABEL_LENGTH,
     MOST_LINKS,
@@ -19,7 +20,7 @@ from belong.community.profiles.models import (
 from belong.community.profiles.policies import FIELDS, WORDS, may_say
 from belong.ground.kernel.public import Invalid, now, render_markdown
 from belong.ground.ledger.public import Part, ProfileChanged, ids_of, record
-from belong.ground.people.public import Actor, Wrong, person_for, show_own
+from belong.ground.people.public import Actor, Wrong, name_oneself, person_for, show_own
 
 NEEDED = gettext_lazy("Please say something here: everybody here is asked this.")
 
@@ -27,14 +28,16 @@ NEEDED = gettext_lazy("Please say something here: everybody here is asked this."
 def save_profile(*, actor: Actor, draft: Draft) -> None:
     """Keep the draft as the actor's profile, all or nothing.
 
-    `Invalid` names "words", "listed", "interests", fields by `field-KEY` and links by `link-N`. Fields that are not
-    asked, or not in the draft, are left alone; one that says nothing is taken away.
+    `Invalid` names "name", "picture", "words", "listed", "interests", fields by `field-KEY` and links by `link-N`.
+    Fields that are not asked, or not in the draft, are left alone; one that says nothing is taken away.
     """
     may_say(actor).or_refuse()
+    errors: dict[str, str] = {}
+    sizes = _picture(draft, errors)
     with transaction.atomic():
         person = person_for(actor, actor.acting or 0).pk
         fields = {field.key: field for field in Field.objects.filter(retired_at__isnull=True, key__in=draft.values)}
-        errors: dict[str, str] = {}
+        _name(actor, draft.name, errors)
         profile = _profile(person, draft, errors)
         links = _links(person, draft.links, errors)
         asked = [(fields[key], given) for key, given in draft.values.items() if key in fields]
@@ -45,7 +48,37 @@ def save_profile(*, actor: Actor, draft: Draft) -> None:
         show_own(person, WORDS)
         if values:
             show_own(person, FIELDS)
+        _show(person, draft.picture_visibility, sizes)
         record(ProfileChanged(actor=person, about=f"people.person:{person}", part=Part.PROFILE))
+
+
+def _name(actor: Actor, name: str | None, errors: dict[str, str]) -> None:
+    if name is None:
+        return
+    try:
+        name_oneself(actor=actor, name=name)
+    except Invalid as wrong:
+        errors.update(wrong.errors)
+
+
+def _picture(draft: Draft, errors: dict[str, str]) -> dict[int, bytes] | None:
+    """The picture as it is kept; None where none was given, or it cannot be taken."""
+    try:
+        if draft.picture_visibility is not None:
+            checks.visibility(draft.picture_visibility)
+        return None if draft.picture is None else pictures.drawn(draft.picture)
+    except (Wrong, pictures.NotAPicture) as wrong:
+        errors["picture"] = str(wrong)
+    return None
+
+
+def _show(person: int, visibility: str | None, sizes: dict[int, bytes] | None) -> None:
+    """Another picture, shown as the one before unless something else is said; or the same one, shown to others."""
+    before = shown_now(person)
+    if sizes is not None:
+        hang(person, sizes, visibility or (before.visibility if before else "members"))
+    elif before is not None and visibility not in (None, before.visibility):
+        show_to(person, before, visibility or "")
 
 
 def _profile(person: int, draft: Draft, errors: dict[str, str]) -> Profile:

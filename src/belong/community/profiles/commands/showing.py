@@ -1,5 +1,6 @@
 """A person's picture: put up, shown to others than before, taken down."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from django.db import transaction
@@ -23,14 +24,18 @@ def put_picture(*, actor: Actor, content: bytes, visibility: str = "members") ->
         sizes = pictures.drawn(content)
     except pictures.NotAPicture as wrong:
         raise Invalid({"picture": str(wrong)}) from None
-    uid = uuid7()
     with transaction.atomic():
-        person = person_for(actor, actor.acting or 0).pk
-        _take_down(person)
-        Picture.objects.create(uid=uid, person_id=person, visibility=visibility, added_at=now())
-        show_own(person, PICTURE)
-        _changed(person)
-        pictures.keep(uid, sizes)
+        return hang(person_for(actor, actor.acting or 0).pk, sizes, visibility)
+
+
+def hang(person: int, sizes: Mapping[int, bytes], visibility: str) -> PictureCard:
+    """Inside a transaction: what was drawn is the person's picture from now on."""
+    uid = uuid7()
+    _take_down(person)
+    Picture.objects.create(uid=uid, person_id=person, visibility=visibility, added_at=now())
+    show_own(person, PICTURE)
+    _changed(person)
+    pictures.keep(uid, sizes)
     return PictureCard(uid)
 
 
@@ -41,12 +46,22 @@ def show_picture(*, actor: Actor, visibility: str) -> None:
         known(visibility)
     with transaction.atomic():
         person = person_for(actor, actor.acting or 0).pk
-        top = canonical(person)
-        found = first_of(top, shown_from(top).get(PICTURE), Picture.objects.filter(person__in=ids_of(top)))
+        found = shown_now(person)
         if found is None:
             raise NotFound
-        Picture.objects.filter(pk=found.pk).update(visibility=visibility)
-        _changed(person)
+        show_to(person, found, visibility)
+
+
+def shown_now(person: int) -> Picture | None:
+    """The picture that is shown of them, of whichever of their records."""
+    top = canonical(person)
+    return first_of(top, shown_from(top).get(PICTURE), Picture.objects.filter(person__in=ids_of(top)))
+
+
+def show_to(person: int, found: Picture, visibility: str) -> None:
+    """Inside a transaction: the person shows this picture of theirs to these."""
+    Picture.objects.filter(pk=found.pk).update(visibility=visibility)
+    _changed(person)
 
 
 def remove_picture(*, actor: Actor) -> None:

@@ -96,6 +96,7 @@ def own_profile(actor: Actor) -> OwnProfile:
     values = list(Value.objects.filter(person__in=ids))
     fields = Field.objects.filter(retired_at__isnull=True).order_by("position", "pk")
     return OwnProfile(
+        name=actor.name,
         words=said.words if said else "",
         visibility=said.visibility if said else "members",
         listed=said.listed if said else "members",

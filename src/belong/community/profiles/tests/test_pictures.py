@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -12,6 +13,7 @@ from belong.community.profiles.models import Picture
 from belong.community.profiles.pictures import SIZES, NotAPicture, drawn
 from belong.community.profiles.public import (
     Draft,
+    own_profile,
     picture_path,
     pictures_of,
     put_picture,
@@ -22,7 +24,7 @@ from belong.community.profiles.public import (
 from belong.community.profiles.tests.support import HOUSE, VISITOR, member, photo, uid_of
 from belong.ground.kernel.public import Invalid, NotFound, Refused, storage
 from belong.ground.ledger.public import history, set_alias
-from belong.ground.people.public import HOST
+from belong.ground.people.public import HOST, person_cards
 
 SECRET = b"52.5200 N 13.4050 E"
 
@@ -154,6 +156,31 @@ def test_of_merged_people_their_own_picture_is_shown_and_a_hidden_one_hides() ->
     own = put_picture(actor=ann, content=photo(), visibility="only_me")
     assert pictures_of(reader, [uid_of(ann)]) == {}
     assert pictures_of(ann, [uid_of(ann)]) == {uid_of(ann): own}
+
+
+@pytest.mark.django_db
+def test_a_profile_is_saved_with_its_name_and_picture_all_or_nothing() -> None:
+    ann = member("Ann")
+    first = Draft(name="Anna", words="Hi", picture=photo(), picture_visibility="hosts")
+    for bad in ({"name": "a@b.org"}, {"picture": b"no"}, {"picture_visibility": "nobody"}, {"words": "a@b.org"}):
+        with pytest.raises(Invalid) as wrong:
+            save_profile(actor=ann, draft=replace(first, **bad))
+        assert set(wrong.value.errors) == {next(iter(bad)).partition("_")[0]}
+    assert (own_profile(ann).words, own_profile(ann).picture) == ("", None)
+    assert person_cards([ann.person or 0])[ann.person or 0].name == "Ann"
+    save_profile(actor=ann, draft=first)
+    hung = own_profile(ann).picture
+    assert person_cards([ann.person or 0])[ann.person or 0].name == "Anna"
+    assert (own_profile(ann).picture_visibility, hung is not None) == ("hosts", True)
+    for same in ("hosts", None):
+        save_profile(actor=ann, draft=Draft(picture_visibility=same))
+    save_profile(actor=ann, draft=Draft(picture_visibility="everyone"))
+    assert (own_profile(ann).picture, own_profile(ann).picture_visibility) == (hung, "everyone")
+    save_profile(actor=ann, draft=Draft(picture=photo()))
+    assert own_profile(ann).picture not in (None, hung)
+    assert own_profile(ann).picture_visibility == "everyone"
+    told = [fact.payload["part"] for fact in history(person=ann.person, words=["profile_changed"]).items]
+    assert (told.count("profile"), told.count("picture")) == (5, 3)
 
 
 @pytest.mark.django_db

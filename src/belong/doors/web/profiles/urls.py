@@ -4,9 +4,7 @@ from belong.doors.web.profiles.views import belonging, directory, fields, own, p
 
 urlpatterns = [
     path("me/profile", own.profile, name="profile"),
-    path("me/profile/name", own.name, name="profile_name"),
     path("me/profile/picture", picture.put, name="profile_picture"),
-    path("me/profile/picture/shown", picture.show, name="profile_picture_shown"),
     path("me/profile/picture/remove", picture.remove, name="profile_picture_remove"),
     path("me/profile/organisations", belonging.add, name="profile_organisations"),
     path("me/profile/organisations/<uuid:uid>", belonging.change, name="profile_organisation"),

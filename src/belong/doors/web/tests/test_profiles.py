@@ -59,10 +59,10 @@ def test_what_was_typed_comes_back_with_words_at_the_field(cast: Cast) -> None:
 
 def test_a_picture_is_put_up_shown_and_taken_down(cast: Cast) -> None:
     client, member = cast.client("member"), cast.actor("member")
-    answer = client.post("/me/profile/picture", {"picture": upload(), "visibility": "members"}, follow=True)
+    answer = client.post("/me/profile/picture", {"picture": upload(), "visible-picture": "members"}, follow=True)
     [card] = profiles.pictures_of(member, [member.uid or UUID(int=0)]).values()
     assert card.address(96) in answer.content.decode()
-    refused = client.post("/me/profile/picture", {"picture": upload(b"no picture"), "visibility": "members"})
+    refused = client.post("/me/profile/picture", {"picture": upload(b"no picture"), "visible-picture": "members"})
     assert refused.status_code == 422
     assert "cannot be read as a picture" in refused.content.decode()
     file = cast.client("insider").get(card.address(256))
@@ -71,7 +71,7 @@ def test_a_picture_is_put_up_shown_and_taken_down(cast: Cast) -> None:
     assert Image.open(BytesIO(file.content)).size == (256, 256)
     assert cast.client("insider").get(card.address(256), headers={"If-None-Match": file["ETag"]}).status_code == 304
     assert Client().get(card.address(256)).status_code == 404
-    client.post("/me/profile/picture/shown", {"visibility": "only_me"})
+    client.post("/me/profile", {**ALL, "visible-picture": "only_me"})
     assert cast.client("host").get(card.address(96), headers={"If-None-Match": file["ETag"]}).status_code == 404
     client.post("/me/profile/picture/remove")
     assert client.get(card.address(96)).status_code == 404
@@ -137,10 +137,93 @@ def test_two_who_meet_see_what_they_share_and_what_each_shows(cast: Cast) -> Non
 def test_one_changes_ones_own_name_and_what_cannot_be_a_name_comes_back(cast: Cast) -> None:
     client = cast.client("member")
     assert 'value="Member Doe"' in client.get("/me/profile").content.decode()
-    assert client.post("/me/profile/name", {"name": "Mia Lee"})["Location"] == "/me/profile"
+    client.post("/me/profile", {**ALL, "name": "Mia Lee"})
     assert 'value="Mia Lee"' in client.get("/me/profile").content.decode()
-    answer = client.post("/me/profile/name", {"name": "mia@example.org"})
+    answer = client.post("/me/profile", {**ALL, "name": "mia@example.org", "words": "Kept *words*."})
     assert answer.status_code == 422
     assert 'id="id_name-error"' in answer.content.decode()
     assert 'value="mia@example.org"' in answer.content.decode()
+    assert "Kept *words*." in answer.content.decode()
     assert cast.actor("member").name == "Mia Lee"
+    assert profiles.own_profile(cast.actor("member")).words == ALL["words"]
+
+
+def test_a_picture_is_put_up_and_taken_down_while_what_was_typed_elsewhere_stays(cast: Cast) -> None:
+    client = cast.client("member")
+    client.post("/me/profile", ALL)
+    typed = {**ALL, "name": "Mo", "words": "Half a\r\nsentence", "link-0": "nowhere", "visible-words": "hosts"}
+    for path, file in (("/me/profile/picture", {"picture": upload()}), ("/me/profile/picture/remove", {})):
+        answer = client.post(path, {**typed, **file})
+        page = answer.content.decode()
+        assert answer.status_code == 200
+        assert 'role="status"' in page
+        assert "Half a\r\nsentence</textarea>" in page.replace("\r\n", "\n").replace("\n", "\r\n")
+        assert 'name="name" type="text" value="Mo"' in page
+        assert 'value="nowhere"' in page
+        assert '<option value="hosts" selected>' in page
+        assert "problems-title" not in page
+        own = profiles.own_profile(cast.actor("member"))
+        assert (own.name, own.words, own.picture is not None) == (ALL["name"], ALL["words"], bool(file))
+    refused = client.post("/me/profile/picture", typed)
+    assert refused.status_code == 422
+    assert 'href="#id_picture"' in refused.content.decode()
+    assert 'href="#id_link-0"' not in refused.content.decode()
+    assert "Half a" in refused.content.decode()
+
+
+def test_who_typed_nothing_else_comes_back_by_an_address_that_can_be_loaded_again(cast: Cast) -> None:
+    client = cast.client("member")
+    lines = {**ALL, "words": "One line,\r\nand another."}
+    client.post("/me/profile", lines)
+    answer = client.post("/me/profile/picture", {**lines, "link-0": "https://example.org/me", "picture": upload()})
+    assert (answer.status_code, answer["Location"]) == (303, "/me/profile")
+    assert client.post("/me/profile/picture/remove", {**lines, "link-0": "https://example.org/me"}).status_code == 303
+
+
+def test_a_chosen_picture_and_name_are_kept_with_the_profile_or_asked_for_once_more(cast: Cast) -> None:
+    client = cast.client("member")
+    answer = client.post("/me/profile", {**ALL, "picture": upload(), "link-0": "nowhere"})
+    assert answer.status_code == 422
+    assert 'id="id_picture-error"' in answer.content.decode()
+    own = profiles.own_profile(cast.actor("member"))
+    assert (own.name, own.picture) == ("Member Doe", None)
+    refused = client.post("/me/profile", {**ALL, "picture": upload(b"no picture")})
+    assert refused.status_code == 422
+    assert "cannot be read as a picture" in refused.content.decode()
+    assert profiles.own_profile(cast.actor("member")) == own
+    client.post("/me/profile", {**ALL, "picture": upload(), "visible-picture": "hosts"})
+    own = profiles.own_profile(cast.actor("member"))
+    assert (own.name, own.words, own.picture_visibility) == (ALL["name"], ALL["words"], "hosts")
+    assert own.picture is not None
+    client.post("/me/profile", {**ALL, "visible-picture": "everyone"})
+    assert profiles.own_profile(cast.actor("member")).picture == own.picture
+    assert profiles.own_profile(cast.actor("member")).picture_visibility == "everyone"
+
+
+def test_what_is_sent_twice_is_kept_once(cast: Cast) -> None:
+    client = cast.client("member")
+    for _twice in range(2):
+        assert client.post("/me/profile", {**ALL, "picture": upload()}).status_code == 303
+    assert len(profiles.own_profile(cast.actor("member")).links) == 1
+    elsewhere = tuple(profiles.LinkCard(f"https://{name}.example", "", "members") for name in "abc")
+    profiles.save_profile(actor=cast.actor("member"), draft=profiles.Draft(links=elsewhere))
+    assert client.post("/me/profile", ALL).status_code == 422
+    assert profiles.own_profile(cast.actor("member")).links == elsewhere
+
+
+def test_enter_in_a_line_keeps_the_whole_profile(cast: Cast) -> None:
+    form = cast.client("insider").get("/me/profile").content.decode().partition('action="/me/profile"')[2]
+    first = form[form.index("<button") : form.index("</button>")]
+    assert "formaction" not in first
+    assert "Keep my profile" in first
+
+
+def test_a_field_is_not_asked_under_the_name_of_one_that_came_with_the_program(cast: Cast) -> None:
+    client = cast.client("host")
+    asked = {"label": "place", "kind": "text", "options": "", "help": "", "visibility": "members"}
+    answer = client.post("/profiles/fields", asked)
+    assert answer.status_code == 422
+    assert 'href="#id_label"' in answer.content.decode()
+    assert client.post("/profiles/fields/place", {"label": "Place", "visibility": "hosts"}).status_code == 303
+    client.post("/profiles/fields/place", {"label": "Town", "visibility": "hosts"})
+    assert client.post("/profiles/fields", asked).status_code == 303

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from belong.community.profiles import public as profiles
-from belong.doors.web.profiles.forms import BelongingForm
+from belong.doors.web.profiles.forms.belonging import BelongingForm
 from belong.doors.web.profiles.views.own import HERE, whole
 from belong.doors.web.shared.forms import attempt, sent
 from belong.doors.web.shared.guards import form_view, members_only

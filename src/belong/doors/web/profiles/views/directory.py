@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from belong.community.profiles import public as profiles
-from belong.doors.web.profiles.forms import LookingForm
+from belong.doors.web.profiles.forms.asking import LookingForm
 from belong.doors.web.shared import addresses
 from belong.doors.web.shared.http import Request, SeeOther, page, place
 from belong.ground.groups import public as groups

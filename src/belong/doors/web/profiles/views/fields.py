@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from belong.community.profiles import public as profiles
-from belong.doors.web.profiles.forms import WITH_OPTIONS, FieldForm
+from belong.doors.web.profiles.forms.asking import WITH_OPTIONS, FieldForm
 from belong.doors.web.profiles.words import KINDS, SHOWN
 from belong.doors.web.shared.forms import attempt, sent
 from belong.doors.web.shared.guards import form_view, hosts_only

@@ -1,4 +1,4 @@
-"""One's picture: put up, shown to others than before, taken down. And the files of pictures."""
+"""One's picture: put up, taken down. And the files of pictures."""
 
 from functools import partial
 from uuid import UUID
@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from belong.community.profiles import public as profiles
-from belong.doors.web.profiles.forms import PictureForm, ShownForm
-from belong.doors.web.profiles.views.own import HERE, whole
+from belong.doors.web.profiles.forms.own import ProfileForm
+from belong.doors.web.profiles.views.own import kept, whole
 from belong.doors.web.shared.forms import attempt
 from belong.doors.web.shared.guards import members_only
-from belong.doors.web.shared.http import Request, done
+from belong.doors.web.shared.http import Request
 from belong.ground.kernel.public import NotFound, storage
 
 HOUR = 3600
@@ -23,34 +23,23 @@ HOUR = 3600
 @require_POST
 def put(request: Request) -> HttpResponse:
     own = profiles.own_profile(request.actor)
-    form = PictureForm(request.POST, request.FILES, visibility=own.picture_visibility)
-    if form.is_valid():
-        upload = form.cleaned_data["picture"]
-        # one byte more than is taken tells that there was too much; the rest is never read
-        content = upload.read(profiles.MOST_BYTES + 1)
-        visibility = form.cleaned_data["visibility"]
-        attempt(form, partial(profiles.put_picture, actor=request.actor, content=content, visibility=visibility))
+    form = ProfileForm(own, request.POST, request.FILES)
+    form.judge_picture_alone()
+    if not form.errors:
+        shown = form.cleaned_data["visible-picture"]
+        attempt(form, partial(profiles.put_picture, actor=request.actor, content=form.picture, visibility=shown))
         if not form.errors:
-            return done(request, HERE, _("This is your picture now."))
-    return whole(request, own, picture=form)
-
-
-@members_only
-@require_POST
-def show(request: Request) -> HttpResponse:
-    form = ShownForm(request.POST)
-    if form.is_valid():
-        profiles.show_picture(actor=request.actor, visibility=form.cleaned_data["visibility"])
-        return done(request, HERE, _("From now on they are shown your picture."))
-    own = profiles.own_profile(request.actor)
-    return whole(request, own, picture=PictureForm(request.POST, visibility=own.picture_visibility))
+            return kept(request, form, _("This is your picture now."))
+    return whole(request, own, form=form)
 
 
 @members_only
 @require_POST
 def remove(request: Request) -> HttpResponse:
+    form = ProfileForm(profiles.own_profile(request.actor), request.POST)
+    form.judge_nothing_but()
     profiles.remove_picture(actor=request.actor)
-    return done(request, HERE, _("Your picture is gone, its files too."))
+    return kept(request, form, _("Your picture is gone, its files too."))
 
 
 @require_safe
