@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from belong.community.discussions import public as discussions
 from belong.doors.web.tests.cast import Cast
+from belong.ground.groups.public import describe_group
 from belong.ground.ledger.public import followers
 
 
@@ -93,3 +94,9 @@ def test_who_may_read_nothing_is_not_told_that_the_words_are_wrong() -> None:
     shown = Client().get("/search?q=yeast").content.decode()
     assert "There is no word in this" not in shown
     assert "Nothing was found that you can read." in shown
+
+
+def test_what_is_found_stands_under_the_name_that_its_group_has_now(indexed: Cast) -> None:
+    describe_group(actor=indexed.actor("host"), slug=str(indexed.names["open"]), name="The opening", summary="")
+    page = indexed.client("stranger").get("/search?q=work").content.decode()
+    assert "The opening" in page and "The open<" not in page
