@@ -40,6 +40,9 @@ from people_person p cross join profiles_field f;
 insert into profiles_valueword (value_id, field_id, word)
 select id, field_id, lower(case when text <> '' then text else chosen ->> 0 end) from profiles_value;
 
+insert into profiles_valueword (value_id, field_id, word)
+select id, field_id, word from profiles_value, regexp_split_to_table(lower(text), ' ') word where text <> '';
+
 insert into profiles_organisation (uid, kind, name, folded)
 select gen_random_uuid(), 'employer', 'Firma ' || n, 'firma ' || n from generate_series(1, 5000) n;
 

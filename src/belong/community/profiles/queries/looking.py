@@ -127,9 +127,27 @@ where w.field_id = any(%s) and {word} and {shown} and (not {merged} or v.person_
 """
 
 
-ALSO = "exists (select from profiles_valueword o where o.value_id = w.value_id and o.word like %s)"
+ALSO = "(select true from profiles_valueword o where o.value_id = w.value_id and o.word like %s limit 1)"
 MOST_WORDS = 8
 """Of more words the longest: each is asked on its own."""
+
+
+COUNTED = 10_000
+BEGUN = f"""(select count(*) from (
+    select from profiles_valueword w where w.field_id = any(%s) and w.word like %s limit {COUNTED}
+) few)"""
+
+
+def _rarest_first(fields: list[int], words: list[str]) -> list[str]:
+    """What each of the words begins, the one that begins the fewest first: the others are asked of those alone."""
+    patterns = [f"{word}%" for word in words]
+    if len(patterns) == 1:
+        return patterns
+    with connection.cursor() as cursor:
+        asked = [value for pattern in patterns for value in (fields, pattern)]
+        cursor.execute(f"select array[{', '.join([BEGUN] * len(patterns))}]", asked)
+        (many,) = cursor.fetchone()
+    return [pattern for _many, pattern in sorted(zip(many, patterns, strict=True), key=lambda one: one[0])]
 
 
 def _with_value(actor: Actor, fields: Any, text: str, *, begins: bool) -> Narrowed:
@@ -149,7 +167,7 @@ def _with_value(actor: Actor, fields: Any, text: str, *, begins: bool) -> Narrow
         "first": first_said(FIELDS, person, "o.person_id"),
     }
     if begins:
-        patterns = [f"{word}%" for word in words]
+        patterns = _rarest_first(asked, words)
         found = " and ".join(["w.word like %s", *[ALSO] * (len(words) - 1)])
         return Narrowed(VALUES.format(word=found, **parts), (asked, *patterns, *given))
     return Narrowed(VALUES.format(word="w.word = %s", **parts), (asked, *words, *given))
@@ -164,7 +182,7 @@ where {organisation} and (b.until_on is null or b.until_on >= %s) and {shown}
 """
 ONE_OF = "b.organisation_id = any(%s)"
 NAMED_SO = f"(select true from profiles_organisation g where g.id = b.organisation_id and {NAMED})"
-FEW = 1_000
+FEW = 10_000
 """So many organisations are looked up first; where more are called so, each affiliation is asked for its own."""
 
 
