@@ -65,7 +65,7 @@ def _told(request: HttpRequest, ours: Sequence[str]) -> str:
     cookie = request.COOKIES.get(COOKIE, "")
     if cookie in ours:
         return cookie
-    return _asked_for(request.headers.get("Accept-Language", "")[:LONGEST_HEADER], tuple(ours))
+    return _asked_for(request.META.get("HTTP_ACCEPT_LANGUAGE", "")[:LONGEST_HEADER], tuple(ours))
 
 
 def tell(response: HttpResponseBase) -> None:

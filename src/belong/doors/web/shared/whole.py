@@ -43,25 +43,22 @@ class Whole:
 
     def __init__(self, made: HttpResponse) -> None:
         patch_vary_headers(made, ["Accept-Encoding", "Cookie"])
-        self._body = made.content
-        self._packed = gzip.compress(made.content, compresslevel=6, mtime=0)
-        self._tag = f'W/"{sha256(made.content).hexdigest()[:24]}"'
+        body, packed = made.content, gzip.compress(made.content, compresslevel=6, mtime=0)
+        self._tag = f'W/"{sha256(body).hexdigest()[:24]}"'
         # each of the two forms has a length of its own
         kept = {name: value for name, value in made.headers.items() if name != "Content-Length"}
         self._headers = {**kept, "ETag": self._tag}
-        self.size = len(self._body) + len(self._packed)
+        self._plain = body, {**self._headers, "Content-Length": str(len(body))}
+        self._packed = packed, {**self._headers, "Content-Length": str(len(packed)), "Content-Encoding": "gzip"}
+        self.size = len(body) + len(packed)
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """The page again; nothing but its name where the browser has it."""
-        if self._tag in request.headers.get("If-None-Match", ""):
+        if self._tag in request.META.get("HTTP_IF_NONE_MATCH", ""):
             return HttpResponseNotModified(headers=self._headers)
-        small = "gzip" in request.headers.get("Accept-Encoding", "")
-        body = self._packed if small else self._body
-        answer = HttpResponse(body, headers=self._headers)
-        answer.headers["Content-Length"] = str(len(body))
-        if small:
-            answer.headers["Content-Encoding"] = "gzip"
-        return answer
+        small = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
+        body, headers = self._packed if small else self._plain
+        return HttpResponse(body, headers=headers)
 
 
 class Kept:
