@@ -10,12 +10,20 @@ where part.word <> '' and not exists (
 )
 """
 
+WHOLE_ALONE = """
+delete from profiles_valueword w
+using profiles_field f
+where f.id = w.field_id and f.kind = 'place' and exists (
+    select from profiles_valueword o where o.value_id = w.value_id and length(o.word) > length(w.word)
+)
+"""
+
 
 class Migration(migrations.Migration):
-    """A place is found by each of its words, those of before too. Words that stay where this is undone do no harm."""
+    """A place is found by each of its words, those of before too; the way back leaves it under the whole alone."""
 
     dependencies = [
         ("profiles", "0003_words_of_organisations"),
     ]
 
-    operations = [migrations.RunSQL(WORDS, migrations.RunSQL.noop)]
+    operations = [migrations.RunSQL(WORDS, WHOLE_ALONE)]
