@@ -14,7 +14,7 @@ def test_a_host_makes_two_records_one_and_parts_them_again(
     page = context.new_page()
     sign_in(page, clone_server, "host")
     page.goto(f"{clone_server.url}/people/")
-    page.get_by_role("link", name="Records that may be the same person").click()
+    page.get_by_role("link", name="Perhaps the same person").click()
     expect(page.get_by_role("heading", name="the same handle at two sources")).to_be_visible()
     page.get_by_role("link", name="Compare, and make them one").click()
     page.get_by_role("radio", name="T. Twin", exact=True).check()
