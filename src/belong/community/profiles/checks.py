@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from unicodedata import category
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
@@ -102,11 +103,6 @@ def searched(text: str) -> str:
     return " ".join(folded(text).lower().split())[:LINE_LENGTH]
 
 
-def beginnings(text: str) -> str:
-    """A tsquery of configuration `simple`: each word of `text` begins one of a text that is kept as `searched`."""
-    return " & ".join(f"{word}:*" for word in single_words(text))
-
-
 def single_words(text: str) -> list[str]:
-    """The words of `text` one by one, as each is looked for."""
-    return re.findall(r"[^\W_]+", searched(text))
+    """The words of `text` one by one, as each is looked for. Marks that are written onto letters belong to them."""
+    return "".join(one if one.isalnum() or category(one)[0] == "M" else " " for one in searched(text)).split()

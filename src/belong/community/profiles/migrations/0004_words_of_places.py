@@ -1,10 +1,10 @@
 from django.db import migrations
 
-WORDS = """
+WORDS = r"""
 insert into profiles_valueword (value_id, field_id, word)
 select distinct w.value_id, w.field_id, part.word
 from profiles_valueword w join profiles_field f on f.id = w.field_id and f.kind = 'place',
-    regexp_split_to_table(w.word, '[^[:alnum:]]+') part (word)
+    regexp_split_to_table(w.word, '[]\s!-/:-@[\^_`{-~]+') part (word)
 where part.word <> '' and not exists (
     select from profiles_valueword o where o.value_id = w.value_id and o.word = part.word
 )

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from belong.community.profiles.cards import Looked
-from belong.community.profiles.checks import beginnings, searched, single_words
+from belong.community.profiles.checks import searched, single_words
 from belong.community.profiles.models import Field, FieldKind
 from belong.community.profiles.policies import FIELDS, MERGED, SAME, WORDS, first_said, shown_sql
 from belong.ground.groups.public import membership_rows, readable_by
@@ -173,7 +173,10 @@ def _with_value(actor: Actor, fields: Any, text: str, *, begins: bool) -> Narrow
     return Narrowed(VALUES.format(word="w.word = %s", **parts), (asked, *words, *given))
 
 
-NAMED = "to_tsvector('simple', regexp_replace(g.folded, '[^[:alnum:]]+', ' ', 'g')) @@ to_tsquery('simple', %s)"
+PLAIN = "regexp_replace({}, '[^[:alnum:]]+', ' ', 'g')"
+"""What the database takes for letters differs between systems: it parts what is looked for as it parted the names."""
+BEGINNINGS = f"nullif(replace(btrim({PLAIN.format('%s')}), ' ', ':* & '), '') || ':*'"
+NAMED = f"to_tsvector('simple', {PLAIN.format('g.folded')}) @@ to_tsquery('simple', {BEGINNINGS})"
 """The expression of the index `profiles_organisation_words`, of a table `g`."""
 
 BELONGING = """
@@ -189,8 +192,8 @@ FEW = 10_000
 
 def _belonging(actor: Actor, text: str) -> Narrowed:
     """Who shows that they belong, today, to an organisation in whose name a word begins with each of these."""
-    words = beginnings(text)
-    if not words:
+    words = searched(text)
+    if not single_words(words):
         return Narrowed(NOBODY)
     with connection.cursor() as cursor:
         cursor.execute(f"select g.id from profiles_organisation g where {NAMED} limit {FEW + 1}", [words])

@@ -164,6 +164,23 @@ def test_an_organisation_is_found_by_the_beginning_of_each_of_its_words(monkeypa
         assert found(ann, organisation="%") == found(ann, organisation="& :* !") == []
 
 
+@pytest.mark.parametrize(
+    ("called", "begins", "other"),
+    [
+        ("हिन्दी समिति", "हिन्", "हनद"),
+        ("บ้านไม้ กรุงเทพ", "กรุง", "ม"),
+        ("בֵּית יְלָדִים", "יְלָ", "ת"),
+        ("Дом книги", "кни", "ниг"),
+    ],
+)
+def test_words_of_every_script_are_found_by_their_beginnings(called: str, begins: str, other: str) -> None:
+    ann, ben = member("Ann"), member("Ben")
+    affiliate(actor=ann, organisation=called, kind="employer")
+    save_profile(actor=ben, draft=Draft(values={"place": Given(called)}))
+    assert (found(ann, organisation=begins), found(ann, organisation=other)) == (["Ann"], [])
+    assert (found(ann, place=begins), found(ann, place=other)) == (["Ben"], [])
+
+
 def test_by_interest_as_far_as_each_shows_it() -> None:
     ann, ben = member("Ann"), member("Ben")
     tags_by_names(["yeast"])
