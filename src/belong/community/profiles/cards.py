@@ -134,20 +134,25 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A whole profile as a person sends it. `values` by the fields' keys; a field that is not there stays as it is.
+    """A profile as a person sends it. What is None stays as it is; of `values`, by the fields' keys, what is not there.
 
-    So does what is None: `name`, the file of another `picture`, and whom the picture is shown to.
+    `picture` is the file of another one.
     """
 
-    words: str = ""
-    visibility: str = "members"
-    listed: str = "members"
-    interests: str = "members"
+    words: str | None = None
+    visibility: str | None = None
+    listed: str | None = None
+    interests: str | None = None
     values: dict[str, Given] = field(default_factory=dict)
-    links: tuple[LinkCard, ...] = ()
+    links: tuple[LinkCard, ...] | None = None
     name: str | None = None
     picture: bytes | None = None
     picture_visibility: str | None = None
+
+    @property
+    def tells_words(self) -> bool:
+        """Whether something is given of what is kept with a person's own words."""
+        return any(one is not None for one in (self.words, self.visibility, self.listed, self.interests, self.links))
 
 
 @dataclass(frozen=True, slots=True)

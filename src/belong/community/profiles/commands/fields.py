@@ -1,6 +1,7 @@
 """What the community asks its people, and who may open the directory: hosts say."""
 
 import re
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Max
@@ -27,9 +28,14 @@ from belong.ground.kernel.public import Invalid, NotFound, now
 from belong.ground.ledger.public import DirectoryChanged, FieldChanged, record
 from belong.ground.people.public import Actor, Wrong, free_slug, invalid_as, one_line, slug_of
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 WITH_OPTIONS = (FieldKind.CHOICE, FieldKind.CHOICES)
 OFFER_SOME = gettext_lazy("Give at least two things to choose from, one a line.")
 IN_USE = gettext_lazy("“{}” was chosen by somebody: it stays.")
+ASKED_ALREADY = gettext_lazy("This is asked already.")
+NAME_TAKEN = gettext_lazy("Something else is asked under this name by now. Give one of the two another name.")
 MOST_FIELDS = 40
 
 
@@ -49,8 +55,7 @@ def add_field(
         raise Invalid({"kind": _("Choose one of these.")})
     with transaction.atomic():
         _one_at_a_time()
-        if Field.objects.filter(retired_at__isnull=True).count() >= MOST_FIELDS:
-            raise Invalid({"label": _("%(most)s questions are the most that anybody answers.") % {"most": MOST_FIELDS}})
+        _refuse_more()
         last = Field.objects.aggregate(last=Max("position"))["last"] or 0
         field = Field(kind=kind, position=last + 1)
         _set(field, label, help, options, is_required, visibility)
@@ -111,16 +116,20 @@ def retire_field(*, actor: Actor, key: str) -> None:
 
 
 def restore_field(*, actor: Actor, key: str) -> None:
-    """Ask and show it again."""
+    """Ask and show it again. `Invalid` at "label" where something else is asked under its name by now."""
     _retire(actor, key, False)
 
 
 def _retire(actor: Actor, key: str, retired: bool) -> None:
     may_define(actor).or_refuse()
     with transaction.atomic():
+        _one_at_a_time()
         field = _locked(key)
         if (field.retired_at is not None) == retired:
             return
+        if not retired:
+            _refuse_more()
+            _refuse_twice(field, NAME_TAKEN)
         field.retired_at = now() if retired else None
         field.save(update_fields=["retired_at"])
         _record(field, actor)
@@ -153,12 +162,17 @@ def _set(field: Field, label: str, help: str, options: tuple[str, ...], is_requi
         field.options = _options(field, options)
 
 
-def _refuse_twice(field: Field) -> None:
+def _refuse_more() -> None:
+    if Field.objects.filter(retired_at__isnull=True).count() >= MOST_FIELDS:
+        raise Invalid({"label": _("%(most)s questions are the most that anybody answers.") % {"most": MOST_FIELDS}})
+
+
+def _refuse_twice(field: Field, says: "StrOrPromise" = ASKED_ALREADY) -> None:
     """Two questions that read the same puzzle everybody who answers, in whichever language they read them."""
     others = Field.objects.filter(retired_at__isnull=True).exclude(pk=field.pk).values_list("key", "label")
     names = read_as(field.key, field.label)
     if any(names & read_as(key, label) for key, label in others):
-        raise Invalid({"label": _("This is asked already.")})
+        raise Invalid({"label": str(says)})
 
 
 def _options(field: Field, given: tuple[str, ...]) -> list[str]:

@@ -17,19 +17,21 @@ from belong.community.profiles.models import (
     Value,
     ValueWord,
 )
-from belong.community.profiles.policies import FIELDS, WORDS, may_say
+from belong.community.profiles.policies import FIELDS, WORDS, first_of, may_say
 from belong.ground.kernel.public import Invalid, now, render_markdown
-from belong.ground.ledger.public import Part, ProfileChanged, ids_of, record
-from belong.ground.people.public import Actor, Wrong, name_oneself, person_for, show_own
+from belong.ground.ledger.public import Part, ProfileChanged, canonical, ids_of, record
+from belong.ground.people.public import Actor, Wrong, name_oneself, person_for, show_own, shown_from
 
 NEEDED = gettext_lazy("Please say something here: everybody here is asked this.")
+TOLD = ("words", "html", "html_version", "visibility", "listed", "interests")
+"""What a profile's row says."""
 
 
 def save_profile(*, actor: Actor, draft: Draft) -> None:
-    """Keep the draft as the actor's profile, all or nothing.
+    """Keep what the draft gives as the actor's profile, all or nothing; what it does not give stays as it is shown.
 
     `Invalid` names "name", "picture", "words", "listed", "interests", fields by `field-KEY` and links by `link-N`.
-    Fields that are not asked, or not in the draft, are left alone; one that says nothing is taken away.
+    Fields that are not asked are left alone; one that says nothing is taken away.
     """
     may_say(actor).or_refuse()
     errors: dict[str, str] = {}
@@ -38,15 +40,16 @@ def save_profile(*, actor: Actor, draft: Draft) -> None:
         person = person_for(actor, actor.acting or 0).pk
         fields = {field.key: field for field in Field.objects.filter(retired_at__isnull=True, key__in=draft.values)}
         _name(actor, draft.name, errors)
-        profile = _profile(person, draft, errors)
-        links = _links(person, draft.links, errors)
+        told = _told(person, draft, errors) if draft.tells_words else None
         asked = [(fields[key], given) for key, given in draft.values.items() if key in fields]
         values = [_value(person, field, given, errors) for field, given in asked]
         if errors:
             raise Invalid(errors)
-        _keep(person, profile, links, [value for value in values if value is not None])
-        show_own(person, WORDS)
+        if told is not None:
+            _keep_told(person, *told)
+            show_own(person, WORDS)
         if values:
+            _keep_values(person, [value for value in values if value is not None])
             show_own(person, FIELDS)
         _show(person, draft.picture_visibility, sizes)
         record(ProfileChanged(actor=person, about=f"people.person:{person}", part=Part.PROFILE))
@@ -81,28 +84,40 @@ def _show(person: int, visibility: str | None, sizes: dict[int, bytes] | None) -
         show_to(person, before, visibility or "")
 
 
-def _profile(person: int, draft: Draft, errors: dict[str, str]) -> Profile:
-    source = html = ""
+def _told(person: int, draft: Draft, errors: dict[str, str]) -> tuple[Profile, list[Link]]:
+    """Own words with links and the list: what is given, in place of what is shown of whichever of their records."""
+    top = canonical(person)
+    before = first_of(top, shown_from(top).get(WORDS), Profile.objects.filter(person__in=ids_of(top)))
+    profile = Profile(person_id=person)
+    if before is not None:
+        for name in TOLD:
+            setattr(profile, name, getattr(before, name))
+    profile.changed_at = now()
+    _say(profile, draft, errors)
+    if draft.links is not None:
+        return profile, _links(person, draft.links, errors)
+    kept = Link.objects.filter(person=before.person_id if before else top).order_by("position", "pk")
+    return profile, [
+        Link(person_id=person, url=row.url, label=row.label, visibility=row.visibility, position=row.position)
+        for row in kept
+    ]
+
+
+def _say(profile: Profile, draft: Draft, errors: dict[str, str]) -> None:
     try:
-        source, html = checks.long_text(draft.words)
-        checks.visibility(draft.visibility)
+        if draft.words is not None:
+            profile.words, profile.html = checks.long_text(draft.words)
+            profile.html_version = render_markdown("").version
+        if draft.visibility is not None:
+            profile.visibility = checks.visibility(draft.visibility)
     except Wrong as wrong:
         errors["words"] = str(wrong)
     for name, word in (("listed", draft.listed), ("interests", draft.interests)):
         try:
-            checks.visibility(word)
+            if word is not None:
+                setattr(profile, name, checks.visibility(word))
         except Wrong as wrong:
             errors[name] = str(wrong)
-    return Profile(
-        person_id=person,
-        words=source,
-        html=html,
-        html_version=render_markdown("").version,
-        visibility=draft.visibility,
-        listed=draft.listed,
-        interests=draft.interests,
-        changed_at=now(),
-    )
 
 
 def _links(person: int, given: tuple[LinkCard, ...], errors: dict[str, str]) -> list[Link]:
@@ -157,18 +172,19 @@ def _value(person: int, field: Field, given: Given, errors: dict[str, str]) -> V
     )
 
 
-def _keep(person: int, profile: Profile, links: list[Link], values: list[Value]) -> None:
+def _keep_told(person: int, profile: Profile, links: list[Link]) -> None:
     """Rows of the person's other ids stay as they are, for the day on which they are parted: what is said now comes
     before them, also where it says nothing any more.
     """
     Profile.objects.bulk_create(
-        [profile],
-        update_conflicts=True,
-        unique_fields=["person"],
-        update_fields=["words", "html", "html_version", "visibility", "listed", "interests", "changed_at"],
+        [profile], update_conflicts=True, unique_fields=["person"], update_fields=[*TOLD, "changed_at"]
     )
     Link.objects.filter(person=person).delete()
     Link.objects.bulk_create(links)
+
+
+def _keep_values(person: int, values: list[Value]) -> None:
+    """As `_keep_told` for what is said in fields."""
     Value.objects.filter(person=person, field__in=[value.field_id for value in values]).delete()
     merged = len(ids_of(person)) > 1
     kept = Value.objects.bulk_create(value for value in values if merged or value.text or value.chosen)

@@ -77,6 +77,21 @@ def test_what_is_said_while_two_are_one_is_shown_and_stays_with_the_account() ->
     assert pictures_of(reader, [uid_of(ann)]) == {}
 
 
+def test_what_is_not_said_while_two_are_one_stays_as_it_is_shown() -> None:
+    ann, old, reader = member("Ann"), member("Old"), member("Reader")
+    save_profile(actor=ann, draft=said("Of Ann", "Bonn"))
+    save_profile(actor=old, draft=said("Of old", "Rome"))
+    merge(actor=HOUSE, keep=ann.person or 0, other=old.person or 0)
+    acting = signed_in_as(old, ann)
+    save_profile(actor=acting, draft=Draft(picture=photo()))
+    save_profile(actor=acting, draft=Draft(listed="hosts"))
+    card = profile_of(reader, ann.person or 0)
+    assert "Of Ann" in card.html
+    assert [one.url for one in card.links] == ["https://example.org/Bonn"]
+    assert [one.text for one in card.values] == ["Bonn"]
+    assert (own_profile(acting).words, own_profile(acting).listed) == ("Of Ann", "hosts")
+
+
 def test_a_host_chooses_whose_words_fields_and_picture_are_shown() -> None:
     ann, old, reader, host = member("Ann"), member("Old"), member("Reader"), member("Host", roles=frozenset({HOST}))
     save_profile(actor=ann, draft=said("Of Ann", "Bonn"))
@@ -136,7 +151,7 @@ def test_a_choice_hides_as_it_shows() -> None:
     ann, old, reader = member("Ann"), member("Old"), member("Reader")
     save_profile(actor=old, draft=Draft(words="Hi", listed="only_me", interests="only_me"))
     merge(actor=HOUSE, keep=ann.person or 0, other=old.person or 0, fields=["profiles.words"])
-    save_profile(actor=ann, draft=Draft(words="Hello"))
+    save_profile(actor=ann, draft=Draft(words="Hello", listed="members", interests="members"))
     assert ann.person in [face.card.id for face in directory(reader, Looked()).items]
     save_profile(actor=signed_in_as(old, ann), draft=Draft(words="Hi", listed="only_me"))
     assert ann.person not in [face.card.id for face in directory(reader, Looked()).items]

@@ -1,5 +1,6 @@
-"""Saying something of oneself: words, fields, links, where one belongs; forgetting it; and what hosts ask."""
+"""Saying something of oneself: words, links, where one belongs; what two share; forgetting it."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -12,23 +13,15 @@ from belong.community.profiles.public import (
     LinkCard,
     add_field,
     affiliate,
-    all_fields,
     change_affiliation,
-    change_field,
-    field,
-    fields_asked,
-    move_field,
-    open_directory,
     own_profile,
     profile_of,
     remove_affiliation,
-    restore_field,
-    retire_field,
     save_profile,
     together,
 )
 from belong.community.profiles.tests.support import HOUSE, VISITOR, member, say_all
-from belong.ground.kernel.public import Invalid, NotFound, Refused, cards, erasers, exporters, settled, storage
+from belong.ground.kernel.public import Invalid, NotFound, Refused, cards, erasers, exporters, storage
 from belong.ground.ledger.public import ReferralMade, history, record, set_alias
 from belong.ground.people.public import HOST, Actor
 from belong.ground.segments.public import explain, meets, parse, people_at, sentence
@@ -54,11 +47,34 @@ def test_what_was_said_comes_back_as_it_was_typed_and_as_others_see_it() -> None
     card = profile_of(member("Ben"), ann.person or 0)
     assert "<em>brew</em>" in card.html
     assert [(value.field.key, value.day) for value in card.values] == [("born", date(2001, 2, 3))]
-    save_profile(actor=ann, draft=Draft(values={field.key: Given("")}))
+    save_profile(actor=ann, draft=Draft(words="", links=(), values={field.key: Given("")}))
     assert profile_of(member("Ben"), ann.person or 0).is_empty
     assert not Value.objects.exists()
     assert not ValueWord.objects.exists()
     assert len(history(person=ann.person, words=["profile_changed"]).items) == 2
+
+
+def test_what_a_draft_does_not_give_stays_as_it_was() -> None:
+    ann = member("Ann")
+    say_all(ann, "hosts")
+    before = own_profile(ann)
+    changes: list[tuple[Draft, dict[str, Any]]] = [
+        (Draft(), {}),
+        (Draft(words="I *bake*."), {"words": "I *bake*."}),
+        (Draft(visibility="only_me"), {"visibility": "only_me"}),
+        (Draft(listed="only_me"), {"listed": "only_me"}),
+        (Draft(interests="only_me"), {"interests": "only_me"}),
+        (Draft(picture_visibility="only_me"), {"picture_visibility": "only_me"}),
+        (Draft(links=()), {"links": ()}),
+        (Draft(words=""), {"words": ""}),
+    ]
+    for draft, changed in changes:
+        save_profile(actor=ann, draft=draft)
+        before = replace(before, **changed)
+        assert own_profile(ann) == before
+    save_profile(actor=ann, draft=Draft(values={"place": Given("Bonn", visibility="hosts")}))
+    [place] = before.values
+    assert own_profile(ann) == replace(before, values=(replace(place, text="Bonn"),))
 
 
 @pytest.mark.parametrize(
@@ -68,101 +84,6 @@ def test_what_was_said_comes_back_as_it_was_typed_and_as_others_see_it() -> None
 def test_a_link_leads_to_a_page(url: str) -> None:
     with pytest.raises(Invalid):
         save_profile(actor=member(), draft=Draft(links=(LinkCard(url, "", "members"),)))
-
-
-def test_a_field_that_must_be_answered_and_one_of_choices() -> None:
-    ann = member("Ann")
-    field = add_field(actor=HOUSE, label="Style!", kind="choice", options=("Stout", "Porter"), is_required=True)
-    assert field.key == "style"
-    for given in (
-        Given(),
-        Given(chosen=("Lager",)),
-        Given(chosen=("Stout", "Porter")),
-        Given(chosen=("Stout",), visibility="x"),
-    ):
-        with pytest.raises(Invalid) as wrong:
-            save_profile(actor=ann, draft=Draft(values={"style": given}))
-        assert set(wrong.value.errors) == {"field-style"}
-    save_profile(actor=ann, draft=Draft(values={"style": Given(chosen=("Stout",)), "no-such": Given("x")}))
-    with pytest.raises(Invalid) as wrong:
-        change_field(actor=HOUSE, key="style", label="Style", options=("Lager", "Porter"))
-    assert "Stout" in wrong.value.errors["options"]
-    retire_field(actor=HOUSE, key="style")
-    assert not profile_of(ann, ann.person or 0).values
-    restore_field(actor=HOUSE, key="style")
-    assert [value.chosen for value in profile_of(ann, ann.person or 0).values] == [("Stout",)]
-
-
-def test_hosts_say_what_is_asked_and_in_which_order() -> None:
-    host = member("Host", roles=frozenset({HOST}))
-    for label in ("Style", "Style?", "Ö"):
-        add_field(actor=host, label=label, kind="text", help="Which?", visibility="hosts")
-    assert [field.key for field in fields_asked()] == ["place", "style", "style-2", "o"]
-    move_field(actor=host, key="o", up=True)
-    move_field(actor=host, key="place", up=True)
-    move_field(actor=host, key="place", up=False)
-    retire_field(actor=host, key="style-2")
-    assert [field.key for field in fields_asked()] == ["style", "place", "o"]
-    assert [field.is_retired for field in all_fields(host)] == [False, False, False, True]
-    for bad in (
-        {"label": " "},
-        {"label": "x" * 99},
-        {"label": "STYLE"},
-        {"label": "X", "kind": "riddle"},
-        {"label": "X", "visibility": "x"},
-    ):
-        with pytest.raises(Invalid):
-            add_field(actor=host, **{"kind": "text", **bad})  # type: ignore[arg-type]
-    with pytest.raises(Invalid):
-        change_field(actor=host, key="o", label="style")
-    add_field(actor=host, label="Style?", kind="text")  # the one of this name is asked no more
-    retire_field(actor=host, key="style-3")
-    for key in ("nothing", "o-2"):
-        with pytest.raises(NotFound):
-            change_field(actor=host, key=key, label="X")
-    for actor in (VISITOR, member()):
-        for denied in (
-            lambda actor=actor: add_field(actor=actor, label="X", kind="text"),
-            lambda actor=actor: open_directory(actor=actor, is_open=True),
-            lambda actor=actor: change_field(actor=actor, key="place", label="X"),
-            lambda actor=actor: move_field(actor=actor, key="place", up=False),
-            lambda actor=actor: retire_field(actor=actor, key="place"),
-            lambda actor=actor: restore_field(actor=actor, key="place"),
-            lambda actor=actor: all_fields(actor),
-            lambda actor=actor: field(actor, "place"),
-        ):
-            with pytest.raises(Refused):
-                denied()
-    assert [field.key for field in fields_asked()] == ["style", "place", "o"]
-
-
-def test_a_field_that_came_with_the_program_has_its_name_in_every_language_spoken() -> None:
-    for languages, taken, free in ((("en",), "PLACE", "Ort"), (("es", "de"), "lugar", "Place")):
-        with settled(languages=languages):
-            with pytest.raises(Invalid) as wrong:
-                add_field(actor=HOUSE, label=taken, kind="text")
-            assert "label" in wrong.value.errors
-            key = add_field(actor=HOUSE, label=free, kind="text").key
-            with pytest.raises(Invalid):
-                change_field(actor=HOUSE, key=key, label=taken)
-            change_field(actor=HOUSE, key="place", label="", visibility="hosts")
-            retire_field(actor=HOUSE, key=key)
-    change_field(actor=HOUSE, key="place", label="Town")
-    add_field(actor=HOUSE, label="Place", kind="text")
-    with pytest.raises(Invalid):
-        change_field(actor=HOUSE, key="place", label="")
-
-
-def test_each_change_of_what_is_asked_is_a_fact_of_whom_made_it() -> None:
-    host = member("Host", roles=frozenset({HOST}))
-    add_field(actor=host, label="Style", kind="text")
-    change_field(actor=host, key="style", label="Style?")
-    move_field(actor=host, key="style", up=True)
-    for _twice in range(2):
-        retire_field(actor=host, key="style")
-    for _twice in range(2):
-        restore_field(actor=host, key="style")
-    assert [fact.actor for fact in history(words=["field_changed"]).items] == [host.person] * 5
 
 
 def test_where_somebody_belongs_is_theirs_and_hosts_to_say() -> None:

@@ -227,3 +227,20 @@ def test_a_field_is_not_asked_under_the_name_of_one_that_came_with_the_program(c
     assert client.post("/profiles/fields/place", {"label": "Place", "visibility": "hosts"}).status_code == 303
     client.post("/profiles/fields/place", {"label": "Town", "visibility": "hosts"})
     assert client.post("/profiles/fields", asked).status_code == 303
+
+
+def test_a_field_comes_back_only_where_nothing_else_is_asked_under_its_name(cast: Cast) -> None:
+    client = cast.client("host")
+    asked = {"label": "Style", "kind": "text", "options": "", "help": "", "visibility": "members"}
+    client.post("/profiles/fields", asked)
+    client.post("/profiles/fields/style/retire")
+    client.post("/profiles/fields", asked)
+    for _twice in range(2):
+        answer = client.post("/profiles/fields/style/restore")
+        assert answer.status_code == 422
+        assert 'id="style-refused"' in answer.content.decode()
+        assert "Give one of the two another name." in answer.content.decode()
+    assert [field.key for field in profiles.fields_asked()] == ["place", "style-2"]
+    client.post("/profiles/fields/style", {**asked, "label": "Old style"})
+    assert client.post("/profiles/fields/style/restore").status_code == 303
+    assert [field.key for field in profiles.fields_asked()] == ["place", "style", "style-2"]

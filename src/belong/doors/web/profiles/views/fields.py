@@ -13,6 +13,7 @@ from belong.doors.web.shared.forms import attempt, sent
 from belong.doors.web.shared.guards import form_view, hosts_only
 from belong.doors.web.shared.http import Request, done, page
 from belong.doors.web.shared.labels import label_of
+from belong.ground.kernel.public import Invalid
 
 HERE = "/profiles/fields"
 
@@ -26,14 +27,20 @@ def every(request: Request) -> HttpResponse:
         attempt(form, partial(profiles.add_field, actor=request.actor, **form.given))
         if not form.errors:
             return done(request, HERE, _("This is asked from now on."))
+    return _listed(request, form)
+
+
+def _listed(request: Request, form: FieldForm, refused: dict[str, str] | None = None) -> HttpResponse:
+    """The page; `refused`: which of the fields stays as it is, and why."""
     context: dict[str, object] = {
         "fields": [(field, label_of(field)) for field in profiles.all_fields(request.actor)],
         "form": form,
+        "refused": refused or {},
         "kinds": dict(KINDS),
         "shown_to": dict(SHOWN),
         "is_open": profiles.directory_is_open(),
     }
-    return page(request, "profiles/fields.jinja", context, status=422 if form.errors else 200)
+    return page(request, "profiles/fields.jinja", context, status=422 if form.errors or refused else 200)
 
 
 @hosts_only
@@ -72,7 +79,10 @@ def retire(request: Request, key: str) -> HttpResponse:
 @hosts_only
 @require_POST
 def restore(request: Request, key: str) -> HttpResponse:
-    profiles.restore_field(actor=request.actor, key=key)
+    try:
+        profiles.restore_field(actor=request.actor, key=key)
+    except Invalid as wrong:
+        return _listed(request, FieldForm(), {key: " ".join(wrong.errors.values())})
     return done(request, HERE, _("It is asked and shown again, with what people had said."))
 
 
