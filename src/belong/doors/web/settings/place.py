@@ -23,9 +23,14 @@ def _zones(now: str) -> list[tuple[str, list[tuple[str, str]]]]:
     """
     by_part: dict[str, list[tuple[str, str]]] = {"UTC": []}
     for zone in sorted({*_lived_in(), now} & {*available_timezones()} | {"UTC"}):
-        part, _slash, town = zone.partition("/")
-        by_part.setdefault(part, []).append((zone, (town or part).replace("_", " ").replace("/", ", ")))
+        by_part.setdefault(zone.partition("/")[0], []).append((zone, name_of_zone(zone)))
     return list(by_part.items())
+
+
+def name_of_zone(zone: str) -> str:
+    """What people call a zone: its town."""
+    part, _slash, town = zone.partition("/")
+    return (town or part).replace("_", " ").replace("/", ", ")
 
 
 def _lived_in() -> list[str]:

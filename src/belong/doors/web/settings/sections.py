@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from belong.doors.web.settings import forms as own
 from belong.doors.web.settings.leaving import ERASING, ErasingForm
 from belong.doors.web.settings.mails import MailsForm
-from belong.doors.web.settings.place import PlaceForm, names_of_languages
+from belong.doors.web.settings.place import PlaceForm, name_of_zone, names_of_languages
 from belong.doors.web.settings.words import title_of
 from belong.doors.web.shared.forms import sent
 from belong.doors.web.shared.lists import listed
@@ -81,7 +81,8 @@ def _place_stands(actor: Actor) -> list[str]:
     here = community()
     names = dict(names_of_languages())
     says = _t("Pages in %(languages)s") % {"languages": listed(names[one] for one in here.spoken)}
-    return [here.time_zone, _t("Mostly %(language)s") % {"language": names.get(here.language, here.language)}, says]
+    zone = name_of_zone(here.time_zone)
+    return [zone, _t("Mostly %(language)s") % {"language": names.get(here.language, here.language)}, says]
 
 
 def _sender_stands(actor: Actor) -> list[str]:

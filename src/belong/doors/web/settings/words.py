@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from belong.doors.web.settings.forms import HUES, INVITING, JOINING, STRANGERS
 from belong.doors.web.settings.leaving import ERASING
-from belong.doors.web.settings.place import names_of_languages
+from belong.doors.web.settings.place import name_of_zone, names_of_languages
 
 TITLES = {
     "name": _("the name"),
@@ -69,6 +69,8 @@ def said(name: str, value: Any) -> str:
         return _t("a picture")
     if name in {"joining", "inviting", "strangers", "erasing"}:
         return str(dict([*JOINING, *INVITING, *STRANGERS, *ERASING]).get(value, value))
+    if name == "time_zone":
+        return name_of_zone(str(value))
     if name == "languages":
         return ", ".join(str(dict(names_of_languages()).get(one, one)) for one in value)
     if isinstance(value, bool):

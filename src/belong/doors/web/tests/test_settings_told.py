@@ -128,6 +128,24 @@ def test_zones_are_offered_under_the_names_of_today_and_the_one_that_is_set(cast
     assert cast.client("owner").post("/settings/place", given).status_code == 303
 
 
+def test_a_zone_is_called_what_the_form_calls_it_wherever_it_stands(cast: Cast) -> None:
+    owner = cast.actor("owner")
+    for zone in ("Europe/Berlin", "America/Argentina/Buenos_Aires", "UTC"):
+        change(actor=owner, values={"time_zone": zone})
+    client = cast.client("owner")
+    for path in ("/settings/history", "/settings/place"):
+        page = client.get(path).content.decode()
+        shown = re.sub(r"<select.*?</select>", "", page, flags=re.DOTALL)
+        assert "<del>Berlin</del>" in shown
+        assert "<ins>Argentina, Buenos Aires</ins>" in shown
+        assert "Europe/Berlin" not in shown
+    change(actor=owner, values={"time_zone": "America/Argentina/Buenos_Aires"})
+    for path in ("/settings", "/set-up"):
+        page = client.get(path).content.decode()
+        assert "Argentina, Buenos Aires" in page
+        assert "Buenos_Aires" not in page
+
+
 def test_of_a_large_record_only_what_set_up_the_house_is_looked_at(db: None) -> None:
     """Without their index, all facts ever would be read for a page of these few kinds."""
     assert {by_word(word).kind for word in (FOUNDED, OPENED, DESCRIBED, CHOSEN)} == set(HOUSE)
