@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from belong.community.profiles.public import HELP_LENGTH, LABEL_LENGTH, FieldCard, Looked
 from belong.doors.web.profiles.forms.shown import shown_field
+from belong.doors.web.profiles.reading import said_of_answers, strangers_find_people
 from belong.doors.web.profiles.words import KINDS
 from belong.doors.web.shared.forms import CHOOSE, line_field
 from belong.doors.web.shared.labels import label_of
@@ -30,7 +31,9 @@ class FieldForm(forms.Form):
     def __init__(self, *args: Any, known: FieldCard | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._known = known
-        self.fields["visibility"] = shown_field(_("Who is shown it, unless a person chooses otherwise"))
+        self.fields["visibility"] = shown_field(
+            _("Who is shown it, unless a person chooses otherwise"), said_of_answers(strangers_find_people())
+        )
         self.fields["visibility"].initial = "members"
         if known is None:
             self.fields["kind"] = forms.ChoiceField(

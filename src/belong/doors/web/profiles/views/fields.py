@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from belong.community.profiles import public as profiles
 from belong.doors.web.profiles.forms.asking import WITH_OPTIONS, FieldForm
+from belong.doors.web.profiles.reading import strangers_find_people
 from belong.doors.web.profiles.words import KINDS, SHOWN
 from belong.doors.web.shared.forms import attempt, sent
 from belong.doors.web.shared.guards import form_view, hosts_only
@@ -39,6 +40,7 @@ def _listed(request: Request, form: FieldForm, refused: dict[str, str] | None = 
         "kinds": dict(KINDS),
         "shown_to": dict(SHOWN),
         "is_open": profiles.directory_is_open(),
+        "strangers_find": strangers_find_people(),
     }
     return page(request, "profiles/fields.jinja", context, status=422 if form.errors or refused else 200)
 
