@@ -30,6 +30,7 @@ ROWS = [
     Row("profile_picture", "POST", "/me/profile/picture", "403 422 422 422 422 422", ALL),
     Row("profile_picture_remove", "POST", "/me/profile/picture/remove", "403 303 303 303 303 303"),
     Row("profile_picture_remove", "POST", "/me/profile/picture/remove", "403 200 200 200 200 200", ALL),
+    Row("profile_organisations", "GET", JOINED, "303 200 200 200 200 200"),
     Row("profile_organisations", "POST", JOINED, "403 303 303 303 303 303", WORKS),
     Row("profile_organisations", "POST", JOINED, "403 422 422 422 422 422", {**WORKS, "organisation": " "}),
     Row("profile_organisation", "GET", BELONGING, "303 404 200 404 404 404"),
@@ -57,4 +58,4 @@ ROWS = [
     Row("profile_directory", "POST", "/profiles/directory", "404 404 404 404 303 303", {"open": "yes"}),
 ]  # fmt: skip
 FOR_STRANGERS: list[str] = []
-FOR_HOSTS: list[str] = ["/me/profile", "/members", "/members?name=nobody", "/profiles/fields", PLACE]
+FOR_HOSTS: list[str] = ["/me/profile", JOINED, "/members", "/members?name=nobody", "/profiles/fields", PLACE]

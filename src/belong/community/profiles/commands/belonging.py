@@ -77,14 +77,16 @@ def change_affiliation(
     visibility: str = "members",
 ) -> AffiliationCard:
     """As what, from when until when, and who is shown it. The person's own and hosts' to say; that more people are
-    shown it, only their own."""
+    shown it, only their own. Nothing else than before: nothing done."""
     with transaction.atomic():
         found = _found(actor, uid)
         if not is_self(actor, found.person_id) and _is_wider(visibility, found.visibility):
             raise Invalid({"visibility": _("Only they themselves may show it to more people.")})
+        before = affiliation_card(found)
         _set(found, title, from_on, until_on, visibility)
-        found.save()
-        _record(AffiliationChanged, found, actor)
+        if affiliation_card(found) != before:
+            found.save()
+            _record(AffiliationChanged, found, actor)
     return affiliation_card(found)
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from belong.community.profiles.public import NAME_LENGTH, TITLE_LENGTH, AffiliationCard
 from belong.doors.web.profiles.forms.shown import shown_field
+from belong.doors.web.profiles.reading import said_of_belonging, strangers_find_people
 from belong.doors.web.profiles.words import BELONGS
 from belong.doors.web.shared.forms import CHOOSE, CreatingForm, line_field
 
@@ -29,7 +30,7 @@ class BelongingForm(CreatingForm):
             self.fields["kind"] = forms.ChoiceField(
                 label=_("What it is to you"), choices=BELONGS, initial="employer", error_messages=CHOOSE
             )
-        self.fields["visibility"] = shown_field()
+        self.fields["visibility"] = shown_field(help_text=said_of_belonging(strangers_find_people()))
         self.fields["visibility"].initial = "members"
         if known is not None:
             for name in ("title", "from_on", "until_on", "visibility"):

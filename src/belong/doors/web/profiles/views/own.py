@@ -6,8 +6,8 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from belong.community.profiles import public as profiles
-from belong.doors.web.profiles.forms.belonging import BelongingForm
 from belong.doors.web.profiles.forms.own import ProfileForm
+from belong.doors.web.profiles.reading import said_of_being_found, said_of_oneself, strangers_find_people
 from belong.doors.web.profiles.words import BELONGS, SHOWN
 from belong.doors.web.shared import addresses
 from belong.doors.web.shared.forms import attempt, sent
@@ -20,7 +20,7 @@ HERE = "/me/profile"
 @members_only
 @form_view
 def profile(request: Request) -> HttpResponse:
-    """Everything on one page: name, picture and profile are one form, organisations have theirs."""
+    """Name, picture and profile are one form; where one belongs stands here too, and is changed on its own page."""
     own = profiles.own_profile(request.actor)
     if not sent(request):
         return whole(request, own)
@@ -43,22 +43,18 @@ def kept(request: Request, form: ProfileForm, says: str) -> HttpResponse:
     return whole(request, profiles.own_profile(request.actor), form=form, says=f"{says} {waits}")
 
 
-def whole(
-    request: Request,
-    own: profiles.OwnProfile,
-    form: ProfileForm | None = None,
-    belonging: BelongingForm | None = None,
-    says: str = "",
-) -> HttpResponse:
-    """The page, with whichever of its forms was sent as it was sent."""
-    wrong = any(one.errors for one in (form, belonging) if one is not None)
+def whole(request: Request, own: profiles.OwnProfile, form: ProfileForm | None = None, says: str = "") -> HttpResponse:
+    """The page, with its form as it was sent."""
+    is_open = strangers_find_people()
+    wrong = form is not None and bool(form.errors)
     return page(
         request,
         "profiles/own.jinja",
         {
             "own": own,
             "form": form or ProfileForm(own),
-            "belonging": belonging or BelongingForm.fresh(),
+            "everyone_means": said_of_oneself(is_open),
+            "found_by": said_of_being_found(is_open),
             "shown_to": dict(SHOWN),
             "belongs": dict(BELONGS),
             "wrong": wrong,
