@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -112,6 +113,30 @@ def test_nobody_is_turned_away_while_the_web_server_is_exchanged(tmp_path: Path)
         ("INFO", f"Serving {tmp_path / 'home'}"),
         ("WARNING", "web ended with code 0; it is started again."),
     ]
+
+
+def test_who_sends_slowly_holds_up_nobody(tmp_path: Path) -> None:
+    belong = Belong(tmp_path / "home")
+    port = free_port()
+    serving = belong.started("serve", "--port", str(port), "--web-workers", "1")
+    sent = b"login=a%40example.org&password=a+long+enough+word"
+    head = b"POST /sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+    head += b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n" % len(sent)
+    slow: list[socket.socket] = []
+    try:
+        until(lambda: status(port) == 200)
+        for _ in range(16):
+            slow.append(socket.create_connection(("127.0.0.1", port), timeout=60))
+            slow[-1].sendall(head + sent[:7])
+            assert told(port, "/sign-in")[0] == 200
+        for line in slow:
+            line.sendall(sent[7:])
+            assert line.recv(100).startswith(b"HTTP/1.1 403"), "all of it was read, and no page of ours had sent it"
+    finally:
+        for line in slow:
+            line.close()
+        serving.terminate()
+        serving.communicate(timeout=60)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")

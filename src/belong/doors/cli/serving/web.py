@@ -1,5 +1,6 @@
 """The web server: granian on the WSGI application."""
 
+import logging
 import multiprocessing
 import os
 import shutil
@@ -13,6 +14,8 @@ from belong.doors.cli.serving.listening import BACKLOG
 from belong.doors.cli.serving.parent import follow_parent
 
 KILL_SECONDS = 25
+SENDING = 32
+"""Threads of each worker beside those that answer: as many may be sending slowly before others have to wait."""
 METRICS = "PROMETHEUS_MULTIPROC_DIR"
 """Prometheus' own variable: the folder in which several processes add up."""
 
@@ -21,7 +24,9 @@ def application() -> Any:
     """Runs in each worker: granian's main process may be killed, its workers must not keep the port."""
     follow_parent(os.getppid())
     module, _, name = loaded.TARGET.partition(":")
-    return getattr(import_module(module), name)
+    from belong.doors.cli.serving.answering import Answering
+
+    return Answering(getattr(import_module(module), name), at_once())
 
 
 def serve_web(door: socket.socket, *, workers: int) -> None:
@@ -40,6 +45,8 @@ def serve_web(door: socket.socket, *, workers: int) -> None:
             self._sfd, self._shd, self._sso = door.fileno(), held, door  # type: ignore[assignment]
 
     multiprocessing.set_start_method("fork", force=True)  # so that workers have the socket
+    # it counts threads that receive as if they computed, and warns of their number
+    logging.getLogger("_granian").addFilter(lambda record: "Python threads" not in record.getMessage())
     host, port = door.getsockname()[:2]
     loaded.load()
     AtTheDoor(
@@ -52,9 +59,7 @@ def serve_web(door: socket.socket, *, workers: int) -> None:
         websockets=False,
         workers=workers,
         process_name="belong web",
-        blocking_threads=threads(),
-        # Threads that go would take their database connections with them.
-        blocking_threads_idle_timeout=600,
+        blocking_threads=at_once() + SENDING,
         backlog=BACKLOG,
         respawn_failed_workers=True,
         workers_kill_timeout=KILL_SECONDS,
@@ -86,6 +91,6 @@ def default_workers() -> int:
     return min(4, cores())
 
 
-def threads() -> int:
-    """Of each worker: they wait for the database most of the time, and share one interpreter."""
+def at_once() -> int:
+    """Answers of each worker: they wait for the database most of the time, and share one interpreter."""
     return min(8, 2 * cores() + 1)
