@@ -175,10 +175,8 @@ def _keep_groups(actor: Actor, form: own.GroupsForm) -> None:
     it are there."""
     key: UUID = form.cleaned_data["request_key"]
     for row, name, summary in form.groups:
-        if there := groups.groups_named(actor, name):
-            if any(one.summary == summary for one in there):
-                continue
-            raise Invalid({f"name_{row}": _t("There is a group of this name already.")})
+        if any(one.summary == summary for one in groups.groups_named(actor, name)):
+            continue
         try:
             groups.found_group(
                 actor=actor,

@@ -17,6 +17,17 @@ def test_a_form_sent_twice_opens_one_group(cast: Cast) -> None:
     assert client.get("/groups/night-shift-2/").status_code == 404
 
 
+def test_a_name_that_another_group_has_is_refused_at_its_field(cast: Cast) -> None:
+    given = {**GROUP, "name": "THE CLUB", "summary": "Typed with care.", "request_key": str(uuid7())}
+    answer = cast.client("host").post("/groups/new", given)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert page.count("There is a group of this name already.") == 2, "above, and at the field"
+    assert 'id="id_name-error"' in page
+    assert 'value="THE CLUB"' in page and "Typed with care.</textarea>" in page
+    assert groups.groups_named(cast.actor("host"), "THE CLUB")[0].name == "The club"
+
+
 def test_leaders_bring_people_in_by_name_and_make_leaders(cast: Cast) -> None:
     groups.set_member_role(
         actor=cast.actor("host"), slug=str(cast.names["den"]), person=cast.accounts["author"].person_id, role="leader"

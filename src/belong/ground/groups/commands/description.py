@@ -1,13 +1,10 @@
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from belong.ground.groups.cards import GroupCard, card_of
 from belong.ground.groups.checks import group_name, summary_of
-from belong.ground.groups.commands.fetching import group_for, lock_slugs
+from belong.ground.groups.commands.fetching import check_name_is_free, group_for, lock_slugs
 from belong.ground.groups.counts import member_count
-from belong.ground.groups.models import Group
-from belong.ground.groups.policies import may_host, visible_to
-from belong.ground.kernel.public import Invalid
+from belong.ground.groups.policies import may_host
 from belong.ground.ledger.public import GroupDescribed, record
 from belong.ground.people.public import Actor, invalid_as
 
@@ -26,14 +23,9 @@ def describe_group(*, actor: Actor, slug: str, name: str, summary: str) -> Group
         with invalid_as("summary"):
             summary = summary_of(summary)
         if (group.name, group.summary) != (name, summary):
-            if group.name != name and _is_taken(actor, group, name):
-                raise Invalid({"name": _("There is a group of this name already.")})
+            if group.name != name:
+                check_name_is_free(actor, name, besides=group.pk)
             group.name, group.summary, group.described_here = name, summary, True
             group.save(update_fields=["name", "summary", "described_here"])
             record(GroupDescribed(actor=actor.acting, about=f"groups.group:{group.pk}", group=group.pk))
     return card_of(actor, group, members=member_count(group.pk))
-
-
-def _is_taken(actor: Actor, group: Group, name: str) -> bool:
-    """Of a secret group that the actor is not in its name would tell that it exists."""
-    return visible_to(actor).filter(name__iexact=name).exclude(pk=group.pk).exists()

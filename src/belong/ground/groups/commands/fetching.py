@@ -1,8 +1,9 @@
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from belong.ground.groups.models import Group, MemberRole, Membership
 from belong.ground.groups.policies import visible_to
-from belong.ground.kernel.public import NotFound, lock_number, now
+from belong.ground.kernel.public import Invalid, NotFound, lock_number, now
 from belong.ground.ledger.public import MembershipEnded, MembershipStarted, ids_of, record, standing_rows
 from belong.ground.people.public import Actor
 
@@ -16,9 +17,18 @@ def group_for(actor: Actor, slug: str) -> Group:
 
 
 def lock_slugs() -> None:
-    """One founder of groups at a time, until the transaction ends: names give addresses that must be free."""
+    """Groups get their names one at a time, until the transaction ends: names and addresses must be free."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s)", [lock_number("groups.slugs")])
+
+
+def check_name_is_free(actor: Actor, name: str, *, besides: int | None = None) -> None:
+    """Raises `Invalid` where another group of which the actor may know has the name. Hold `lock_slugs` meanwhile.
+
+    Of a secret group that the actor is not in a refusal would tell that it exists.
+    """
+    if visible_to(actor).filter(name__iexact=name).exclude(pk=besides).exists():
+        raise Invalid({"name": _("There is a group of this name already.")})
 
 
 def open_role(group: Group, person: int) -> str | None:

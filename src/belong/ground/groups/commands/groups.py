@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from belong.ground.groups.cards import GroupCard, card_of
 from belong.ground.groups.checks import audience_of, group_name, kind_of, summary_of
-from belong.ground.groups.commands.fetching import group_for, lock_slugs, start
+from belong.ground.groups.commands.fetching import check_name_is_free, group_for, lock_slugs, start
 from belong.ground.groups.counts import member_count
 from belong.ground.groups.models import REQUEST_KEY_LENGTH, SLUG_LENGTH, Group, MemberRole
 from belong.ground.groups.policies import may_found, may_host, may_open, may_see
@@ -27,7 +27,8 @@ def found_group(
     slug: str | None = None,
     request_key: str | None = None,
 ) -> GroupCard:
-    """A new group, led by who founds it. Hosts only. Without `slug` its address is made of its name.
+    """A new group, led by who founds it. Hosts only. Without `slug` its address is made of its name, which no group has
+    of which the actor may know.
 
     Sent twice with the same `request_key`, the group that it made comes back.
     """
@@ -42,8 +43,13 @@ def found_group(
         summary = summary_of(summary)
     with transaction.atomic():
         lock_slugs()
-        if first := _founded_before(actor, request_key, (name, kind, summary)):
+        first = _founded_before(request_key)
+        is_same = first is not None and (first.name, first.kind, first.summary) == (name, kind, summary)
+        if first is not None and is_same and may_see(actor, first):
             return card_of(actor, first, members=member_count(first.pk))
+        check_name_is_free(actor, name)
+        if first is not None:
+            raise Invalid({"request_key": SENT_BEFORE})
         group = Group.objects.create(
             slug=_slug(name, slug),
             name=name,
@@ -69,18 +75,13 @@ def _leading(actor: Actor, group: Group) -> Actor:
     return replace(actor, groups=actor.groups | within, leads=actor.leads | within)
 
 
-def _founded_before(actor: Actor, request_key: str | None, given: tuple[str, str, str]) -> Group | None:
-    """The group that this form founded; Invalid where the key was used for something else. Hold `lock_slugs`."""
+def _founded_before(request_key: str | None) -> Group | None:
+    """The group that this form founded. Hold `lock_slugs`."""
     if request_key is None:
         return None
     if not 0 < len(request_key) <= REQUEST_KEY_LENGTH:
         raise Invalid({"request_key": _("A request key has 1 to %(most)s characters.") % {"most": REQUEST_KEY_LENGTH}})
-    first = Group.objects.filter(request_key=request_key).first()
-    if first is None:
-        return None
-    if (first.name, first.kind, first.summary) != given or not may_see(actor, first):
-        raise Invalid({"request_key": SENT_BEFORE})
-    return first
+    return Group.objects.filter(request_key=request_key).first()
 
 
 def _slug(name: str, wanted: str | None) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from belong.ground.groups.models import Group
-from belong.ground.groups.public import LoadedGroup, describe_group, found_group, group, groups_named, load_group
+from belong.ground.groups.public import LoadedGroup, describe_group, group, groups_named, load_group
 from belong.ground.groups.tests.groups.founding import actor_for_person, founded
 from belong.ground.kernel.public import Invalid, NotFound, Refused
 from belong.ground.people.tests.support import HOUSE, batch, complete, host, member, on, recording, undo
@@ -69,8 +69,11 @@ def test_a_name_that_another_group_has_is_refused_unless_it_would_tell_of_a_secr
 
 
 def test_of_two_groups_of_one_name_each_is_still_told_what_it_is_for() -> None:
-    founded()
-    twin = found_group(actor=HOUSE, name="Brewers", kind="circle", audience="members")
+    number = batch("se")
+    load_group(number, "se", LoadedGroup("brewers", "Brewers", audience="private"))
+    twin = founded()
+    complete(number)
+    assert [one.name for one in groups_named(HOUSE, "Brewers")] == ["Brewers", "Brewers"]
     assert describe_group(actor=HOUSE, slug=twin.slug, name="Brewers", summary="The others.").summary == "The others."
 
 

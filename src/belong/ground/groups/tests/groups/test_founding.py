@@ -64,7 +64,23 @@ def test_a_form_that_is_sent_twice_opens_one_group() -> None:
         with pytest.raises(Invalid, match="1 to 100"):
             found_group(actor=hanna, **given, request_key="")
     assert (again.id, facts.rows, Group.objects.count()) == (first.id, [], 1)
-    assert found_group(actor=hanna, **given, request_key="b").slug == "brewers-2"
+    for key in ("a", "b"):
+        with pytest.raises(Invalid) as wrong:
+            found_group(actor=actor_for_person(hanna, first), **{**given, "summary": "Anew."}, request_key=key)
+        assert wrong.value.errors == {"name": "There is a group of this name already."}
+
+
+def test_a_name_that_another_group_has_is_refused_unless_it_would_tell_of_a_secret_one() -> None:
+    hanna = host()
+    founded("Ärzte")
+    founded("Smugglers", "secret")
+    with recording() as facts:
+        for name in ("Ärzte", " ärzte", "ÄRZTE"):
+            with pytest.raises(Invalid) as wrong:
+                founded(name, actor=hanna)
+            assert wrong.value.errors == {"name": "There is a group of this name already."}
+        assert facts.rows == []
+        assert founded("Smugglers", actor=hanna).slug == "smugglers-2"
 
 
 def test_the_key_of_a_form_opens_no_group_to_others() -> None:
@@ -103,18 +119,18 @@ def test_what_cannot_be_taken_is_named(given: dict[str, str], field: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("name", "slugs"),
+    ("names", "slugs"),
     [
-        ("Beer & Brewing", ["beer-brewing", "beer-brewing-2", "beer-brewing-3"]),
-        ("Straße nach Łódź", ["strasse-nach-lodz", "strasse-nach-lodz-2"]),
-        ("Пивоварня", ["pivovarnya"]),
-        ("Ζύθος", ["zythos"]),
-        ("啤酒", ["group", "group-2"]),
-        ("x" * 120, ["x" * 80, "x" * 78 + "-2"]),
+        (["Beer & Brewing", "Beer, Brewing", "Beer: Brewing"], ["beer-brewing", "beer-brewing-2", "beer-brewing-3"]),
+        (["Straße nach Łódź", "Strasse nach Lodz"], ["strasse-nach-lodz", "strasse-nach-lodz-2"]),
+        (["Пивоварня"], ["pivovarnya"]),
+        (["Ζύθος"], ["zythos"]),
+        (["啤酒", "茶"], ["group", "group-2"]),
+        (["x" * 120, "x" * 119], ["x" * 80, "x" * 78 + "-2"]),
     ],
 )
-def test_addresses_are_plain_letters_and_free(name: str, slugs: list[str]) -> None:
-    assert [founded(name).slug for _ in slugs] == slugs
+def test_addresses_are_plain_letters_and_free(names: list[str], slugs: list[str]) -> None:
+    assert [founded(name).slug for name in names] == slugs
 
 
 def test_the_database_itself_refuses_two_open_memberships_and_reversed_ones() -> None:

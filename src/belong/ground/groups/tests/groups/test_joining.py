@@ -38,7 +38,7 @@ def test_members_join_and_leave_and_come_again() -> None:
 
 def test_private_groups_are_joined_by_invitation_and_secret_ones_are_not_known() -> None:
     mia = member()
-    private, secret = founded(audience="private"), founded(audience="secret")
+    private, secret = founded(audience="private"), founded("Vault", "secret")
     with recording() as facts:
         with pytest.raises(Refused, match="invitation"):
             join_group(actor=mia, slug=private.slug)
