@@ -25,6 +25,8 @@ CATALOGUE = {
     "triggers": """
         select tgrelid::regclass::text, tgname, tgenabled, pg_get_triggerdef(oid) from pg_trigger
         where not tgisinternal""",
+    "collations": """
+        select collname, collprovider, collcollate from pg_collation where collnamespace = 'public'::regnamespace""",
     "functions": "select proname, prosrc from pg_proc where pronamespace = 'public'::regnamespace",
 }
 

@@ -13,7 +13,16 @@ from belong.ground.groups.cards import GroupCard, MemberCard, card_of
 from belong.ground.groups.counts import MEMBERS, member_counts
 from belong.ground.groups.models import Group, MemberRole, Membership
 from belong.ground.groups.policies import SIGN_IN, may_host, may_read, readable_by, visible_to
-from belong.ground.kernel.public import Card, NotFound, Page, Refused, decode_cursor, page_of, prepared_cursor
+from belong.ground.kernel.public import (
+    Card,
+    NotFound,
+    Page,
+    Refused,
+    decode_cursor,
+    in_order_of_names,
+    page_of,
+    prepared_cursor,
+)
 from belong.ground.ledger.public import ids_of, standing_rows
 from belong.ground.people.public import SAME_IDS, Actor, PersonCard, canonical_of, person_cards, persons_named
 
@@ -22,10 +31,10 @@ PAGE = 50
 
 def groups(actor: Actor, *, cursor: str | None = None, limit: int = PAGE) -> Page[GroupCard]:
     """The groups of which the actor may know, by name."""
-    found = visible_to(actor).order_by("name", "pk")
+    found = visible_to(actor).annotate(called=in_order_of_names("name")).order_by("called", "pk")
     if cursor is not None:
         name, number = decode_cursor(cursor, [str, int])
-        found = found.filter(Q(name__gt=name) | Q(name=name, pk__gt=number))
+        found = found.filter(Q(called__gt=name) | Q(called=name, pk__gt=number))
     page = page_of(list(found[: limit + 1]), limit, lambda group: (group.name, group.pk))
     return Page(_cards(actor, page.items), page.next)
 
@@ -61,7 +70,7 @@ def groups_of(actor: Actor, person: int) -> list[GroupCard]:
     inside = Membership.objects.filter(standing_rows("batch"), person__in=ids_of(person), until_at__isnull=True).values(
         "group"
     )
-    return _cards(actor, visible_to(actor).filter(pk__in=inside).order_by("name", "pk"))
+    return _cards(actor, visible_to(actor).filter(pk__in=inside).order_by(in_order_of_names("name"), "pk"))
 
 
 def group_cards(actor: Actor, ids: Iterable[int]) -> dict[int, GroupCard]:

@@ -42,6 +42,7 @@ from belong.ground.kernel.errors import Invalid, NotFound, Refused
 from belong.ground.kernel.folding import folded, folded_sql
 from belong.ground.kernel.ids import uuid7
 from belong.ground.kernel.memory import many_rows
+from belong.ground.kernel.ordering import in_order_of_names
 from belong.ground.kernel.outbox.forgetting import forget_words_naming
 from belong.ground.kernel.outbox.holding import Due, Wait, gone_since, register_holder
 from belong.ground.kernel.outbox.kinds import Letter, Outgoing, register_mail
@@ -179,6 +180,7 @@ __all__ = [
     "frozen",
     "gone_since",
     "hold_back",
+    "in_order_of_names",
     "keep_reading",
     "kept_text",
     "kept_words",

@@ -124,11 +124,9 @@ def _subjects(request: Request, followed: list[tags.TagCard]) -> list[tuple[str,
 
 
 def _groups(request: Request) -> HttpResponse:
-    """Groups that they may join, the largest first; those that they are in stand above."""
+    """Groups that they may join, the largest first, else by name; those that they are in stand above."""
     found = groups.groups(request.actor, limit=GROUPS).items
-    open_ones = sorted(
-        (one for one in found if one.may_join and not one.is_member), key=lambda one: (-(one.members or 0), one.name)
-    )
+    open_ones = sorted((one for one in found if one.may_join), key=lambda one: -(one.members or 0))
     form = TicksForm([(one.slug, one.name) for one in open_ones], (), request.POST if sent(request) else None)
     if form.is_valid():
         attempt(form, lambda: groups.join_groups(actor=request.actor, slugs=form.cleaned_data["ticked"]))

@@ -1,14 +1,17 @@
 """Pages of groups and of members."""
 
 import pytest
+from django.utils.translation import override
 
 from belong.ground.groups.models import Group
 from belong.ground.groups.public import (
+    LoadedGroup,
     group,
     group_cards,
     groups,
     groups_of,
     join_group,
+    load_group,
     members,
 )
 from belong.ground.groups.tests.groups.founding import founded
@@ -16,6 +19,8 @@ from belong.ground.kernel.public import BadCursor, NotFound, Refused
 from belong.ground.people.tests.support import (
     HOUSE,
     VISITOR,
+    batch,
+    complete,
     host,
     member,
     pk,
@@ -26,17 +31,39 @@ pytestmark = pytest.mark.django_db
 
 
 def test_pages_of_groups_follow_each_other() -> None:
-    for number in range(7):
-        founded(f"Group {number % 4}")
-    names, cursor = [], None
-    for _ in range(4):
+    in_order = ["Apfel", "Ärzte", "Bäcker", "bakers", "Öl", "Open 9", "Open 10", "Zoo"]
+    number = batch("se")
+    load_group(number, "se", LoadedGroup("zoo", "Zoo", audience="private"))
+    for name in sorted(in_order):
+        founded(name)
+    complete(number)
+    names, cursor = list[str](), None
+    for _ in range(5):
         page = groups(HOUSE, cursor=cursor, limit=2)
         names += [card.name for card in page.items]
         cursor = page.next
     assert cursor is None
-    assert names == sorted(f"Group {number % 4}" for number in range(7))
+    assert names == [*in_order, "Zoo"]
     with pytest.raises(BadCursor):
         groups(HOUSE, cursor="nonsense")
+
+
+def test_a_place_among_groups_holds_in_another_language_too() -> None:
+    for name in ("Nzima", "Ñandú", "Oro"):
+        founded(name)
+    with override("es"):
+        page = groups(HOUSE, limit=1)
+        assert [card.name for card in groups(HOUSE).items] == ["Nzima", "Ñandú", "Oro"]
+    with override("de"):
+        assert [card.name for card in groups(HOUSE).items] == ["Ñandú", "Nzima", "Oro"]
+        assert [card.name for card in groups(HOUSE, cursor=page.next).items] == ["Oro"]
+
+
+def test_the_groups_of_a_person_stand_in_the_same_order() -> None:
+    mia = member()
+    for name in ("Zoo", "Ärzte", "apfel"):
+        join_group(actor=mia, slug=founded(name).slug)
+    assert [card.name for card in groups_of(mia, pk(mia))] == ["apfel", "Ärzte", "Zoo"]
 
 
 def test_who_is_in_a_group_is_for_members_who_read_it() -> None:
