@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "belong.doors.web.accounts.last_use.LastUseMiddleware",
+    "belong.doors.web.shared.twice.TwiceMiddleware",
     "belong.doors.web.administration.looking.LookingMiddleware",
 ]
 

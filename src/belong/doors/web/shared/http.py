@@ -24,9 +24,11 @@ class Request(HttpRequest):
 
 
 class SeeOther(HttpResponseRedirect):
-    """After a write: the browser fetches the page anew, so that reloading it sends nothing twice."""
+    """After a write: the browser fetches the page anew, so that reloading it sends nothing twice. `says`: what that
+    page tells once."""
 
     status_code = 303
+    says = ""
 
 
 def page(request: HttpRequest, template: str, context: dict[str, object], *, status: int = 200) -> HttpResponse:
@@ -57,6 +59,16 @@ def place(request: HttpRequest) -> str | None:
 
 def done(request: HttpRequest, address: str, says: str = "") -> SeeOther:
     """The answer to a write that worked: on to `address`, which says once what happened."""
+    answer = SeeOther(address)
     if says:
-        messages.success(request, says)
-    return SeeOther(address)
+        _tell_once(request, says)
+        answer.says = says
+    return answer
+
+
+def _tell_once(request: HttpRequest, says: str) -> None:
+    """Two clicks are told one thing: what the first said waits for the page that neither has fetched yet."""
+    for one in messages.get_messages(request):
+        if str(one) != says:
+            messages.add_message(request, one.level, one.message, one.extra_tags)
+    messages.success(request, says)

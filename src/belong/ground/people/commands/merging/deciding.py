@@ -40,8 +40,9 @@ def sides_for(actor: Actor, keep: int, other: int) -> tuple[Side, Side]:
     are one already."""
     if not actor.is_host:
         raise NotFound
-    kept, merged = canonical(keep), canonical(other)
-    rows = {person: person_for(actor, person) for person in sorted({kept, merged})}
+    rows: dict[int, Person] = {}
+    while not {kept := canonical(keep), merged := canonical(other)} <= rows.keys():  # others may merge them meanwhile
+        rows = {person: person_for(actor, person) for person in sorted({kept, merged})}
     if kept == merged:
         raise Refused(_("They are one person already."))
     return side(rows[kept]), side(rows[merged])
