@@ -6,6 +6,8 @@ import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 from belong.doors.cli.keeping.rotating import is_due
 from belong.doors.cli.serving.telling import tell
@@ -13,6 +15,8 @@ from belong.doors.cli.serving.telling import tell
 LOOK_SECONDS = 60.0
 AGAIN_SECONDS = 3600.0
 """After one that failed; the doctor says so meanwhile."""
+LONGEST_SAID = 4_000
+"""Of what a backup that failed said, the beginning: in bytes."""
 
 
 class Backups:
@@ -20,30 +24,37 @@ class Backups:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._process: subprocess.Popen[str] | None = None
+        self._made: tuple[subprocess.Popen[bytes], IO[bytes]] | None = None
         self._next = 0.0
 
     def look(self) -> None:
         """Start the next one if it is due; never two at once."""
-        if self._process is not None:
-            self._ended()
+        if self._made is not None:
+            self._ended(*self._made)
         elif time.monotonic() >= self._next:
             self._next = time.monotonic() + LOOK_SECONDS
             if is_due(self._folder, datetime.now(UTC)):
-                self._process = subprocess.Popen(
-                    [sys.executable, "-m", "belong.doors.cli", "backup", "--into", str(self._folder)],
-                    stdin=subprocess.DEVNULL,
-                    stdout=subprocess.DEVNULL,
-                    stderr=subprocess.PIPE,
-                    text=True,
-                    start_new_session=True,
-                )
+                self._made = self._start()
 
-    def _ended(self) -> None:
-        if (process := self._process) is None or process.poll() is None:
+    def _start(self) -> tuple[subprocess.Popen[bytes], IO[bytes]]:
+        """The process, and what it says: into a file, since whoever writes much into a pipe waits for its reader."""
+        says = TemporaryFile()  # noqa: SIM115 - closed when the process has ended
+        process = subprocess.Popen(
+            [sys.executable, "-m", "belong.doors.cli", "backup", "--into", str(self._folder)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=says,
+            start_new_session=True,
+        )
+        return process, says
+
+    def _ended(self, process: subprocess.Popen[bytes], says: IO[bytes]) -> None:
+        if process.poll() is None:
             return
-        _, said = process.communicate()
-        self._process = None
+        self._made = None
+        with says:
+            says.seek(0)
+            said = says.read(LONGEST_SAID).decode(errors="replace")
         if process.returncode:
             words = f"The backup into {self._folder} failed; it is tried again in an hour. {said.strip()}"
             tell(words.strip(), level=logging.ERROR)
@@ -51,6 +62,9 @@ class Backups:
 
     def end(self) -> None:
         """One that is being made is given up: nothing of it stays."""
-        if self._process is not None and self._process.poll() is None:
-            self._process.terminate()
-            self._process.communicate()
+        if self._made is not None:
+            process, says = self._made
+            with says:
+                if process.poll() is None:
+                    process.terminate()
+                    process.wait()
