@@ -48,7 +48,7 @@ def serve_command(host: str, port: int, web_workers: int) -> None:
 
     place = home()
     with listening(host, port) as door:
-        share_metrics(place)
+        share_metrics(place, door)
         tell_where(door)
         with registered(place, "serve"), opened(place) as share:
             tell(f"Serving {place} at {address_of(door)} (Ctrl-C stops)", level=logging.INFO)
@@ -62,7 +62,7 @@ def web_command(host: str, port: int, web_workers: int) -> None:
     """Serve the pages only."""
     place = home()
     with listening(host, port) as door:
-        share_metrics(place)
+        share_metrics(place, door)
         with _serving(place, "web"):
             (place / "static").mkdir(exist_ok=True)
             serve_web(door, workers=web_workers)

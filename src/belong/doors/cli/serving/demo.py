@@ -46,7 +46,7 @@ def demo_command(host: str, port: int, web_workers: int) -> None:
     os.environ["BELONG_DEMO"] = "1"
     place = home(HOME)
     with listening(host, port) as door:
-        share_metrics(place)
+        share_metrics(place, door)
         tell_where(door)
         with registered(place, "demo"), opened(place, migrated=False) as share:
             accounts = furnish(place, seed)

@@ -68,15 +68,15 @@ def serve_web(door: socket.socket, *, workers: int) -> None:
     ).serve(target_loader=application, wrap_loader=False)
 
 
-def share_metrics(home: Path) -> None:
+def share_metrics(home: Path, door: socket.socket) -> None:
     """The web processes add up what they measured in files, which begin anew with the server. Nothing where a
     supervisor did so.
 
-    After the port is ours: else the files are those of whoever has it. Before the program is read: its measures ask
-    once where they are kept.
+    Their folder is named by the port, which is ours: another server of this home, at another port, has its own.
+    Before the program is read: its measures ask once where they are kept.
     """
     if os.environ.get("BELONG_METRICS_TOKEN", "").strip() and METRICS not in os.environ:
-        folder = home / "running" / "metrics"
+        folder = home / "running" / "metrics" / "{}-{}".format(*door.getsockname()[:2])
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         os.environ[METRICS] = str(folder)

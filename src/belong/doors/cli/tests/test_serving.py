@@ -14,6 +14,7 @@ import pytest
 from belong.doors.cli.root import Failure
 from belong.doors.cli.serving.listening import address_of, listening
 from belong.doors.cli.serving.register import registered, stop_registered
+from belong.doors.cli.serving.web import METRICS, share_metrics
 
 STAY = """
 import sys, time
@@ -123,16 +124,31 @@ def test_a_port_that_is_taken_is_refused_in_words() -> None:
 
 @pytest.mark.parametrize("command", ["serve", "web", "demo"])
 def test_a_start_that_is_refused_leaves_the_figures_of_what_serves(command: str, tmp_path: Path) -> None:
-    figures = tmp_path / "running" / "metrics" / "counter_1.db"
-    figures.parent.mkdir(parents=True)
-    figures.write_bytes(b"kept")
     with socket.create_server(("127.0.0.1", 0)) as taken:
+        figures = tmp_path / "running" / "metrics" / f"127.0.0.1-{taken.getsockname()[1]}" / "counter_1.db"
+        figures.parent.mkdir(parents=True)
+        figures.write_bytes(b"kept")
         words = ["--home", str(tmp_path), command, "--port", str(taken.getsockname()[1])]
         told = {**os.environ, "BELONG_METRICS_TOKEN": "a word"}
         program = [sys.executable, "-m", "belong.doors.cli", *words]
         done = subprocess.run(program, env=told, capture_output=True, text=True, check=False)
     assert (done.returncode, "cannot be had: Address already in use" in done.stderr) == (2, True)
     assert figures.read_bytes() == b"kept"
+
+
+def test_two_servers_of_one_home_keep_their_figures_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BELONG_METRICS_TOKEN", "a word")
+    monkeypatch.setenv(METRICS, "")
+    folders = []
+    with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("127.0.0.1", 0)) as other:
+        for door in (one, other, one):
+            monkeypatch.delenv(METRICS)
+            share_metrics(tmp_path, door)
+            folders.append(Path(os.environ[METRICS]))
+            assert list(folders[-1].iterdir()) == []
+            (folders[-1] / "counter_1.db").write_bytes(b"counted")
+    assert folders[0] == folders[2] != folders[1]
+    assert (folders[1] / "counter_1.db").exists()
 
 
 HANDED = """
