@@ -115,17 +115,20 @@ def _kept(actor: Actor, deleted_at: str) -> tuple[Q, ...]:
 
 
 def _lost_group(actor: Actor, group: str) -> Q:
-    """The group came with an archive that does not stand. Hosts keep out of secret ones, as they did before."""
+    """The group came with an archive that does not stand. Hosts keep out of secret ones, as they did before, also where
+    they look as somebody else."""
     lost = ~Q(**{f"{group}__in": standing_groups()})
-    if not actor.is_host or actor.system is not None:
+    if actor.system is not None or not (actor.is_host or actor.seen_by is not None):
         return lost
-    return lost & (~Q(**{f"{group}__audience": Audience.SECRET}) | Q(**{f"{group}__in": actor.groups}) | _own(actor))
+    entered = ~Q(**{f"{group}__audience": Audience.SECRET}) | Q(**{f"{group}__in": actor.groups})
+    return lost & (entered if actor.seen_by is not None else entered | _own(actor))
 
 
 def _lost(actor: Actor, group: Group, thing: Topic | Post) -> bool:
     if group_stands(group):
         return False
-    return opens_to_hosts(actor, group.audience, group.pk) or is_author(actor, thing.author_id)
+    is_own = actor.seen_by is None and is_author(actor, thing.author_id)
+    return is_own or opens_to_hosts(actor, group.audience, group.pk)
 
 
 def opens_to_hosts(actor: Actor, audience: str, group: int) -> bool:

@@ -82,9 +82,11 @@ def read_topic(actor: Actor, uid: UUID) -> Reading:
     me, host = actor.person, actor.is_host
     group_stands = readable or standing_groups().filter(pk=group).exists()
     gone = not group_stands or not (batch is None or batch in stood)
+    open_to_hosts = group_stands or opens_to_hosts(actor, audience, group)
+    if actor.seen_by is not None and not open_to_hosts:
+        me = None  # a host looks: what is their own is not shown
     if (group_stands and not readable) or (deleted and not host) or (gone and me is None and not host):
         raise NotFound
-    open_to_hosts = group_stands or opens_to_hosts(actor, audience, group)
     mine = me is not None and me == author
     sees_topic = not gone or (batch is None and not group_stands and (mine or (host and open_to_hosts)))
     aliases = [*aliases, me] if me is not None else []

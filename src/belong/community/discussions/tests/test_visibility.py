@@ -1,7 +1,7 @@
 """`may_see` and the querysets are one rule: for every role, audience and state of the archive, on every thing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
@@ -63,6 +63,8 @@ def build() -> Cast:
         "writer": writer,
         "writer inside": Actor(person=me(writer), groups=everywhere),
         "asker": asker,
+        "asker seen by a host": replace(asker, seen_by=me(other)),
+        "writer seen by a host inside": Actor(person=me(writer), groups=everywhere, seen_by=me(other)),
         "other inside": Actor(person=me(other), groups=everywhere),
         "host": member("Host", roles=frozenset({HOST})),
         "host inside": member("Host", roles=frozenset({HOST}), groups=everywhere),
@@ -169,7 +171,7 @@ def test_the_world_has_everything_in_it(cast: Cast) -> None:
 
 ROLES = (
     "visitor", "house", "other", "writer", "writer inside", "asker", "other inside", "host", "host inside",
-    "owner who wrote",
+    "owner who wrote", "asker seen by a host", "writer seen by a host inside",
 )  # fmt: skip
 
 
@@ -239,6 +241,14 @@ def test_a_page_offers_what_the_policies_allow(cast: Cast, role: str) -> None:
 def shown(page: TopicPage) -> list[PostCard]:
     threads: list[Thread] = [page.opening, *page.posts] if page.opening else list(page.posts)
     return [card for thread in threads for card in (thread.post, *thread.replies)]
+
+
+def test_a_host_who_looks_as_the_author_enters_no_secret_group_that_is_lost(cast: Cast) -> None:
+    asker, seen = cast.actors["asker"], cast.actors["asker seen by a host"]
+    own, shown = (
+        set(policies.topics_visible_to(one).values_list("group__audience", flat=True)) for one in (asker, seen)
+    )
+    assert own - shown == {"secret"}
 
 
 def test_who_was_merged_sees_what_they_wrote(cast: Cast) -> None:
