@@ -1,5 +1,6 @@
 """The backup of the day as a process beside what serves."""
 
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -15,10 +16,8 @@ TALKS = "import sys; sys.stderr.write('No room. ' + 'x' * 1_000_000); sys.exit(1
 def test_one_that_says_much_ends_and_its_beginning_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
     monkeypatch.setattr(backups, "tell", lambda words, **_given: told.append(words))
-    started = backups.subprocess.Popen
-    monkeypatch.setattr(
-        backups.subprocess, "Popen", lambda _words, **given: started([sys.executable, "-c", TALKS], **given)
-    )
+    started = subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", lambda _words, **given: started([sys.executable, "-c", TALKS], **given))
     daily, ends = Backups(tmp_path), time.monotonic() + 20
     try:
         while not told and time.monotonic() < ends:
