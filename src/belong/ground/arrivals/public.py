@@ -28,7 +28,7 @@ from belong.ground.arrivals.commands import (
     take_invitation_back,
 )
 from belong.ground.arrivals.commands.leaving import is_leaving_link
-from belong.ground.arrivals.paths import leaving_path
+from belong.ground.arrivals.paths import leaving_path, without_leaving_paths
 from belong.ground.arrivals.policies import may_decide, may_invite
 from belong.ground.arrivals.queries import (
     granted_request,
@@ -81,4 +81,5 @@ __all__ = [
     "stay_in_touch",
     "take_invitation_back",
     "way_in",
+    "without_leaving_paths",
 ]

@@ -5,8 +5,10 @@ from uuid import UUID
 
 from django.conf import settings
 
+from belong.ground.arrivals.public import without_leaving_paths
 from belong.ground.kernel.public import (
     Card,
+    Letter,
     MessageCard,
     NotFound,
     Page,
@@ -67,6 +69,8 @@ def mail(actor: Actor, uid: UUID) -> MailDetail:
     card = _card(actor, found, own)
     for_you = _may_see_what_it_tells(actor, found, own)
     letter = letter_of(uid) if card.may_read and for_you else None
+    if letter is not None and found.person not in own and not settings.DEMO:
+        letter = _for_others(letter)
     stopped = stopped_because(found.address) is not None
     is_over = found.state in {"sending", "sent"}
     handles = bool(may_handle(actor))
@@ -81,6 +85,11 @@ def mail(actor: Actor, uid: UUID) -> MailDetail:
         may_free=handles and stopped,
         handled=_handled(found.id) if handles else (),
     )
+
+
+def _for_others(letter: Letter) -> Letter:
+    """Whoever had the links would end mails in their reader's name."""
+    return Letter(letter.subject, without_leaving_paths(letter.text), without_leaving_paths(letter.html))
 
 
 def _may_see_what_it_tells(actor: Actor, found: MessageCard, own: Collection[int]) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from django.conf import LazySettings
 from django.db import transaction
 
+from belong.ground.arrivals.public import leaving_path, without_leaving_paths
 from belong.ground.kernel.models import OutboxMessage
 from belong.ground.kernel.public import (
     NotFound,
@@ -31,6 +32,7 @@ from belong.ground.people.public import (
     add_person,
     make_owner,
     open_account,
+    person_cards,
 )
 from belong.ground.settings.public import keepers
 from belong.reach.notifications import public as notifications
@@ -77,6 +79,33 @@ def test_hosts_see_every_mail_but_no_code(db: None, settings: LazySettings) -> N
         notifications.mail(member, changed.uid)
     with pytest.raises(NotFound):
         notifications.mailbox(Actor.anonymous())
+
+
+def test_nobody_but_the_reader_finds_the_link_that_ends_mails(db: None, settings: LazySettings) -> None:
+    host, owner = host_and_owner()
+    card = person_cards([host.person or 0])[host.person or 0]
+    link = leaving_path(card.uid, "mail", "news")
+    for person in (host.person, None):
+        post(kind="service.leave", address="host@example.org", parameters={"path": link}, person=person)
+    theirs, somebodys = (notifications.mail(host, one.uid).letter for one in reversed(messages()))
+    assert theirs is not None and link in theirs.text and link in theirs.html
+    for letter in (somebodys, *(notifications.mail(owner, one.uid).letter for one in messages())):
+        assert letter is not None and "/leave/…" in letter.text and "/leave/…" in letter.html
+        assert str(card.uid) not in letter.text + letter.html
+    settings.DEMO = True
+    shown = notifications.mail(owner, messages()[0].uid).letter
+    assert shown is not None and link in shown.text
+
+
+def test_a_mail_for_others_keeps_all_but_the_link() -> None:
+    link = f"{leaving_path(uuid7(), 'mail', 'conversations')}?kind=conversations.replied"
+    for before, after in (
+        ("See https://club.example", " and more"),
+        ('<a href="https://club.example', '">no more</a>'),
+    ):
+        kept = without_leaving_paths(f"{before}{link}{after}")
+        assert kept.startswith(f"{before}/leave/…") and link not in kept
+        assert kept.endswith(after)
 
 
 def test_the_mailbox_has_pages_and_ways_to_narrow_it(db: None) -> None:
