@@ -4,7 +4,7 @@ from belong.reach.gate.cards import ChoiceCard, KindCard
 from belong.reach.gate.commands import choose_mail, end_kind, is_of
 from belong.reach.gate.deciding import may_send
 from belong.reach.gate.kinds import CHANNEL, Terms, register_terms
-from belong.reach.gate.queries import choices_of, my_choices, my_kinds
+from belong.reach.gate.queries import choices_of, is_over, my_choices, my_kinds
 
 __all__ = [
     "CHANNEL",
@@ -15,6 +15,7 @@ __all__ = [
     "choose_mail",
     "end_kind",
     "is_of",
+    "is_over",
     "may_send",
     "my_choices",
     "my_kinds",

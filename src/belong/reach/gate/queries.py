@@ -1,12 +1,13 @@
 """What comes to a person by mail, and how they chose it."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from belong.ground.kernel.public import now
 from belong.ground.ledger.public import ids_of
-from belong.ground.people.public import Actor
+from belong.ground.people.public import Actor, person_of_uid
 from belong.reach.gate.cards import ChoiceCard, KindCard
-from belong.reach.gate.deciding import allowed_in
+from belong.reach.gate.deciding import allowed_in, newest_choice
 from belong.reach.gate.kinds import kinds_with_a_purpose
 from belong.reach.gate.models import Choice
 from belong.reach.gate.policies import may_choose
@@ -39,6 +40,13 @@ def my_choices(actor: Actor) -> list[ChoiceCard]:
     may_choose(actor).or_refuse()
     rows = Choice.objects.filter(person__in=ids_of(actor.person or 0)).order_by("-at", "-id")[:MOST_TOLD]
     return [ChoiceCard(row.pk, row.kind, row.wanted, row.how, row.at) for row in rows]
+
+
+def is_over(person: UUID, kind: str) -> bool:
+    """Whether somebody said last that they do not want mails of this kind. For who holds the signed link of one."""
+    known = person_of_uid(person)
+    ids = [] if known is None else ids_of(known)
+    return newest_choice(ids, kind).values_list("wanted", flat=True).first() is False
 
 
 def choices_of(actor: Actor, ids: Sequence[int]) -> dict[int, str]:

@@ -95,7 +95,8 @@ def leave_by_mail(request: Request) -> HttpResponse:
 @for_everybody
 @form_view
 def leave(request: Request, person: UUID, channel: str, purpose: str, signed: str) -> HttpResponse:
-    """The signed link of a mail: a button ends it, without signing in; or a program of mail does (RFC 8058).
+    """The signed link of a mail: a button ends it, without signing in; or a program of mail does (RFC 8058): the kind
+    that the mail is of, since its reader pressed a button beside that one mail. Looking at it then offers the rest.
 
     Looking at it changes nothing. A link that we never made, or to somebody who was erased, is answered alike.
     """
@@ -104,7 +105,10 @@ def leave(request: Request, person: UUID, channel: str, purpose: str, signed: st
     kind = request.GET.get("kind", "")
     kind = kind if gate.is_of(kind, purpose) else ""
     if request.POST.get("List-Unsubscribe") == "One-Click":
-        arrivals.leave(person=person, channel=channel, purpose=purpose, signed=signed)
+        if kind:
+            gate.end_kind(person=person, purpose=purpose, signed=signed, kind=kind)
+        else:
+            arrivals.leave(person=person, channel=channel, purpose=purpose, signed=signed)
         return HttpResponse("Done.\n", content_type="text/plain")
     if kind and request.POST.get("end") == "kind":
         gate.end_kind(person=person, purpose=purpose, signed=signed, kind=kind)
@@ -115,6 +119,10 @@ def leave(request: Request, person: UUID, channel: str, purpose: str, signed: st
     return page(
         request,
         "arrivals/leave.jinja",
-        {"kind": notifications.kind_title(kind) if kind else "", "purpose": purpose_said(purpose)},
+        {
+            "kind": notifications.kind_title(kind) if kind else "",
+            "is_over": bool(kind) and gate.is_over(person, kind),
+            "purpose": purpose_said(purpose),
+        },
         status=422 if sent(request) else 200,
     )
