@@ -44,7 +44,7 @@ from belong.ground.kernel.ids import uuid7
 from belong.ground.kernel.memory import many_rows
 from belong.ground.kernel.ordering import in_order_of_names
 from belong.ground.kernel.outbox.forgetting import forget_words_naming
-from belong.ground.kernel.outbox.holding import Due, Wait, gone_since, register_holder
+from belong.ground.kernel.outbox.holding import Due, Gone, Wait, gone_since, register_holder
 from belong.ground.kernel.outbox.kinds import Letter, Outgoing, register_mail
 from belong.ground.kernel.outbox.posting import post
 from belong.ground.kernel.outbox.reading import (
@@ -135,6 +135,7 @@ __all__ = [
     "Decision",
     "Due",
     "FailedTask",
+    "Gone",
     "Invalid",
     "Letter",
     "MessageCard",

@@ -6,7 +6,7 @@ May it go is asked of each mail at the moment of sending; has it to wait of each
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -37,6 +37,8 @@ CLOSED = "The reader's account was closed."
 NOBODY = "Nobody is known at this address, so nobody can have allowed this."
 GONE = "Whoever it was for is not known here any more."
 ENOUGH = "The reader got as many mails today as one person gets in a day: it goes tomorrow."
+A_MOMENT = timedelta(minutes=1)
+"""After which what others have in hand now has left or has not."""
 ENOUGH_OF_A_KIND = "The reader got as many mails of this kind today as one person gets in a day: it goes tomorrow."
 
 
@@ -112,8 +114,9 @@ def newest_choice(ids: Sequence[int], kind: str) -> QuerySet[Choice]:
 def waits(due: Sequence[Due]) -> Mapping[int, Wait]:
     """Which of these mails wait until the next day, because their readers got enough today. Two queries, or none.
 
-    The first that are due go first. Mails that are on their way count as gone. Where those of this batch would be
-    enough, the others are asked about again once they have left: it may turn out that some do not go at all.
+    The first that are due go first. What others are sending now, or what goes of this batch, takes its place as well;
+    but where that would make it enough the others are asked about again when it has left: it may turn out that some of
+    it does not go at all.
     """
     terms = kinds_with_a_purpose()
     counted = [(one, one.person) for one in due if one.kind in terms and one.person is not None]
@@ -121,13 +124,15 @@ def waits(due: Sequence[Due]) -> Mapping[int, Wait]:
         return {}
     today = day_of(now())
     ids = ids_of_each(person for _one, person in counted)
-    gone = _had(ids, start_of_day(today), list(terms))
-    had = gone.copy()
+    sent, with_those_in_hand = _had(ids, start_of_day(today), list(terms))
+    had = with_those_in_hand.copy()
     found: dict[int, Wait] = {}
     for one, person in counted:
         who, most = min(ids[person]), terms[one.kind].most_a_day
-        if says := _enough(gone, who, one.kind, most):
+        if says := _enough(sent, who, one.kind, most):
             found[one.id] = Wait(end_of_day(today), says)
+        elif _enough(with_those_in_hand, who, one.kind, most):
+            found[one.id] = Wait(now() + A_MOMENT)
         elif _enough(had, who, one.kind, most):
             found[one.id] = Wait(None)
         else:
@@ -136,17 +141,23 @@ def waits(due: Sequence[Due]) -> Mapping[int, Wait]:
     return found
 
 
-def _had(ids: Mapping[int, Sequence[int]], since: datetime, kinds: Sequence[str]) -> Counter[tuple[int, str]]:
-    """How many mails each person had, of a kind and ("") of all; a person is named by the smallest of their ids."""
+Had = Counter[tuple[int, str]]
+
+
+def _had(ids: Mapping[int, Sequence[int]], since: datetime, kinds: Sequence[str]) -> tuple[Had, Had]:
+    """How many mails each person had, of a kind and ("") of all, and the same with those that are being sent; a person
+    is named by the smallest of their ids."""
     who = {each: min(all_of_them) for all_of_them in ids.values() for each in all_of_them}
-    had: Counter[tuple[int, str]] = Counter()
-    for (person, kind), count in gone_since(since, persons=list(who), kinds=kinds).items():
-        had[who[person], kind] += count
-        had[who[person], ""] += count
-    return had
+    sent: Had = Counter()
+    with_those_in_hand: Had = Counter()
+    for (person, kind), gone in gone_since(since, persons=list(who), kinds=kinds).items():
+        for of in (kind, ""):
+            sent[who[person], of] += gone.sent
+            with_those_in_hand[who[person], of] += gone.sent + gone.in_hand
+    return sent, with_those_in_hand
 
 
-def _enough(had: Counter[tuple[int, str]], who: int, kind: str, most_of_kind: int | None) -> str:
+def _enough(had: Had, who: int, kind: str, most_of_kind: int | None) -> str:
     if had[who, ""] >= mails_a_day():
         return ENOUGH
     if most_of_kind is not None and had[who, kind] >= most_of_kind:

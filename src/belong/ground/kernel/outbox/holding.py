@@ -61,10 +61,22 @@ def put_off(due: Sequence[Due]) -> set[int]:
     return set(waits)
 
 
-def gone_since(since: datetime, *, persons: Collection[int], kinds: Collection[str]) -> dict[tuple[int, str], int]:
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """How many messages have left, and how many others somebody is sending now: it may turn out that they do not go."""
+
+    sent: int
+    in_hand: int
+
+
+def gone_since(since: datetime, *, persons: Collection[int], kinds: Collection[str]) -> dict[tuple[int, str], Gone]:
     """How many messages of each kind went to each person since then, with those that are on their way now."""
     found = OutboxMessage.objects.filter(
         Q(state=State.SENDING) | Q(state=State.SENT, sent_at__gte=since), person__in=persons, kind__in=kinds
     )
-    rows = found.order_by().values_list("person", "kind").annotate(count=Count("id"))
-    return {(person, kind): count for person, kind, count in rows if person is not None}
+    counted = (
+        found.order_by()
+        .values_list("person", "kind")
+        .annotate(sent=Count("id", filter=Q(state=State.SENT)), in_hand=Count("id", filter=Q(state=State.SENDING)))
+    )
+    return {(person, kind): Gone(sent, in_hand) for person, kind, sent, in_hand in counted if person is not None}

@@ -68,8 +68,20 @@ def test_what_went_today_counts_with_what_is_on_its_way_and_nothing_else() -> No
     had(mia, "talk.answer", "stopped", NOON)
     had(mia, "service.x", "sent", NOON)
     assert says(due(mia, "talk.answer", "news.letter")) == {1001: ""}
-    had(mia, "news.letter", "sending", NOON)
+    had(mia, "news.letter", "sent", NOON)
+    had(mia, "news.letter", "sent", NOON)
     assert says(due(mia, "talk.answer", "news.letter")) == {1000: ENOUGH, 1001: ENOUGH}
+
+
+def test_what_another_worker_has_in_hand_sends_nobody_to_the_next_day() -> None:
+    mia = pk(member())
+    had(mia, "talk.answer", "sent", NOON)
+    for _one in range(2):
+        had(mia, "talk.answer", "sending", NOON)
+    with frozen(NOON):
+        assert waits(due(mia, "talk.answer")) == {1000: Wait(NOON + timedelta(minutes=1))}
+        OutboxMessage.objects.filter(state="sending").update(state="stopped", claim=None)
+        assert waits(due(mia, "talk.answer")) == {}
 
 
 def test_of_a_kind_go_as_many_as_it_says() -> None:

@@ -25,7 +25,10 @@ def two_each(due: Sequence[Due]) -> Mapping[int, Wait]:
     """Two mails for each person, from the start of the test on."""
     persons = {one.person for one in due if one.person is not None}
     had = Counter(
-        {person: count for (person, _), count in gone_since(START, persons=persons, kinds=["test.note"]).items()}
+        {
+            person: gone.sent + gone.in_hand
+            for (person, _), gone in gone_since(START, persons=persons, kinds=["test.note"]).items()
+        }
     )
     waits = {}
     for one in due:
