@@ -12,6 +12,10 @@ from belong.ground.ledger.aliases import ids_of
 from belong.ground.ledger.cards import FactCard
 from belong.ground.ledger.facts.base import by_word
 
+OF_A_STANDING_BATCH = (
+    "(f.batch_id is null or f.batch_id in (select b.id from ledger_batch b where b.state = 'complete'))"
+)
+
 STANDING = """(
     (f.batch_id is null or f.batch_id in (select b.id from ledger_batch b where b.state = 'complete'))
     and not exists (
@@ -81,15 +85,16 @@ def history(
     after: str | None = None,
     limit: int = 50,
     known_on: datetime | None = None,
+    with_withdrawn: bool = False,
 ) -> Page[FactCard]:
     """Standing facts, newest first by the time at which they happened, a page at a time.
 
     Of a `person` (acting or acted towards, under any of their ids), `about` one thing, or of all; only of these
     `words`, on one `channel`; of a person only what they did (`side` "actor") or what somebody else did towards them
     ("counterpart"); `after` is the cursor of a page before. `known_on`: those that stood on that instant as
-    it was known then.
+    it was known then; `with_withdrawn`: today those too that were withdrawn one by one, which say so (`standing`).
     """
-    conditions = [STANDING if known_on is None else STANDING_ON]
+    conditions = [STANDING_ON if known_on is not None else OF_A_STANDING_BATCH if with_withdrawn else STANDING]
     parameters: dict[str, Any] = {"on": known_on, "limit": limit + 1}
     if about is not None:
         conditions.append("f.about = %(about)s")

@@ -28,7 +28,7 @@ HOUSE, ARCHIVE = "house", "archive"
 @dataclass(frozen=True, slots=True)
 class Line:
     """One entry. `before` and `after` are empty where there is nothing to compare; `system`: the house or an archive
-    did it.
+    did it. `withdrawn`: by whoever contested it; what was set stays set.
     """
 
     at: datetime
@@ -39,6 +39,7 @@ class Line:
     after: str = ""
     compares: bool = False
     href: str = ""
+    withdrawn: bool = False
 
 
 Entry = tuple[datetime, int, int, Any]
@@ -61,7 +62,8 @@ def _entries(actor: Actor, cursor: str | None, limit: int) -> list[Entry]:
     changes = settings.changes_before(actor, before=_bound(cursor, CHANGES), limit=limit)
     texts = settings.texts_before(actor, before=_bound(cursor, TEXTS_PUBLISHED), limit=limit)
     bound = _bound(cursor, FACTS)
-    acts = history(words=(FOUNDED, OPENED, DESCRIBED, CHOSEN), after=bound and encode_cursor(*bound), limit=limit).items
+    words, after = (FOUNDED, OPENED, DESCRIBED, CHOSEN), bound and encode_cursor(*bound)
+    acts = history(words=words, after=after, limit=limit, with_withdrawn=True).items
     entries: list[Entry] = [(one.at, CHANGES, one.id, one) for one in changes]
     entries += [(one.published_at, TEXTS_PUBLISHED, one.id, one) for one in texts]
     entries += [(one.occurred_at, FACTS, one.id, one) for one in acts]
@@ -121,6 +123,7 @@ def _ladder_line(fact: FactCard, who: PersonCard | None, ladders: dict[int, jour
         after=ladders[number].name,
         compares=True,
         href="/ladder",
+        withdrawn=not fact.standing,
     )
 
 
@@ -133,7 +136,9 @@ def _group_line(fact: FactCard, who: PersonCard | None, group: groups.GroupCard)
         says = _("changed the name of the group %(group)s or what it is for") % {"group": group.name}
     else:
         says = _("changed who reads the group %(group)s") % {"group": group.name}
-    return Line(fact.occurred_at, says, who, _house(fact), href=addresses.group(group.slug))
+    return Line(
+        fact.occurred_at, says, who, _house(fact), href=addresses.group(group.slug), withdrawn=not fact.standing
+    )
 
 
 def _house(fact: FactCard) -> str:

@@ -4,14 +4,14 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from belong.doors.web.settings.chronicle import CHOSEN, DESCRIBED, FOUNDED, OPENED, Line, chronicle
 from belong.doors.web.tests.cast import Cast
 from belong.ground.groups.public import LoadedGroup, describe_group, load_group, open_group, set_member_role
 from belong.ground.kernel.public import Refused, erasers, frozen, now
 from belong.ground.ledger.models import HOUSE
-from belong.ground.ledger.public import AnswerPosted, by_word, record_many
+from belong.ground.ledger.public import AnswerPosted, by_word, history, record_many, withdraw
 from belong.ground.people.public import Actor
 from belong.ground.people.tests.support import batch, complete
 from belong.ground.settings.public import change, publish_text
@@ -114,6 +114,21 @@ def test_setting_up_names_the_texts_that_are_missing_and_leads_to_them(cast: Cas
     publish_text(actor=cast.actor("owner"), key="terms", source="Be fair.")
     publish_text(actor=cast.actor("owner"), key="imprint", source="The mill.", asks=False)
     assert b"Still to be written" not in cast.client("owner").get("/set-up").content
+
+
+def test_what_was_withdrawn_stays_in_the_history_with_the_word_that_it_was(cast: Cast) -> None:
+    owner = cast.client("owner")
+    owner.post("/settings/ladder", {"preset": "tamarack"})
+    open_group(actor=cast.actor("owner"), slug=str(cast.names["open"]), audience="members")
+    before = owner.get("/settings/history").content.decode()
+    assert "was withdrawn" not in before
+    for word in (CHOSEN, OPENED):
+        newest = history(words=[word], limit=1).items[0]
+        with transaction.atomic():
+            withdraw(newest.id, reason="contested", actor=None)
+    page = owner.get("/settings/history").content.decode()
+    assert page.count("This was withdrawn and counts no longer.") == 2
+    assert page.count("<li>") == before.count("<li>")
 
 
 def test_zones_are_offered_under_the_names_of_today_and_the_one_that_is_set(cast: Cast) -> None:
