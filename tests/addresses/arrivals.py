@@ -34,6 +34,7 @@ ROWS = [
     Row("come_in", "POST", "/come-in/never-made", "410 410 410 410 410 410"),
     Row("invite", "GET", "/invite", "303 200 200 200 200 200"),
     Row("invite", "GET", "/invite?group={club}", "303 200 200 200 200 200"),
+    Row("invite", "GET", "/invite?group={shut}", "303 403 403 403 403 403"),
     Row("invite", "GET", "/invite?topic={club_topic}", "303 200 200 200 200 200"),
     Row("invite", "GET", "/invite?topic={den_topic}", "303 404 403 403 403 403"),
     Row("invite", "GET", "/invite?topic={vault_topic}", "303 404 403 403 404 404"),

@@ -132,6 +132,7 @@ class TopicPage:
     `gone`: the topic's archive was withdrawn, and only what the actor may still see of the members' posts is here;
     the topic's title is then empty unless it is the actor's own, and its counts are of what is here. A decision's
     reason is for the person. `members_read`: every member of the community reads it, not only those of its group.
+    `closed_at`: since when its group is closed.
     """
 
     topic: TopicCard
@@ -145,6 +146,7 @@ class TopicPage:
     may_tag: Decision
     may_move: Decision
     members_read: bool
+    closed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +208,7 @@ class PostSource:
     """What a form for editing starts with; `title` is empty unless the post opens its topic.
 
     `topic` is the topic's title, whichever post this is (empty where it is gone). `version` names what the post says
-    now: `edit` takes it back, to see whether somebody changed it meanwhile.
+    now: `edit` takes it back, to see whether somebody changed it meanwhile. `may_reply`: in its topic.
     """
 
     uid: UUID
@@ -220,6 +222,7 @@ class PostSource:
     edited_at: datetime | None
     may_edit: Decision = YES
     may_delete: Decision = YES
+    may_reply: Decision = YES
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,15 @@ from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from belong.community.discussions.models import ANSWER, OPENING, QUESTION, Post, Topic
-from belong.ground.groups.public import Audience, Group, group_stands, may_read, readable_by, standing_groups
+from belong.ground.groups.public import (
+    CLOSED,
+    Audience,
+    Group,
+    group_stands,
+    may_read,
+    readable_by,
+    standing_groups,
+)
 from belong.ground.kernel.public import YES, Decision, no
 from belong.ground.ledger.public import Batch, standing_rows
 from belong.ground.people.public import Actor, canonical_of, is_self
@@ -157,13 +165,14 @@ def may_answer(actor: Actor, topic: Topic) -> Decision:
 
 
 def may_reply(actor: Actor, thing: Topic | Post) -> Decision:
-    """Replying to a topic or to a post of it."""
+    """Replying to a topic or to a post of it, while its group is not closed."""
     topic = thing if isinstance(thing, Topic) else thing.topic
     if not actor.is_member:
         return no(SIGN_IN)
     if thing.deleted_at is not None:
         return no(DELETED)
-    return _open(topic)
+    allowed = _open(topic)
+    return no(CLOSED) if allowed and topic.group.closed_at is not None else allowed
 
 
 def may_accept(actor: Actor, post: Post) -> Decision:

@@ -27,8 +27,8 @@ class WayIn:
 class OpenInvitation:
     """An invitation as whoever holds its link reads it.
 
-    `group` and `title` say to what; `url` is empty where they cannot read it before they have joined. `has_account`:
-    somebody signs in with this address already.
+    `group` and `title` say to what (a group that was closed since is left out); `url` is empty where they cannot
+    read it before they have joined. `has_account`: somebody signs in with this address already.
     """
 
     uid: UUID

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from belong.ground.groups.public import Group, may_host, may_join, may_see
+from belong.ground.groups.public import Group, group_stands, may_bring, may_join, may_see
 from belong.ground.kernel.public import MEMBERS, YES, Decision, community, no
 from belong.ground.people.public import Actor
 
@@ -20,10 +20,15 @@ def may_invite(actor: Actor) -> Decision:
 
 def may_invite_into(actor: Actor, group: Group) -> Decision:
     """Into a group that everybody joins by themselves: its members and all others who may join. Into another one: who
-    may bring people there."""
+    may bring people there. Into a closed one: nobody."""
     if seen := may_see(actor, group):
-        return YES if may_join(actor, group) else may_host(actor, group)
+        return YES if may_join(actor, group) else may_bring(actor, group)
     return seen
+
+
+def lets_people_in(group: Group) -> bool:
+    """Whether who was invited into the group can still come into it."""
+    return group.closed_at is None and group_stands(group)
 
 
 def may_decide(actor: Actor) -> Decision:

@@ -16,7 +16,7 @@ from belong.ground.arrivals.cards import (
 )
 from belong.ground.arrivals.models import Invitation, Request, Wish
 from belong.ground.arrivals.periods import CODE_GOOD_FOR, WISH_GOOD_FOR, is_open, lets_in
-from belong.ground.arrivals.policies import may_decide, may_invite
+from belong.ground.arrivals.policies import lets_people_in, may_decide, may_invite
 from belong.ground.arrivals.secrets import token_digest
 from belong.ground.arrivals.sending import shown_to_holder
 from belong.ground.kernel.public import Card, NotFound, Page, cards, community, decode_cursor, now, page_of
@@ -37,12 +37,13 @@ def open_invitation(token: str) -> OpenInvitation:
     if found is None:
         raise NotFound
     thing = shown_to_holder(found.about) if found.about else None
+    into = found.group if found.group is not None and lets_people_in(found.group) else None
     return OpenInvitation(
         uid=found.uid,
         inviter=_person(found.inviter_id),
         line=found.line,
-        group=found.group.name if found.group is not None else "",
-        group_summary=found.group.summary if found.group is not None else "",
+        group=into.name if into is not None else "",
+        group_summary=into.summary if into is not None else "",
         title=thing.title if thing is not None else "",
         url=thing.url if thing is not None else "",
         has_account=Account.objects.filter(email=found.address, is_active=True).exists(),

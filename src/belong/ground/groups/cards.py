@@ -17,7 +17,8 @@ class GroupCard:
     """A group, and what the actor may do with it. `role` is the actor's own in it.
 
     `members` counts persons: None where they are fewer than five and the actor may not read who they are. `language`:
-    in which the group writes, by two letters; empty: the organisation's.
+    in which the group writes, by two letters; empty: the organisation's. `closed_at`: since when nobody writes or
+    joins.
     """
 
     id: int
@@ -35,10 +36,19 @@ class GroupCard:
     may_join: bool
     may_host: bool
     language: str = ""
+    closed_at: datetime | None = None
 
     @property
     def is_member(self) -> bool:
         return self.role is not None
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_at is not None
+
+    @property
+    def may_bring(self) -> bool:
+        return self.may_host and not self.is_closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +89,7 @@ class LoadedMembership:
 
 def card_of(actor: Actor, group: Group, *, members: int) -> GroupCard:
     """The card of a group that stands and that the actor sees: what they may do is worked out without a query."""
-    reads = reads_standing(actor, group)
+    reads, closed = reads_standing(actor, group), group.closed_at is not None
     role = None
     if group.pk in actor.groups:
         role = MemberRole.LEADER.value if group.pk in actor.leads else MemberRole.MEMBER.value
@@ -95,8 +105,9 @@ def card_of(actor: Actor, group: Group, *, members: int) -> GroupCard:
         members=members if actor.is_host or (reads and actor.is_member) or members >= FLOOR else None,
         role=role,
         may_read=reads,
-        may_post=reads and actor.is_member,
-        may_join=actor.is_member and role is None and group.audience in OPEN,
+        may_post=reads and actor.is_member and not closed,
+        may_join=actor.is_member and role is None and group.audience in OPEN and not closed,
         may_host=actor.is_host or group.pk in actor.leads,
         language=group.language,
+        closed_at=group.closed_at,
     )

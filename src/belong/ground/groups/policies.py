@@ -32,8 +32,7 @@ SIGN_IN = _("Sign in as a member to take part.")
 LEADERS = _("Only the leaders of this group and hosts may do this.")
 HOSTS_ONLY = _("Only hosts may do this.")
 BY_INVITATION = _("This group is joined by invitation: ask one of its leaders.")
-
-
+CLOSED = _("This group is closed: what was written can be read, nobody writes or joins here any more.")
 HOSTS_OPEN = _("An import brought this group: only hosts let more people read it.")
 
 WIDTH = {Audience.SECRET.value: 0, Audience.PRIVATE.value: 1, Audience.MEMBERS.value: 2, Audience.PUBLIC.value: 3}
@@ -74,8 +73,11 @@ def may_read(actor: Actor, group: Group) -> Decision:
 
 
 def may_post(actor: Actor, group: Group) -> Decision:
-    """Writing is for persons who read the group: groups of the whole community need no joining first."""
+    """Writing is for persons who read the group, while it is not closed: groups of the whole community need no joining
+    first."""
     if read := may_read(actor, group):
+        if group.closed_at is not None:
+            return no(CLOSED)
         return YES if actor.is_member else no(SIGN_IN)
     return read
 
@@ -96,12 +98,22 @@ def may_open(actor: Actor, group: Group, audience: str) -> Decision:
 
 
 def may_join(actor: Actor, group: Group) -> Decision:
-    """Joining of one's own accord; into private and secret groups its leaders and hosts bring people."""
+    """Joining of one's own accord; into private and secret groups its leaders and hosts bring people, into closed ones
+    nobody."""
     if seen := may_see(actor, group):
+        if group.closed_at is not None:
+            return no(CLOSED)
         if not actor.is_member:
             return no(SIGN_IN)
         return YES if group.audience in OPEN else no(BY_INVITATION)
     return seen
+
+
+def may_bring(actor: Actor, group: Group) -> Decision:
+    """Bringing in somebody else."""
+    if group.closed_at is not None and may_see(actor, group):
+        return no(CLOSED)
+    return may_host(actor, group)
 
 
 def may_found(actor: Actor) -> Decision:

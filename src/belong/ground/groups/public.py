@@ -4,11 +4,13 @@ from belong.ground.groups.actors import account_and_actor, actor_for, actor_seen
 from belong.ground.groups.cards import GroupCard, LoadedGroup, LoadedMembership, MemberCard
 from belong.ground.groups.commands import (
     choose_language,
+    close_group,
     describe_group,
     found_group,
     group_names,
     groups_by_keys,
     groups_in,
+    hold_for_writing,
     join_group,
     join_groups,
     leave_group,
@@ -16,11 +18,14 @@ from belong.ground.groups.commands import (
     load_groups,
     load_memberships,
     open_group,
+    reopen_group,
     set_member_role,
 )
 from belong.ground.groups.models import Audience, Group, Kind, MemberRole
 from belong.ground.groups.policies import (
+    CLOSED,
     group_stands,
+    may_bring,
     may_found,
     may_host,
     may_join,
@@ -44,6 +49,7 @@ from belong.ground.groups.queries import (
 from belong.ground.groups.relations import group_rows, language_rows, membership_rows
 
 __all__ = [
+    "CLOSED",
     "Audience",
     "Group",
     "GroupCard",
@@ -57,6 +63,7 @@ __all__ = [
     "actor_seen_by",
     "candidates",
     "choose_language",
+    "close_group",
     "describe_group",
     "found_group",
     "group",
@@ -69,6 +76,7 @@ __all__ = [
     "groups_in",
     "groups_named",
     "groups_of",
+    "hold_for_writing",
     "join_group",
     "join_groups",
     "language_rows",
@@ -77,6 +85,7 @@ __all__ = [
     "load_group",
     "load_groups",
     "load_memberships",
+    "may_bring",
     "may_found",
     "may_host",
     "may_join",
@@ -87,6 +96,7 @@ __all__ = [
     "membership_rows",
     "open_group",
     "readable_by",
+    "reopen_group",
     "set_member_role",
     "standing_groups",
     "visible_to",

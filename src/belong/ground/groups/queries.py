@@ -6,13 +6,13 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, CharField, Q, QuerySet
+from django.db.models import BooleanField, Case, CharField, Q, QuerySet, When
 from django.db.models.expressions import RawSQL
 
 from belong.ground.groups.cards import GroupCard, MemberCard, card_of
 from belong.ground.groups.counts import MEMBERS, member_counts
 from belong.ground.groups.models import Group, MemberRole, Membership
-from belong.ground.groups.policies import SIGN_IN, may_host, may_read, readable_by, visible_to
+from belong.ground.groups.policies import SIGN_IN, may_bring, may_read, readable_by, visible_to
 from belong.ground.kernel.public import (
     Card,
     NotFound,
@@ -27,15 +27,18 @@ from belong.ground.ledger.public import ids_of, standing_rows
 from belong.ground.people.public import SAME_IDS, Actor, PersonCard, canonical_of, person_cards, persons_named
 
 PAGE = 50
+_IS_CLOSED = Case(When(closed_at__isnull=True, then=0), default=1)
 
 
 def groups(actor: Actor, *, cursor: str | None = None, limit: int = PAGE) -> Page[GroupCard]:
-    """The groups of which the actor may know, by name."""
-    found = visible_to(actor).annotate(called=in_order_of_names("name")).order_by("called", "pk")
+    """The groups of which the actor may know, by name; those that are closed stand last."""
+    found = visible_to(actor).annotate(called=in_order_of_names("name"), closed=_IS_CLOSED)
     if cursor is not None:
-        name, number = decode_cursor(cursor, [str, int])
-        found = found.filter(Q(called__gt=name) | Q(called=name, pk__gt=number))
-    page = page_of(list(found[: limit + 1]), limit, lambda group: (group.name, group.pk))
+        closed, name, number = decode_cursor(cursor, [int, str, int])
+        beyond = Q(called__gt=name) | Q(called=name, pk__gt=number)
+        found = found.filter(Q(closed__gt=closed) | Q(Q(closed=closed) & beyond))
+    rows = list(found.order_by("closed", "called", "pk")[: limit + 1])
+    page = page_of(rows, limit, lambda group: (int(group.closed_at is not None), group.name, group.pk))
     return Page(_cards(actor, page.items), page.next)
 
 
@@ -147,7 +150,7 @@ def candidates(actor: Actor, slug: str, name: str) -> list[PersonCard]:
     group = visible_to(actor).filter(slug=slug).first()
     if group is None:
         raise NotFound
-    may_host(actor, group).or_refuse()
+    may_bring(actor, group).or_refuse()
     held = Membership.objects.filter(standing_rows("batch"), group=group, until_at__isnull=True)
     found = persons_named(actor, name)
     those = held.annotate(who=canonical_of("person_id")).filter(who__in=[card.id for card in found])

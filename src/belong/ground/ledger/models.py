@@ -9,7 +9,15 @@ from belong.ground.ledger.fields import TransactionField
 
 NAME_LENGTH = 100
 WORD_LENGTH = 40
-HOUSE = ("groups.group.founded", "groups.group.opened", "groups.group.described", "journey.ladder.chosen")
+HOUSE = (
+    "groups.group.founded",
+    "groups.group.opened",
+    "groups.group.described",
+    "groups.group.closed",
+    "groups.group.reopened",
+    "groups.group.removed",
+    "journey.ladder.chosen",
+)
 """Kinds that tell how the community was set up: few among millions, and read by themselves."""
 
 

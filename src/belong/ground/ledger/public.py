@@ -42,10 +42,12 @@ from belong.ground.ledger.facts.discussions import (
 )
 from belong.ground.ledger.facts.events import AttendanceRecorded, EventHosted, RegistrationMade, TalkGiven
 from belong.ground.ledger.facts.groups import (
+    GroupClosed,
     GroupDescribed,
     GroupFounded,
     GroupLanguageChosen,
     GroupOpened,
+    GroupReopened,
     MembershipEnded,
     MembershipStarted,
 )
@@ -133,10 +135,12 @@ __all__ = [
     "Follower",
     "FollowerFailed",
     "Forgets",
+    "GroupClosed",
     "GroupDescribed",
     "GroupFounded",
     "GroupLanguageChosen",
     "GroupOpened",
+    "GroupReopened",
     "Handled",
     "HistoryClaimed",
     "Holder",

@@ -18,6 +18,7 @@ from belong.community.discussions.commands.fetching import (
 from belong.community.discussions.making import post_card
 from belong.community.discussions.models import ANSWER, Post, Topic
 from belong.community.discussions.policies import may_answer
+from belong.ground.groups.public import hold_for_writing
 from belong.ground.kernel.public import now
 from belong.ground.ledger.public import AnswerPosted, record
 from belong.ground.people.public import Actor
@@ -34,6 +35,7 @@ def answer(*, actor: Actor, topic: UUID, body: str, request_key: str | None = No
 
     if first := done_before(actor, request_key, fits):
         return post_card(actor, first)
+    hold_for_writing(found.group)
     may_answer(actor, found).or_refuse()
     post = new_post(actor, found, ANSWER, text, now(), request_key)
     if not insert_once(post) and (first := done_before(actor, request_key, fits)):

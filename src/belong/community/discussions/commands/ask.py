@@ -17,7 +17,7 @@ from belong.community.discussions.commands.fetching import (
 from belong.community.discussions.commands.tag import put_tags, tag_ids
 from belong.community.discussions.making import topic_card
 from belong.community.discussions.models import CONVERSATION, OPENING, QUESTION, Post, Topic
-from belong.ground.groups.public import may_post
+from belong.ground.groups.public import hold_for_writing, may_post, may_read
 from belong.ground.kernel.public import now
 from belong.ground.ledger.public import TopicAsked, TopicStarted, record
 from belong.ground.people.public import Actor
@@ -42,8 +42,8 @@ def _begin(
     actor: Actor, kind: str, group: str, title: str, body: str, tags: Sequence[str], request_key: str | None
 ) -> TopicCard:
     found = group_for(actor, group)
-    may_post(actor, found).or_refuse()
-
+    may_read(actor, found).or_refuse()
+    hold_for_writing(found)
     title, text, at = title_of(title), body_of(body), now()
 
     def fits(post: Post) -> bool:
@@ -52,6 +52,7 @@ def _begin(
 
     if first := done_before(actor, request_key, fits):
         return topic_card(first.topic)
+    may_post(actor, found).or_refuse()
     topic = Topic(kind=kind, title=title, group=found, author_id=actor.acting, created_at=at, last_at=at)
     with transaction.atomic():
         topic.save(force_insert=True)

@@ -19,6 +19,7 @@ from belong.community.discussions.commands.fetching import (
 from belong.community.discussions.making import post_card
 from belong.community.discussions.models import OPENING, REPLY, Post, Topic
 from belong.community.discussions.policies import may_reply
+from belong.ground.groups.public import hold_for_writing
 from belong.ground.kernel.public import now
 from belong.ground.ledger.public import ReplyPosted, record
 from belong.ground.people.public import Actor
@@ -45,6 +46,7 @@ def reply(
 
     if first := done_before(actor, request_key, fits):
         return post_card(actor, first)
+    hold_for_writing(found.group)
     may_reply(actor, parent or found).or_refuse()
     made = new_post(actor, found, REPLY, text, now(), request_key)
     if under is not None:

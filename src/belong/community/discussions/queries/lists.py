@@ -64,8 +64,9 @@ def latest(
 ) -> Page[TopicCard]:
     """The topics that the actor reads, the one with the latest post first; of one group (its slug), or of all.
 
-    `unanswered`: only questions without an answer that somebody could give: not those whose words are erased. Orphaned
-    topics are found through their authors, not here. What it lets through is `policies.topics_listed_for`. One query.
+    `unanswered`: only questions without an answer that somebody could give: not those whose words are erased, and
+    of all groups not those in closed ones. Orphaned topics are found through their authors, not here. What it lets
+    through is `policies.topics_listed_for`. One query.
     """
     readable, parameters = readable_groups(actor)
     conditions, further = [], list(parameters)
@@ -77,6 +78,8 @@ def latest(
     if unanswered:
         conditions.append("and t.kind = 'question' and t.answers = 0 and t.title <> %s")
         further.append(ERASED_TITLE)
+        if group is None:
+            conditions.append("and t.group_id not in (select id from groups_group where closed_at is not null)")
     if cursor is not None:
         conditions.append("and (t.last_at, t.id) < (%s, %s)")
         further += decode_cursor(cursor, (datetime, int))

@@ -22,6 +22,7 @@ from belong.community.discussions.policies import (
 )
 from belong.community.discussions.queries.sql import HEADS, LINKS, REPLIES, REPLIES_AND_TO_TOPIC
 from belong.community.discussions.queries.topic import Reading, read_topic, readable_groups
+from belong.ground.groups.public import CLOSED
 from belong.ground.kernel.public import (
     YES,
     Decision,
@@ -81,6 +82,7 @@ def topic_page(actor: Actor, uid: UUID, cursor: str | None = None) -> TopicPage:
         may_tag=may_tag,
         may_move=_open(reading) if reading.host else no(HOSTS_ONLY),
         members_read=reading.members_read,
+        closed_at=reading.closed_at,
     )
 
 
@@ -221,7 +223,10 @@ def _open(reading: Reading) -> Decision:
 
 
 def _may_reply(reading: Reading) -> Decision:
-    return no(SIGN_IN) if reading.me is None else _open(reading)
+    if reading.me is None:
+        return no(SIGN_IN)
+    allowed = _open(reading)
+    return no(CLOSED) if allowed and reading.closed_at is not None else allowed
 
 
 def _may_tag(reading: Reading) -> Decision:

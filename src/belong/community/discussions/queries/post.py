@@ -5,7 +5,7 @@ from uuid import UUID
 from belong.community.discussions.cards import PostSource, RevisionCard, shown_title
 from belong.community.discussions.making import author_refs, group_ref, post_url, version_of
 from belong.community.discussions.models import HTML, OPENING, Post, Revision
-from belong.community.discussions.policies import may_delete, may_edit, may_see, posts_visible_to
+from belong.community.discussions.policies import may_delete, may_edit, may_reply, may_see, posts_visible_to
 from belong.ground.kernel.public import NotFound
 from belong.ground.ledger.public import standing_rows
 from belong.ground.people.public import Actor
@@ -26,6 +26,7 @@ def post_source(actor: Actor, uid: UUID) -> PostSource:
         edited_at=post.edited_at,
         may_edit=may_edit(actor, post),
         may_delete=may_delete(actor, post),
+        may_reply=may_reply(actor, post.topic),
     )
 
 

@@ -1,6 +1,7 @@
 """The topic that a page shows, and what of it its reader may see: one statement."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -16,7 +17,7 @@ from belong.ground.people.public import Actor
 TOPIC = """
 select t.id, t.uid, t.kind, t.title, t.byline, t.created_at, t.last_at, t.answers, t.replies, t.score,
     t.deleted_at is not null, t.opening_id, t.accepted_id, t.batch_id,
-    g.id, g.slug, g.name, g.audience, a.id, a.uid, a.name, a.is_bot, a.is_staff,
+    g.id, g.slug, g.name, g.audience, g.closed_at, a.id, a.uid, a.name, a.is_bot, a.is_staff,
     array(select n.slug || ' ' || n.name from discussions_topictag x join tags_tag n on n.id = x.tag_id
           where x.topic_id = t.id order by n.name),
     exists (select from discussions_topiclink l where l.topic_id = t.id)
@@ -42,7 +43,8 @@ where t.id = %s and p.batch_id is null and p.deleted_at is null and (%s or p.aut
 class Reading:
     """A topic and how much of it its reader sees. `all_orphans`: on what is gone, also the posts of others.
 
-    `others`: somebody answered or replied, whether or not the reader sees it.
+    `others`: somebody answered or replied, whether or not the reader sees it. `closed_at`: since when the topic's group
+    is closed.
 
     `stood`: the batches that stand; `mine`: all ids of the reader.
     """
@@ -61,6 +63,7 @@ class Reading:
     mine: list[int]
     others: bool
     members_read: bool
+    closed_at: datetime | None
 
 
 @lru_cache(maxsize=1024)
@@ -78,7 +81,8 @@ def read_topic(actor: Actor, uid: UUID) -> Reading:
     if row is None:
         raise NotFound
     (id, uid, kind, title, byline, created_at, last_at, answers, replies, score, deleted, opening, accepted) = row[:13]
-    batch, group, slug, group_name, audience, author, *person, tags, linked, stood, aliases, readable = row[13:]
+    batch, group, slug, group_name, audience, closed_at, *row = row[13:]
+    author, *person, tags, linked, stood, aliases, readable = row
     me, host = actor.person, actor.is_host
     group_stands = readable or standing_groups().filter(pk=group).exists()
     gone = not group_stands or not (batch is None or batch in stood)
@@ -126,6 +130,7 @@ def read_topic(actor: Actor, uid: UUID) -> Reading:
         aliases,
         others,
         audience in (Audience.PUBLIC, Audience.MEMBERS),
+        closed_at,
     )
 
 

@@ -135,6 +135,7 @@ def waiting_since(actor: Actor, asked_after: datetime, asked_before: datetime, m
         kind=QUESTION,
         answers=0,
         deleted_at__isnull=True,
+        group__closed_at__isnull=True,
         last_at__gte=asked_after,
         created_at__range=(asked_after, asked_before),
     )

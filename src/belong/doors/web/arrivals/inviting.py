@@ -72,7 +72,12 @@ def _target(request: Request, group: str, topic: str) -> Target:
         if found is None:
             raise Refused(_("This is for the members of its group only. Invite somebody into the group instead."))
         return Target(topic=found, uid=str(uid))
-    return Target(group=groups.group(request.actor, group)) if group else Target()
+    if not group:
+        return Target()
+    into = groups.group(request.actor, group)
+    if into.is_closed:
+        raise Refused(groups.CLOSED)
+    return Target(group=into)
 
 
 def _fresh(target: Target) -> InviteForm:

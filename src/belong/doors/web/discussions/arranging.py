@@ -24,7 +24,7 @@ def move(request: Request, uid: UUID) -> HttpResponse:
     shown = discussions.topic_page(request.actor, uid)
     shown.may_move.or_refuse()
     known = groups.groups(request.actor, limit=MOST_GROUPS).items
-    there = [one for one in known if one.may_read and one.slug != shown.topic.group.slug]
+    there = [one for one in known if one.may_read and not one.is_closed and one.slug != shown.topic.group.slug]
     form = forms.MoveForm(request.POST if sent(request) else None, groups=there)
     if form.is_valid():
         made = discussions.move(actor=request.actor, topic=uid, group=form.cleaned_data["group"])

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace as with_values
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -22,6 +22,7 @@ from belong.ground.groups import public as groups
 from belong.ground.kernel.public import Page, Refused, escaped, plain
 
 EXCERPT = 300
+T = TypeVar("T")
 
 
 @require_safe
@@ -59,13 +60,14 @@ def start(request: Request, slug: str) -> HttpResponse:
 
 def _open_topic(request: Request, slug: str, kind: str) -> HttpResponse:
     group = groups.group(request.actor, slug)
-    if not group.may_post:
-        raise Refused(_("Only the members of this group write in it."))
+    closed = group.may_read and group.is_closed
+    if not group.may_post and not (closed and sent(request)):
+        raise Refused(groups.CLOSED if closed else _("Only the members of this group write in it."))
     command = discussions.ask if kind == "question" else discussions.start
     form: CreatingForm = forms.TopicForm(request.POST) if sent(request) else forms.TopicForm.fresh()
     if form.is_valid():
         given = form.cleaned_data
-        made = attempt(
+        made = _written(
             form,
             lambda: command(
                 actor=request.actor,
@@ -87,6 +89,17 @@ def _open_topic(request: Request, slug: str, kind: str) -> HttpResponse:
     )
 
 
+def _written(form: CreatingForm, command: Callable[[], T]) -> T | None:
+    """As `attempt`; where the group was closed while somebody wrote, too, their words come back."""
+    try:
+        return attempt(form, command)
+    except Refused as refused:
+        if refused.reason != str(groups.CLOSED):
+            raise
+        form.add_error(None, refused.reason)
+        return None
+
+
 @form_view
 def answer(request: Request, uid: UUID) -> HttpResponse:
     """Reloading a page that a refused answer left leads back to the topic."""
@@ -98,7 +111,7 @@ def _answer(request: Request, uid: UUID) -> HttpResponse:
     form = forms.PostForm(request.POST)
     if form.is_valid():
         given = form.cleaned_data
-        made = attempt(
+        made = _written(
             form,
             lambda: discussions.answer(
                 actor=request.actor, topic=uid, body=given["body"], request_key=str(given["request_key"])
@@ -114,6 +127,8 @@ def _answer(request: Request, uid: UUID) -> HttpResponse:
 def reply_to_topic(request: Request, uid: UUID) -> HttpResponse:
     """A reply to the topic: a conversation's form stands on its page, a question's on one of its own."""
     shown = discussions.topic_page(request.actor, uid)
+    if not sent(request):
+        shown.may_reply.or_refuse()
     return _reply(
         request,
         {"url": shown.topic.url, "title": shown.topic.title, "excerpt": ""},
@@ -127,6 +142,8 @@ def reply_to_topic(request: Request, uid: UUID) -> HttpResponse:
 @members_only
 def reply(request: Request, uid: UUID) -> HttpResponse:
     source = discussions.post_source(request.actor, uid)
+    if not sent(request):
+        source.may_reply.or_refuse()
     return _reply(
         request,
         {"url": source.url, "title": source.topic, "excerpt": _excerpt(source)},
@@ -140,7 +157,7 @@ def _reply(
     request: Request, to: dict[str, str], command: Callable[[dict[str, Any]], discussions.PostCard]
 ) -> HttpResponse:
     form: CreatingForm = forms.ReplyForm(request.POST) if sent(request) else forms.ReplyForm.fresh()
-    if form.is_valid() and (made := attempt(form, lambda: command(form.cleaned_data))):
+    if form.is_valid() and (made := _written(form, lambda: command(form.cleaned_data))):
         return done(request, made.url, _("Your reply is there."))
     return page(request, "discussions/reply.jinja", {"form": form, "to": to}, status=422 if form.is_bound else 200)
 

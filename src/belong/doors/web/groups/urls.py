@@ -12,5 +12,7 @@ urlpatterns = [
     path("groups/<slug:slug>/leave", views.leave, name="group_leave"),
     path("groups/<slug:slug>/audience", views.audience, name="group_audience"),
     path("groups/<slug:slug>/description", views.description, name="group_description"),
+    path("groups/<slug:slug>/close", views.close, name="group_close"),
+    path("groups/<slug:slug>/reopen", views.reopen, name="group_reopen"),
     path("groups/<slug:slug>/language", views.language, name="group_language"),
 ]

@@ -112,7 +112,7 @@ def members(request: Request, slug: str) -> HttpResponse:
             "group": card,
             "page": found,
             "name": name,
-            "candidates": rooms.candidates(request.actor, slug, name) if card.may_host and name else [],
+            "candidates": rooms.candidates(request.actor, slug, name) if card.may_bring and name else [],
             "section": "groups",
         },
     )
@@ -181,6 +181,20 @@ def audience(request: Request, slug: str) -> HttpResponse:
 def language(request: Request, slug: str) -> HttpResponse:
     rooms.choose_language(actor=request.actor, slug=slug, language=request.POST.get("language", ""))
     return done(request, addresses.group(slug), _("Searches now take its words in this language."))
+
+
+@require_POST
+@members_only
+def close(request: Request, slug: str) -> HttpResponse:
+    rooms.close_group(actor=request.actor, slug=slug)
+    return done(request, addresses.group(slug), _("The group is closed."))
+
+
+@require_POST
+@members_only
+def reopen(request: Request, slug: str) -> HttpResponse:
+    rooms.reopen_group(actor=request.actor, slug=slug)
+    return done(request, addresses.group(slug), _("The group is open again."))
 
 
 @require_POST

@@ -44,10 +44,11 @@ def _home(request: Request) -> HttpResponse:
     if actor.is_member:
         return page(request, "home/member.jinja", _for_member(actor))
     newest = shown_to(actor, discussions.latest(actor, limit=NEWEST).items)
+    open_ones = [one for one in groups.groups(actor, limit=GROUPS).items if not one.is_closed]
     return page(
         request,
         "home/stranger.jinja",
-        {"newest": newest, "groups": groups.groups(actor, limit=GROUPS).items, "public": _face(request)},
+        {"newest": newest, "groups": open_ones, "public": _face(request)},
     )
 
 

@@ -19,6 +19,8 @@ from belong.insight.journey import public as journey
 
 PAGE = 50
 FOUNDED, OPENED, DESCRIBED, CHOSEN = "founded", "opened", "described", "ladder_chosen"
+CLOSED, REOPENED = "closed", "reopened"
+WORDS = (FOUNDED, OPENED, DESCRIBED, CLOSED, REOPENED, CHOSEN)
 CHANGES, TEXTS_PUBLISHED, FACTS = 3, 2, 1
 """Which of two things of one instant stands above the other."""
 ABOVE_ALL = 2**63 - 1
@@ -62,7 +64,7 @@ def _entries(actor: Actor, cursor: str | None, limit: int) -> list[Entry]:
     changes = settings.changes_before(actor, before=_bound(cursor, CHANGES), limit=limit)
     texts = settings.texts_before(actor, before=_bound(cursor, TEXTS_PUBLISHED), limit=limit)
     bound = _bound(cursor, FACTS)
-    words, after = (FOUNDED, OPENED, DESCRIBED, CHOSEN), bound and encode_cursor(*bound)
+    words, after = WORDS, bound and encode_cursor(*bound)
     acts = history(words=words, after=after, limit=limit, with_withdrawn=True).items
     entries: list[Entry] = [(one.at, CHANGES, one.id, one) for one in changes]
     entries += [(one.published_at, TEXTS_PUBLISHED, one.id, one) for one in texts]
@@ -134,6 +136,10 @@ def _group_line(fact: FactCard, who: PersonCard | None, group: groups.GroupCard)
         says = _("founded the group %(group)s") % {"group": group.name}
     elif fact.word == DESCRIBED:
         says = _("changed the name of the group %(group)s or what it is for") % {"group": group.name}
+    elif fact.word == CLOSED:
+        says = _("closed the group %(group)s") % {"group": group.name}
+    elif fact.word == REOPENED:
+        says = _("opened the group %(group)s again") % {"group": group.name}
     else:
         says = _("changed who reads the group %(group)s") % {"group": group.name}
     return Line(

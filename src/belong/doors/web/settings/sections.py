@@ -191,7 +191,7 @@ def _keep_groups(actor: Actor, form: own.GroupsForm) -> None:
 
 
 def _groups_stand(actor: Actor) -> list[str]:
-    found = [one.name for one in groups.groups(actor, limit=12).items]
+    found = [one.name for one in groups.groups(actor, limit=12).items if not one.is_closed]
     return [listed(found) if found else _t("There is no group yet.")]
 
 

@@ -39,7 +39,8 @@ class Cast:
 
     `names` are for addresses: the groups' slugs under their keys, the uids of `{group}_topic`, `{group}_question`,
     `{group}_answer`, `{group}_reply`, of the author, `person`, of a call with them, `contact`, and the number of an
-    import that stopped, `run`; of a mail to the member, `mail`, and of one that lets them in, `code`.
+    import that stopped, `run`; of a mail to the member, `mail`, and of one that lets them in, `code`. For the groups
+    `shut` and `bare` see `_apart`.
     """
 
     accounts: dict[str, Account]
@@ -72,6 +73,7 @@ def assemble() -> Cast:
             groups.set_member_role(actor=house, slug=made.slug, person=accounts[role].person_id, role="member")
     for key in AUDIENCES:
         _talk(cast, key)
+    cast.names |= _apart(cast, house)
     settings.publish_text(actor=house, key="values", source="Be *kind*.")
     settings.change(actor=house, values={"is_set_up": True})
     run = Run.objects.create(
@@ -99,6 +101,20 @@ def assemble() -> Cast:
     cast.names |= kept_about(house, cast.actor("host"), accounts["author"].person_id, UUID(str(cast.names["person"])))
     cast.names |= entries(cast.actor("author"))
     return cast
+
+
+def _apart(cast: Cast, house: Actor) -> dict[str, str | UUID]:
+    """A private group in which the author asked and that is closed, `shut` (`shut_topic`), and one without a word,
+    `bare`: the others know of them.
+    """
+    shut, bare = (
+        groups.found_group(actor=house, name=name, kind="interest", audience="private").slug
+        for name in ("The attic", "The bare room")
+    )
+    groups.set_member_role(actor=house, slug=shut, person=cast.accounts["author"].person_id, role="member")
+    topic = discussions.ask(actor=cast.actor("author"), group=shut, title="Who was here?", body="Long ago.")
+    groups.close_group(actor=house, slug=shut)
+    return {"shut": shut, "bare": bare, "shut_topic": topic.uid}
 
 
 def _photo() -> bytes:

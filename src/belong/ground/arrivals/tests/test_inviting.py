@@ -7,7 +7,7 @@ import pytest
 from belong.ground.arrivals import public as arrivals
 from belong.ground.arrivals.models import Invitation
 from belong.ground.arrivals.tests.support import facts, mails, token_in
-from belong.ground.groups.public import actor_for, found_group, groups_of, set_member_role
+from belong.ground.groups.public import actor_for, close_group, found_group, groups_of, set_member_role
 from belong.ground.kernel.public import (
     Invalid,
     NotFound,
@@ -105,6 +105,26 @@ def test_into_a_group_who_may_bring_people_there(member: Actor, host: Actor, aud
     ana = proved(comes(token_in(KIND)))
     assert ana.person is not None
     assert [one.name for one in groups_of(HOUSE, ana.person)] == ["Bread"]
+
+
+@pytest.mark.parametrize("audience", ["members", "private"])
+def test_nobody_is_invited_into_a_closed_group_nor_comes_into_it_any_more(
+    member: Actor, host: Actor, audience: str
+) -> None:
+    group = found_group(actor=HOUSE, name="Bread", kind="interest", audience=audience)
+    invite(host, group=group.slug)
+    token = token_in(KIND)
+    assert arrivals.open_invitation(token).group == "Bread"
+    account = comes(token)
+    close_group(actor=HOUSE, slug=group.slug)
+    assert (arrivals.open_invitation(token).group, arrivals.open_invitation(token).group_summary) == ("", "")
+    ana = proved(account)
+    assert ana.person is not None
+    assert groups_of(HOUSE, ana.person) == []
+    assert [one.counterpart for one in facts("referred")] == [ana.person], "they came to the community all the same"
+    for actor in (member, host):
+        with pytest.raises(Refused, match="closed"):
+            invite(actor, "ben@example.net", group=group.slug)
 
 
 def test_who_leads_no_more_brings_nobody_in_any_more(member: Actor) -> None:

@@ -1,5 +1,6 @@
 """One function per intention. Each owns its transaction and records what it did in it."""
 
+from belong.ground.groups.commands.closing import close_group, hold_for_writing, reopen_group
 from belong.ground.groups.commands.description import describe_group
 from belong.ground.groups.commands.groups import found_group, open_group
 from belong.ground.groups.commands.language import choose_language
@@ -15,11 +16,13 @@ from belong.ground.groups.commands.members import join_group, join_groups, leave
 
 __all__ = [
     "choose_language",
+    "close_group",
     "describe_group",
     "found_group",
     "group_names",
     "groups_by_keys",
     "groups_in",
+    "hold_for_writing",
     "join_group",
     "join_groups",
     "leave_group",
@@ -27,5 +30,6 @@ __all__ = [
     "load_groups",
     "load_memberships",
     "open_group",
+    "reopen_group",
     "set_member_role",
 ]

@@ -5,7 +5,7 @@ from django.db import transaction
 from belong.ground.groups.checks import role_of
 from belong.ground.groups.commands.fetching import end, group_for, open_role, start
 from belong.ground.groups.models import MemberRole
-from belong.ground.groups.policies import SIGN_IN, may_host, may_join
+from belong.ground.groups.policies import SIGN_IN, may_bring, may_host, may_join
 from belong.ground.kernel.public import Refused
 from belong.ground.people.public import Actor, invalid_as, is_self, person_for
 
@@ -47,7 +47,9 @@ def leave_group(*, actor: Actor, slug: str, person: int | None = None) -> bool:
 
 
 def set_member_role(*, actor: Actor, slug: str, person: int, role: str) -> None:
-    """The person is in the group in this role from now on, whether or not they were in it. Leaders and hosts only."""
+    """The person is in the group in this role from now on, whether or not they were in it. Leaders and hosts only;
+    into a closed group they bring nobody.
+    """
     with transaction.atomic():
         group = group_for(actor, slug)
         may_host(actor, group).or_refuse()
@@ -59,6 +61,8 @@ def set_member_role(*, actor: Actor, slug: str, person: int, role: str) -> None:
         present = open_role(group, member)
         if present == role:
             return
-        if present is not None:
+        if present is None:
+            may_bring(actor, group).or_refuse()
+        else:
             end(group, member, actor=actor)
         start(group, member, role, actor=actor)

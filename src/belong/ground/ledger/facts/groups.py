@@ -38,6 +38,28 @@ class GroupDescribed(Fact):
 
 
 @fact
+class GroupClosed(Fact):
+    """Somebody closed a group: what was written stays, nobody writes or joins any more."""
+
+    kind: ClassVar = "groups.group.closed"
+    word: ClassVar = "closed"
+    gives: ClassVar = Party.NOBODY
+    receives: ClassVar = Party.NOBODY
+    forgets: ClassVar = Forgets.NOBODY
+
+
+@fact
+class GroupReopened(Fact):
+    """Somebody opened a group again that was closed."""
+
+    kind: ClassVar = "groups.group.reopened"
+    word: ClassVar = "reopened"
+    gives: ClassVar = Party.NOBODY
+    receives: ClassVar = Party.NOBODY
+    forgets: ClassVar = Forgets.NOBODY
+
+
+@fact
 class GroupLanguageChosen(Fact):
     """Somebody said in which language a group writes."""
 
