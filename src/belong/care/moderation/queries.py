@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from belong.care.moderation.cards import ContestedCard
 from belong.care.moderation.models import Contested
-from belong.care.moderation.policies import may_be_withdrawn
-from belong.ground.kernel.public import Card, NotFound, Page, decode_cursor, encode_cursor
+from belong.care.moderation.policies import DECIDED_ALREADY, may_be_withdrawn
+from belong.ground.kernel.public import Card, NotFound, Page, Refused, decode_cursor, encode_cursor
 from belong.ground.ledger.public import facts, ids_of
 from belong.ground.people.public import Actor, person_cards
 
@@ -29,7 +29,10 @@ def contested_entries(actor: Actor, cursor: str | None = None) -> Page[Contested
 
 
 def contested_entry(actor: Actor, uid: UUID) -> ContestedCard:
-    """An entry that waits for a decision, for hosts. Raises `NotFound`."""
+    """An entry that waits, for hosts. Raises `NotFound`, and `Refused` where it was decided meanwhile."""
+    decided = Contested.objects.filter(uid=uid, state__in=(Contested.State.WITHDRAWN, Contested.State.EXPLAINED))
+    if actor.is_host and decided.exists():
+        raise Refused(DECIDED_ALREADY)
     found = _cards(Contested.objects.filter(uid=uid, state=WAITING)) if actor.is_host else []
     if not found:
         raise NotFound

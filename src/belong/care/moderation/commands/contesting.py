@@ -6,9 +6,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from belong.care.moderation.models import WORDS_LENGTH, Contested
-from belong.care.moderation.policies import names
+from belong.care.moderation.policies import DECIDED_ALREADY, names
 from belong.ground.kernel.public import NotFound, Refused, now
-from belong.ground.ledger.public import EntryContested, FactCard, facts, ids_of, record
+from belong.ground.ledger.public import (
+    EntryContested,
+    FactCard,
+    Reason,
+    facts,
+    ids_of,
+    record,
+    standing_ids,
+    withdraw_many,
+)
 from belong.ground.people.public import Actor, words_of
 
 WAITING = Contested.State.WAITING
@@ -50,11 +59,18 @@ def entry_for(actor: Actor, fact: int) -> FactCard:
 
 
 def take_contest_back(*, actor: Actor, contested: UUID) -> None:
-    """The person no longer contests it. Decided before, or somebody else's: `NotFound`."""
+    """The person no longer contests it, and that they did is withdrawn. Twice is once; `Refused` where a host has
+    decided meanwhile, `NotFound` for somebody else's."""
     with transaction.atomic():
         mine = [] if actor.person is None else ids_of(actor.person)
-        found = Contested.objects.select_for_update().filter(uid=contested, person__in=mine, state=WAITING).first()
+        found = Contested.objects.select_for_update().filter(uid=contested, person__in=mine).first()
         if found is None:
             raise NotFound
+        if found.state == Contested.State.TAKEN_BACK:
+            return
+        if found.state != WAITING:
+            raise Refused(DECIDED_ALREADY)
         found.state, found.decided_at = Contested.State.TAKEN_BACK, now()
         found.save(update_fields=["state", "decided_at"])
+        said = standing_ids(about=f"moderation.contested:{found.pk}", word=EntryContested.word)
+        withdraw_many(said, reason=Reason.CHANGED, actor=actor.acting)

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from belong.care.moderation.commands.contesting import WAITING
 from belong.care.moderation.models import WORDS_LENGTH, Contested
-from belong.care.moderation.policies import may_be_withdrawn, may_decide
-from belong.ground.kernel.public import NotFound, now
+from belong.care.moderation.policies import DECIDED_ALREADY, may_be_withdrawn, may_decide
+from belong.ground.kernel.public import NotFound, Refused, now
 from belong.ground.ledger.public import EntryDecided, facts, record, withdraw
 from belong.ground.people.public import Actor, words_of, write_to
 
@@ -39,9 +39,12 @@ def explain_entry(*, actor: Actor, contested: UUID, answer: str) -> None:
 def _waiting_for(actor: Actor, contested: UUID) -> Contested:
     if not actor.is_host:
         raise NotFound
-    found = Contested.objects.select_for_update().filter(uid=contested, state=WAITING).first()
+    kept = Contested.objects.select_for_update().exclude(state=Contested.State.TAKEN_BACK)
+    found = kept.filter(uid=contested).first()
     if found is None:
         raise NotFound
+    if found.state != WAITING:
+        raise Refused(DECIDED_ALREADY)
     may_decide(actor, found.person_id).or_refuse()
     return found
 

@@ -55,7 +55,7 @@ def test_a_host_withdraws_an_entry_and_the_person_is_told() -> None:
     [mine] = moderation.contests_of(mia)
     assert (mine.state, mine.answer) == ("withdrawn", "You are right.")
     assert moderation.contested_entries(hanna).items == []
-    with pytest.raises(NotFound):
+    with pytest.raises(Refused):
         moderation.withdraw_entry(actor=hanna, contested=uid)
 
 
@@ -99,8 +99,27 @@ def test_only_whom_it_names_contests_once_and_only_hosts_decide() -> None:
         moderation.take_contest_back(actor=tom, contested=uid)
     assert Contested.objects.get().state == "waiting"
     assert recorded("contest_decided") == []
-    moderation.take_contest_back(actor=mia, contested=uid)
+    for _twice in range(2):
+        moderation.take_contest_back(actor=mia, contested=uid)
     assert moderation.contested_waiting(hanna) == 0
+    assert recorded("contested") == []
+    with pytest.raises(NotFound):
+        moderation.contested_entry(hanna, uid)
+
+
+def test_what_is_decided_is_said_to_be_and_not_that_it_is_not_there() -> None:
+    mia, hanna, olga = someone("Mia"), someone("Hanna", "host"), someone("Olga", "host")
+    uid = moderation.contest_entry(actor=mia, fact=rung(hanna, mia).id, words="No.")
+    moderation.explain_entry(actor=hanna, contested=uid, answer="The list has your number.")
+    for again in (
+        lambda: moderation.withdraw_entry(actor=olga, contested=uid),
+        lambda: moderation.explain_entry(actor=olga, contested=uid, answer="So."),
+        lambda: moderation.contested_entry(olga, uid),
+        lambda: moderation.take_contest_back(actor=mia, contested=uid),
+    ):
+        with pytest.raises(Refused, match="decided on this already"):
+            again()
+    assert Contested.objects.get().state == "explained"
 
 
 def test_a_host_leaves_their_own_to_another_and_the_ledgers_own_stands() -> None:

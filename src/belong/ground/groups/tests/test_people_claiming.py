@@ -1,10 +1,12 @@
 """Claiming a history: asked in words, decided by a host, forgotten with the person."""
 
+from functools import partial
+
 import pytest
 
 from belong.ground.groups.public import actor_for
 from belong.ground.kernel.public import Invalid, NotFound, Refused, erasers, messages
-from belong.ground.ledger.public import canonical
+from belong.ground.ledger.public import canonical, history
 from belong.ground.people.models import Claim, SamePerson
 from belong.ground.people.public import (
     HOST,
@@ -13,6 +15,7 @@ from belong.ground.people.public import (
     claim_card,
     claim_history,
     claims,
+    claims_waiting,
     give_role,
     grant_claim,
     merges,
@@ -56,8 +59,11 @@ def test_a_claim_is_granted_by_a_host_and_the_claimant_is_told() -> None:
     assert (canonical(old), [one.state for one in my_claims(mia)]) == (made.person_id, ["granted"])
     [told] = messages(limit=5)
     assert (told.kind, told.address) == ("service.claim_decided", "mia@example.org")
-    with pytest.raises(NotFound):
-        refuse_claim(actor=hanna, claim=card.uid, answer="No.")
+    for decide in (refuse_claim, partial(grant_claim, person=old)):
+        with pytest.raises(Refused, match="decided on this already"):
+            decide(actor=hanna, claim=card.uid, answer="No.")
+    with pytest.raises(Refused, match="decided on this already"):
+        take_claim_back(actor=mia, claim=card.uid)
     with pytest.raises(Refused, match="decided on this already"):
         claim_card(hanna, card.uid)
     with pytest.raises(NotFound):
@@ -92,8 +98,14 @@ def test_a_claim_can_be_refused_with_words_and_taken_back() -> None:
     [again] = claims(hanna).items
     with pytest.raises(NotFound):
         take_claim_back(actor=actor_for(account("ben@example.org").pk), claim=again.uid)
-    take_claim_back(actor=mia, claim=again.uid)
-    assert claims(hanna).items == []
+    with recording() as facts:
+        for _twice in range(2):
+            take_claim_back(actor=mia, claim=again.uid)
+    assert [(row["word"], row["actor"]) for row in facts.rows] == [("withdrawn", mia.person)]
+    assert len(history(words=["claimed"]).items) == 1
+    assert (claims(hanna).items, claims_waiting(hanna)) == ([], 0)
+    with pytest.raises(NotFound):
+        refuse_claim(actor=hanna, claim=again.uid, answer="No.")
 
 
 @pytest.mark.parametrize("field", ["place", "called", "reason"])

@@ -2,20 +2,17 @@
 
 from uuid import UUID
 
-from django.utils.translation import gettext_lazy
-
 from belong.ground.kernel.public import NotFound, Page, Refused, decode_cursor, encode_cursor
 from belong.ground.ledger.public import ids_of
 from belong.ground.people.actor import Actor
 from belong.ground.people.cards import PersonCard
 from belong.ground.people.merging.cards import ClaimCard
 from belong.ground.people.models import Claim
-from belong.ground.people.policies import visible_to
+from belong.ground.people.policies import DECIDED_ALREADY, visible_to
 from belong.ground.people.queries import person_cards
 
 A_PAGE = 20
 DECIDED = (Claim.State.GRANTED, Claim.State.REFUSED, Claim.State.PARTED)
-DECIDED_ALREADY = gettext_lazy("Another host has decided on this already.")
 
 
 def claims(actor: Actor, cursor: str | None = None) -> Page[ClaimCard]:
@@ -36,7 +33,9 @@ def claims(actor: Actor, cursor: str | None = None) -> Page[ClaimCard]:
 
 def claims_waiting(actor: Actor) -> int:
     """How many claims wait; none for who is no host."""
-    return Claim.objects.filter(state=Claim.State.WAITING).count() if actor.is_host else 0
+    if not actor.is_host:
+        return 0
+    return Claim.objects.filter(state=Claim.State.WAITING, person__in=visible_to(actor)).count()
 
 
 def claim_card(actor: Actor, uid: UUID) -> ClaimCard:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from belong.ground.kernel.public import Invalid, NotFound, Refused, now
-from belong.ground.ledger.public import HistoryClaimed, ids_of, record
+from belong.ground.ledger.public import HistoryClaimed, Reason, ids_of, record, standing_ids, withdraw_many
 from belong.ground.people import checks
 from belong.ground.people.actor import Actor
 from belong.ground.people.commands.fetching import invalid_as, person_for
@@ -17,6 +17,7 @@ from belong.ground.people.commands.merging.deciding import may_make_one, sides_f
 from belong.ground.people.commands.wording import words_of
 from belong.ground.people.commands.writing import write_to
 from belong.ground.people.models import Claim, Merge
+from belong.ground.people.policies import DECIDED_ALREADY
 from belong.ground.people.records import CLAIM_LENGTH, LINE_LENGTH
 
 DECIDED = "service.claim_decided"
@@ -55,20 +56,28 @@ def _line(text: str, field: str, missing: str) -> str:
 
 
 def take_claim_back(*, actor: Actor, claim: UUID) -> None:
-    """The claimant no longer asks. Decided before, or somebody else's: `NotFound`."""
+    """The claimant no longer asks, and that they did is withdrawn. Twice is once; `Refused` where a host has decided
+    meanwhile, `NotFound` for somebody else's."""
     with transaction.atomic():
         mine = [] if actor.person is None else ids_of(actor.person)
-        found = Claim.objects.select_for_update().filter(uid=claim, person__in=mine, state=WAITING).first()
+        found = Claim.objects.select_for_update().filter(uid=claim, person__in=mine).first()
         if found is None:
             raise NotFound
+        if found.state == Claim.State.TAKEN_BACK:
+            return
+        if found.state != WAITING:
+            raise Refused(DECIDED_ALREADY)
         found.state, found.decided_at = Claim.State.TAKEN_BACK, now()
         found.save(update_fields=["state", "decided_at"])
+        asked = standing_ids(about=f"people.claim:{found.pk}", word=HistoryClaimed.word)
+        withdraw_many(asked, reason=Reason.CHANGED, actor=actor.acting)
 
 
 def grant_claim(*, actor: Actor, claim: UUID, person: int, fields: Collection[str] = (), answer: str = "") -> UUID:
     """What is known of `person` is the claimant's: both records become one, the claimant is told.
 
-    Hosts only, nobody for themself. Of `fields` what `person` says is shown. Gives the merge's outside id.
+    Hosts only, nobody for themself; `Refused` where it is decided. Of `fields` what `person` says is shown. Gives the
+    merge's outside id.
     """
     with transaction.atomic():
         found = _waiting_for(actor, claim)
@@ -92,9 +101,11 @@ def refuse_claim(*, actor: Actor, claim: UUID, answer: str) -> None:
 def _waiting_for(actor: Actor, claim: UUID) -> Claim:
     if not actor.is_host:
         raise NotFound
-    found = Claim.objects.select_for_update().filter(uid=claim, state=WAITING).first()
+    found = Claim.objects.select_for_update().filter(uid=claim).exclude(state=Claim.State.TAKEN_BACK).first()
     if found is None:
         raise NotFound
+    if found.state != WAITING:
+        raise Refused(DECIDED_ALREADY)
     return found
 
 
