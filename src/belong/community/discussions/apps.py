@@ -11,8 +11,10 @@ class DiscussionsConfig(AppConfig):
         from belong.community.discussions.blobs import FOLDER, files_named, let_file_go
         from belong.community.discussions.commands.erase import TABLES, erase_person, export_person
         from belong.community.discussions.commands.same import count_votes_anew
+        from belong.community.discussions.queries.lists import holds_topics
         from belong.community.discussions.queries.refs import post_refs, topic_refs
         from belong.community.discussions.queries.together import answered_in
+        from belong.ground.groups.public import register_contents
         from belong.ground.kernel.public import (
             register_cards,
             register_eraser,
@@ -31,3 +33,4 @@ class DiscussionsConfig(AppConfig):
         register_files(FOLDER, files_named, let_file_go)
         register_merger("discussions", count_votes_anew)
         register_interest("discussions", answered_in)
+        register_contents("discussions", holds_topics)

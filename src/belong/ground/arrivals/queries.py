@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from belong.ground.arrivals.cards import (
     INVITATION,
@@ -109,7 +109,7 @@ def _invitation(
         uid=one.uid,
         address=one.address,
         line=one.line,
-        group=one.group.name if one.group is not None else "",
+        group=one.group.name if one.group is not None and one.group.removed_at is None else "",
         title=card.title if card is not None else "",
         sent_at=one.sent_at,
         expires_at=one.expires_at,
@@ -195,7 +195,8 @@ def invitations_for_refs(actor: Actor, ids: Sequence[int]) -> dict[int, Card]:
     """`arrivals.invitation:ID`: for whoever sent it."""
     if actor.person is None:
         return {}
-    mine = Invitation.objects.filter(pk__in=ids, inviter__in=ids_of(actor.person)).values_list("pk", "group__name")
+    called = Case(When(group__removed_at__isnull=True, then="group__name"))
+    mine = Invitation.objects.filter(pk__in=ids, inviter__in=ids_of(actor.person)).values_list("pk", called)
     return {id: Card(f"arrivals.invitation:{id}", group or community().name, "/invite") for id, group in mine}
 
 

@@ -61,6 +61,14 @@ class MemberCard:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldGroup:
+    """A group as a history tells of it; without an address (`slug`) where it was removed."""
+
+    name: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
 class LoadedGroup:
     """A group as a source tells of it; `key` is its own there."""
 

@@ -42,6 +42,7 @@ class Group(models.Model):
     """A community inside the community. `source` and `source_key` name the one that an import brought; `request_key`
     is the key of the form that founded it. `described_here`: its name and summary were given in this place; no
     archive changes them. `closed_at`: since when nobody writes in it or joins it; null: it is open.
+    `removed_at`: since when it exists for nobody; facts and memberships that ended still name it.
     """
 
     uid = models.UUIDField(default=uuid7, unique=True, editable=False)
@@ -54,6 +55,7 @@ class Group(models.Model):
     described_here = models.BooleanField(default=False, db_default=False)
     founded_at = models.DateTimeField(default=now)
     closed_at = models.DateTimeField(null=True, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
     request_key = models.CharField(max_length=REQUEST_KEY_LENGTH, null=True, blank=True, unique=True)
     batch = models.ForeignKey("ledger.Batch", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     source = models.CharField(max_length=SOURCE_LENGTH, null=True, blank=True)  # noqa: DJ001

@@ -9,7 +9,7 @@
 
 Where strangers see the first page only, everybody means: every member of the community.
 The house itself (a run of the command line, an import) sees all. A group that only unfinished or undone imports
-brought exists for nobody.
+brought exists for nobody; neither does one that was removed.
 """
 
 from collections.abc import Callable
@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from belong.ground.groups.contents import has_contents
 from belong.ground.groups.models import Audience, Group, GroupUse
 from belong.ground.kernel.public import YES, Decision, no
-from belong.ground.ledger.public import standing_rows
+from belong.ground.ledger.public import Batch, standing_rows
 from belong.ground.people.public import Actor
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ LEADERS = _("Only the leaders of this group and hosts may do this.")
 HOSTS_ONLY = _("Only hosts may do this.")
 BY_INVITATION = _("This group is joined by invitation: ask one of its leaders.")
 CLOSED = _("This group is closed: what was written can be read, nobody writes or joins here any more.")
+HAS_CONTENTS = _("Somebody wrote in this group, so it can be closed, not removed: their words would be lost with it.")
+HAS_ARCHIVE = _("An archive brought this group, or speaks of it, so it can be closed, not removed.")
 HOSTS_OPEN = _("An import brought this group: only hosts let more people read it.")
 
 WIDTH = {Audience.SECRET.value: 0, Audience.PRIVATE.value: 1, Audience.MEMBERS.value: 2, Audience.PUBLIC.value: 3}
@@ -43,12 +46,19 @@ OPEN = frozenset({Audience.PUBLIC.value, Audience.MEMBERS.value})
 
 
 def standing_groups() -> QuerySet[Group]:
-    """The groups that exist: made here, or spoken of by an import that is complete."""
+    """The groups that exist: made here, or spoken of by an import that is complete; and not removed."""
+    return groups_that_stood().filter(removed_at__isnull=True)
+
+
+def groups_that_stood() -> QuerySet[Group]:
+    """Those that exist, and those that were removed: what happened in them while they were there did happen."""
     uses = GroupUse.objects.filter(standing_rows("batch"), group=OuterRef("pk"))
     return Group.objects.filter(Q(batch__isnull=True) | Exists(uses))
 
 
 def group_stands(group: Group) -> bool:
+    if group.removed_at is not None:
+        return False
     return group.batch_id is None or GroupUse.objects.filter(standing_rows("batch"), group=group).exists()
 
 
@@ -94,6 +104,19 @@ def may_open(actor: Actor, group: Group, audience: str) -> Decision:
     if (allowed := may_host(actor, group)) and not actor.is_host and WIDTH[audience] > WIDTH[group.audience]:
         brought = GroupUse.objects.filter(group=group, batch__isnull=False).exists() or group.batch_id is not None
         return no(HOSTS_OPEN) if brought else YES
+    return allowed
+
+
+def may_remove(actor: Actor, group: Group) -> Decision:
+    """As `may_host`, of a group in which nobody ever wrote and of which no archive speaks."""
+    allowed = may_host(actor, group)
+    if allowed and has_contents(group.pk):
+        return no(HAS_CONTENTS)
+    if allowed and (
+        group.batch_id is not None
+        or GroupUse.objects.filter(group=group).exclude(batch__state=Batch.State.WITHDRAWN).exists()
+    ):
+        return no(HAS_ARCHIVE)
     return allowed
 
 

@@ -1,7 +1,7 @@
 """The face of groups: communities of interest and of practice, chapters, circles; who reads what; the Actor."""
 
 from belong.ground.groups.actors import account_and_actor, actor_for, actor_seen_by
-from belong.ground.groups.cards import GroupCard, LoadedGroup, LoadedMembership, MemberCard
+from belong.ground.groups.cards import GroupCard, LoadedGroup, LoadedMembership, MemberCard, ToldGroup
 from belong.ground.groups.commands import (
     choose_language,
     close_group,
@@ -18,9 +18,11 @@ from belong.ground.groups.commands import (
     load_groups,
     load_memberships,
     open_group,
+    remove_group,
     reopen_group,
     set_member_role,
 )
+from belong.ground.groups.contents import register_contents
 from belong.ground.groups.models import Audience, Group, Kind, MemberRole
 from belong.ground.groups.policies import (
     CLOSED,
@@ -43,8 +45,10 @@ from belong.ground.groups.queries import (
     groups,
     groups_named,
     groups_of,
+    groups_told,
     leaders,
     members,
+    removal,
 )
 from belong.ground.groups.relations import group_rows, language_rows, membership_rows
 
@@ -58,6 +62,7 @@ __all__ = [
     "LoadedMembership",
     "MemberCard",
     "MemberRole",
+    "ToldGroup",
     "account_and_actor",
     "actor_for",
     "actor_seen_by",
@@ -76,6 +81,7 @@ __all__ = [
     "groups_in",
     "groups_named",
     "groups_of",
+    "groups_told",
     "hold_for_writing",
     "join_group",
     "join_groups",
@@ -96,6 +102,9 @@ __all__ = [
     "membership_rows",
     "open_group",
     "readable_by",
+    "register_contents",
+    "removal",
+    "remove_group",
     "reopen_group",
     "set_member_role",
     "standing_groups",

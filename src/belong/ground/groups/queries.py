@@ -9,12 +9,13 @@ from django.db import connection
 from django.db.models import BooleanField, Case, CharField, Q, QuerySet, When
 from django.db.models.expressions import RawSQL
 
-from belong.ground.groups.cards import GroupCard, MemberCard, card_of
+from belong.ground.groups.cards import GroupCard, MemberCard, ToldGroup, card_of
 from belong.ground.groups.counts import MEMBERS, member_counts
-from belong.ground.groups.models import Group, MemberRole, Membership
-from belong.ground.groups.policies import SIGN_IN, may_bring, may_read, readable_by, visible_to
+from belong.ground.groups.models import Audience, Group, MemberRole, Membership
+from belong.ground.groups.policies import SIGN_IN, may_bring, may_host, may_read, may_remove, readable_by, visible_to
 from belong.ground.kernel.public import (
     Card,
+    Decision,
     NotFound,
     Page,
     Refused,
@@ -79,6 +80,28 @@ def groups_of(actor: Actor, person: int) -> list[GroupCard]:
 def group_cards(actor: Actor, ids: Iterable[int]) -> dict[int, GroupCard]:
     """The cards of those of `ids` of which the actor may know."""
     return {card.id: card for card in _cards(actor, visible_to(actor).filter(pk__in=list(ids)))}
+
+
+def removal(actor: Actor, slug: str) -> Decision:
+    """Whether the actor may remove the group, or why it can only be closed. Raises `Refused` where it is not theirs to
+    say.
+    """
+    found = visible_to(actor).filter(slug=slug).first()
+    if found is None:
+        raise NotFound
+    may_host(actor, found).or_refuse()
+    return may_remove(actor, found)
+
+
+def groups_told(actor: Actor, ids: Iterable[int]) -> dict[int, ToldGroup]:
+    """Groups as a history tells of them: those that the actor may know of; for hosts also removed ones that were not
+    secret. One query.
+    """
+    told = Q(pk__in=visible_to(actor).values("pk"))
+    if actor.is_host:
+        told |= Q(removed_at__isnull=False) & ~Q(audience=Audience.SECRET)
+    rows = Group.objects.filter(told, pk__in=list(ids)).values_list("pk", "name", "slug", "removed_at")
+    return {number: ToldGroup(name, "" if removed_at else slug) for number, name, slug, removed_at in rows}
 
 
 def _cards(actor: Actor, found: Sequence[Group] | QuerySet[Group]) -> list[GroupCard]:

@@ -6,7 +6,7 @@
 from django.db.models import F
 
 from belong.ground.groups.models import Group, Membership
-from belong.ground.groups.policies import standing_groups
+from belong.ground.groups.policies import groups_that_stood, standing_groups
 from belong.ground.ledger.public import standing_rows
 from belong.ground.people.public import Rows, canonical_of
 
@@ -22,9 +22,12 @@ def language_rows() -> Rows:
 
 
 def membership_rows() -> Rows:
-    """who, group_id, kind, role, from_at, until_at: `kind` is the group's, `role` the person's in it."""
+    """who, group_id, kind, role, from_at, until_at: `kind` is the group's, `role` the person's in it.
+
+    Also those in groups that were removed, which all ended: as of a day before, people were in them.
+    """
     return (
-        Membership.objects.filter(standing_rows("batch"), group__in=standing_groups())
+        Membership.objects.filter(standing_rows("batch"), group__in=groups_that_stood())
         .values("group_id", "role", "from_at", "until_at", kind=F("group__kind"))
         .annotate(who=canonical_of("person_id"))
     )

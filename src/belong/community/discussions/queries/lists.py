@@ -9,7 +9,7 @@ from django.db.models.functions import Left
 
 from belong.community.discussions.cards import ERASED_TITLE, ContributionCard, TagRef, TopicCard, shown_title
 from belong.community.discussions.making import group_ref, person_ref, post_url, topic_url
-from belong.community.discussions.models import OPENING, Post
+from belong.community.discussions.models import OPENING, Post, Topic
 from belong.community.discussions.policies import posts_visible_to, topics_visible_to
 from belong.community.discussions.queries.sql import author_of
 from belong.community.discussions.queries.topic import readable_groups
@@ -90,6 +90,11 @@ def latest(
         database.execute(statement, further * 2)
         found = [_topic(row) for row in database.fetchall()]
     return page_of(found, limit, lambda card: (card.last_at, card.id))
+
+
+def holds_topics(group: int) -> bool:
+    """Whether a topic stands in the group, in whatever state."""
+    return Topic.objects.filter(group=group).exists()
 
 
 def _topic(row: Sequence[Any]) -> TopicCard:

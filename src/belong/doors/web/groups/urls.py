@@ -14,5 +14,6 @@ urlpatterns = [
     path("groups/<slug:slug>/description", views.description, name="group_description"),
     path("groups/<slug:slug>/close", views.close, name="group_close"),
     path("groups/<slug:slug>/reopen", views.reopen, name="group_reopen"),
+    path("groups/<slug:slug>/remove", views.remove, name="group_remove"),
     path("groups/<slug:slug>/language", views.language, name="group_language"),
 ]

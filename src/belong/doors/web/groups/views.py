@@ -197,6 +197,18 @@ def reopen(request: Request, slug: str) -> HttpResponse:
     return done(request, addresses.group(slug), _("The group is open again."))
 
 
+@form_view
+@members_only
+def remove(request: Request, slug: str) -> HttpResponse:
+    """What would happen, before it does; where somebody wrote in it, why it cannot."""
+    group, may = rooms.group(request.actor, slug), rooms.removal(request.actor, slug)
+    if sent(request) and may:
+        rooms.remove_group(actor=request.actor, slug=slug)
+        return done(request, "/groups/", _("The group %(name)s is removed.") % {"name": group.name})
+    context = {"group": group, "may": may, "section": "groups"}
+    return page(request, "groups/remove.jinja", context, status=403 if sent(request) else 200)
+
+
 @require_POST
 @members_only
 def description(request: Request, slug: str) -> HttpResponse:

@@ -68,7 +68,7 @@ KINDS: "dict[str, tuple[StrOrPromise, tuple[str, ...]]]" = {
     "thanks": (_("Thanks"), ("thanked", "accepted", "referred")),
     "belonging": (
         _("Joining, groups and roles"),
-        ("joined", "joined_group", "left_group", "founded", "opened", "described", "closed", "reopened",
+        ("joined", "joined_group", "left_group", "founded", "opened", "described", "closed", "reopened", "removed",
          "followed_tag", "unfollowed_tag", "role_given", "role_ended", "flagged", "account_opened", "account_closed",
          "identity_added", "identity_taken",
          "named", "term_set", "role_announced", "seen_as", "claimed", "claim_decided"),

@@ -19,8 +19,8 @@ from belong.insight.journey import public as journey
 
 PAGE = 50
 FOUNDED, OPENED, DESCRIBED, CHOSEN = "founded", "opened", "described", "ladder_chosen"
-CLOSED, REOPENED = "closed", "reopened"
-WORDS = (FOUNDED, OPENED, DESCRIBED, CLOSED, REOPENED, CHOSEN)
+CLOSED, REOPENED, REMOVED = "closed", "reopened", "removed"
+WORDS = (FOUNDED, OPENED, DESCRIBED, CLOSED, REOPENED, REMOVED, CHOSEN)
 CHANGES, TEXTS_PUBLISHED, FACTS = 3, 2, 1
 """Which of two things of one instant stands above the other."""
 ABOVE_ALL = 2**63 - 1
@@ -55,7 +55,7 @@ def chronicle(actor: Actor, cursor: str | None, *, limit: int = PAGE) -> Page[Li
     things = [entry[3] for entry in found.items]
     people = person_cards([person for one in things if (person := _who(one)) is not None])
     ladders = {one.id: one for one in journey.ladders()}
-    about = groups.group_cards(actor, [one.group for one in things if isinstance(one, FactCard) and one.group])
+    about = groups.groups_told(actor, [one.group for one in things if isinstance(one, FactCard) and one.group])
     known = [one for one in things if not isinstance(one, FactCard) or one.group is None or one.group in about]
     return Page([_line(one, people, ladders, about) for one in known], found.next)
 
@@ -88,7 +88,7 @@ def _line(
     one: Any,
     people: dict[int, PersonCard],
     ladders: dict[int, journey.LadderCard],
-    about: dict[int, groups.GroupCard],
+    about: dict[int, groups.ToldGroup],
 ) -> Line:
     number = _who(one)
     who = people.get(number) if number is not None else None
@@ -129,7 +129,7 @@ def _ladder_line(fact: FactCard, who: PersonCard | None, ladders: dict[int, jour
     )
 
 
-def _group_line(fact: FactCard, who: PersonCard | None, group: groups.GroupCard) -> Line:
+def _group_line(fact: FactCard, who: PersonCard | None, group: groups.ToldGroup) -> Line:
     if fact.word == FOUNDED and fact.batch is not None:
         says = _("brought the group %(group)s") % {"group": group.name}
     elif fact.word == FOUNDED:
@@ -140,6 +140,8 @@ def _group_line(fact: FactCard, who: PersonCard | None, group: groups.GroupCard)
         says = _("closed the group %(group)s") % {"group": group.name}
     elif fact.word == REOPENED:
         says = _("opened the group %(group)s again") % {"group": group.name}
+    elif fact.word == REMOVED:
+        says = _("removed the group %(group)s, in which nobody had written") % {"group": group.name}
     else:
         says = _("changed who reads the group %(group)s") % {"group": group.name}
     return Line(

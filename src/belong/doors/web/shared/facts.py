@@ -54,6 +54,7 @@ DEEDS = {
     "described": _("changed the name of a group or what it is for"),
     "closed": _("closed a group"),
     "reopened": _("opened a group again"),
+    "removed": _("removed a group"),
     "language_chosen": _("said in which language a group writes"),
     "rows_changed": _("brought up to date what a newer archive says otherwise"),
     "joined_group": _("joined a group"),

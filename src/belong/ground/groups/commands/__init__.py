@@ -13,6 +13,7 @@ from belong.ground.groups.commands.load import (
     load_memberships,
 )
 from belong.ground.groups.commands.members import join_group, join_groups, leave_group, set_member_role
+from belong.ground.groups.commands.removing import remove_group
 
 __all__ = [
     "choose_language",
@@ -30,6 +31,7 @@ __all__ = [
     "load_groups",
     "load_memberships",
     "open_group",
+    "remove_group",
     "reopen_group",
     "set_member_role",
 ]

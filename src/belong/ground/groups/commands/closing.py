@@ -5,7 +5,7 @@ from belong.ground.groups.commands.fetching import group_for
 from belong.ground.groups.counts import member_count
 from belong.ground.groups.models import Group
 from belong.ground.groups.policies import may_host
-from belong.ground.kernel.public import now
+from belong.ground.kernel.public import NotFound, now
 from belong.ground.ledger.public import GroupClosed, GroupReopened, record
 from belong.ground.people.public import Actor
 
@@ -45,8 +45,10 @@ def reopen_group(*, actor: Actor, slug: str) -> GroupCard:
 
 def hold_for_writing(group: Group) -> None:
     """Read anew whether the group is closed, which nobody changes until the transaction ends. Others may write in it
-    meanwhile.
+    meanwhile. Raises `NotFound` where it was removed.
     """
     with connection.cursor() as cursor:
-        cursor.execute("select closed_at from groups_group where id = %s for share", [group.pk])
-        (group.closed_at,) = cursor.fetchone()
+        cursor.execute("select closed_at, removed_at from groups_group where id = %s for share", [group.pk])
+        group.closed_at, group.removed_at = cursor.fetchone()
+    if group.removed_at is not None:
+        raise NotFound

@@ -100,7 +100,7 @@ def _known(source: str, row: LoadedGroup) -> tuple[Group | None, bool]:
 
 def _by_name(name: str) -> Group | None:
     """The open group of this name that stands, or that another import under way is about to make stand."""
-    called_so = Group.objects.filter(audience__in=OPEN, name__iexact=name).order_by("pk")
+    called_so = Group.objects.filter(audience__in=OPEN, name__iexact=name, removed_at__isnull=True).order_by("pk")
     coming = GroupUse.objects.filter(group=OuterRef("pk"), batch__state=Batch.State.OPEN)
     return called_so.filter(pk__in=standing_groups()).first() or called_so.filter(Exists(coming)).first()
 

@@ -60,6 +60,17 @@ class GroupReopened(Fact):
 
 
 @fact
+class GroupRemoved(Fact):
+    """Somebody removed a group in which nobody had written."""
+
+    kind: ClassVar = "groups.group.removed"
+    word: ClassVar = "removed"
+    gives: ClassVar = Party.NOBODY
+    receives: ClassVar = Party.NOBODY
+    forgets: ClassVar = Forgets.NOBODY
+
+
+@fact
 class GroupLanguageChosen(Fact):
     """Somebody said in which language a group writes."""
 

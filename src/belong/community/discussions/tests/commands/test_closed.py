@@ -1,15 +1,16 @@
-"""Nobody writes in a closed group; what was written is read and put in order as before."""
+"""Nobody writes in a closed group; what was written is read and put in order as before, and keeps it from going."""
 
 from collections.abc import Callable
 
 import pytest
 
 from belong.community.discussions import public as discussions
-from belong.community.discussions.tests.support import answered, facts, group, question, state
-from belong.ground.groups.public import CLOSED, close_group, reopen_group
+from belong.community.discussions.models import Topic
+from belong.community.discussions.tests.support import answered, facts, group, opening_of, question, state
+from belong.ground.groups.public import CLOSED, close_group, removal, reopen_group
 from belong.ground.kernel.public import Refused, now
 from belong.ground.people.public import Actor
-from belong.ground.people.tests.support import HOUSE, host, member
+from belong.ground.people.tests.support import HOUSE, batch, host, member, undo
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +90,27 @@ def test_its_open_questions_are_offered_to_nobody() -> None:
     assert offered() == [0, 0, 0]
     assert [one.uid for one in discussions.latest(insider, "brewers", unanswered=True).items] == [asked.uid]
     assert [one.uid for one in discussions.latest(insider).items] == [asked.uid]
+
+
+def test_a_group_is_removed_only_while_no_topic_of_any_state_stands_in_it() -> None:
+    mia, hanna = member("Mia"), host()
+    group()
+    group("Elsewhere")
+    assert removal(hanna, "brewers")
+    asked = question(mia)
+    assert not removal(hanna, "brewers")
+    discussions.delete(actor=mia, post=opening_of(asked), reason="Mistaken.")
+    assert not removal(hanna, "brewers")
+    moved = question(mia, "elsewhere")
+    discussions.move(actor=hanna, topic=moved.uid, group="brewers")
+    assert removal(hanna, "elsewhere")
+
+
+def test_topics_of_an_archive_that_does_not_stand_are_topics_too() -> None:
+    made, number = group(), batch("old")
+    Topic.objects.create(
+        kind="question", title="T", group_id=made.id, created_at=now(), last_at=now(), batch_id=number,
+        source="old", source_key="1",
+    )  # fmt: skip
+    undo(number)
+    assert "can be closed, not removed" in removal(HOUSE, "brewers").reason
