@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,7 +13,18 @@ from belong.ground.arrivals.paths import code_path, way_in_path
 from belong.ground.arrivals.periods import CODE_GOOD_FOR
 from belong.ground.arrivals.policies import may_decide
 from belong.ground.arrivals.secrets import code_digest, fresh_code, fresh_token, token_digest
-from belong.ground.kernel.public import APPROVAL, Invalid, NotFound, Refused, clean_source, community, now, post, uuid7
+from belong.ground.kernel.public import (
+    APPROVAL,
+    Invalid,
+    NotFound,
+    Refused,
+    clean_source,
+    community,
+    lock_number,
+    now,
+    post,
+    uuid7,
+)
 from belong.ground.ledger.public import JoinRequestDecided, record
 from belong.ground.people.public import Account, Actor, invalid_as, mail_address, one_line, person_name
 
@@ -50,6 +61,8 @@ def ask_to_join(*, name: str, address: str, answers: Sequence[str], request_key:
     if not name:
         raise Invalid({"name": NAME_US})
     with transaction.atomic():
+        with connection.cursor() as cursor:  # one at a time with one key: two clicks at once are one request
+            cursor.execute("select pg_advisory_xact_lock(%s)", [lock_number(f"arrivals.request:{request_key}")])
         again = Request.objects.filter(request_key=request_key).first()
         if again is not None:
             return again.uid
