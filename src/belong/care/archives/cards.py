@@ -94,7 +94,7 @@ def _card(run: Run, is_busy: bool) -> RunCard:
         uid=run.uid,
         place=Place(run.format, run.path, run.options),
         source=run.source,
-        label=run.label,
+        label=retold_text(run.label),
         state=run.state,
         says=_says(run, is_busy),
         phase=run.phase,

@@ -6,7 +6,7 @@ from belong.care.archives import rejects
 from belong.care.archives.locks import at_work
 from belong.care.archives.models import CARRIED, ENDS, Run, State
 from belong.care.archives.uploads import forget_stopped
-from belong.ground.kernel.public import Verdict, now
+from belong.ground.kernel.public import Verdict, now, retold_text
 from belong.ground.kernel.public import told as _
 
 TABLES = ("archives_run",)
@@ -29,7 +29,7 @@ def check_runs() -> Verdict:
     stopped = [unfinished[number] for number in sorted(unfinished.keys() - at_work(unfinished.keys()))]
     if not stopped:
         return Verdict(True, _("No import stands half-way."))
-    names = ", ".join(f"{run.pk} ({run.label}, {State(run.state).label})" for run in stopped)
+    names = ", ".join(f"{run.pk} ({retold_text(run.label)}, {State(run.state).label})" for run in stopped)
     verb = "resume" if stopped[0].state in CARRIED else "undo"
     return Verdict(
         False,

@@ -9,7 +9,7 @@ from belong.care.archives.models import ENDS, Run
 from belong.care.archives.policies import may_import
 from belong.care.archives.reading import Archive, ArchiveRefused
 from belong.care.archives.uploads import named
-from belong.ground.kernel.public import now
+from belong.ground.kernel.public import kept_text, now
 from belong.ground.kernel.public import told as _
 from belong.ground.people.public import Actor
 
@@ -52,7 +52,7 @@ def _begun(actor: Actor, archive: Archive) -> Run:
         path=archive.place.path,
         options=dict(archive.place.options),
         source=archive.source,
-        label=archive.label,
+        label=kept_text(archive.label),
         fingerprint=archive.fingerprint,
         started_at=now(),
         started_by_id=actor.acting,

@@ -13,7 +13,7 @@ from belong.care.archives.policies import fetched, may_import
 from belong.care.archives.reading import Archive, ArchiveRefused, Checked
 from belong.care.archives.uploads import without_place
 from belong.community.discussions import public as discussions
-from belong.ground.kernel.public import kept_text, many_rows, now
+from belong.ground.kernel.public import kept_text, many_rows, now, retold_text
 from belong.ground.kernel.public import told as _
 from belong.ground.ledger.public import complete_batch, drain, drop_batch, open_batch, withdraw_batch
 from belong.ground.people.public import Actor, settle_joining, take_names
@@ -122,7 +122,7 @@ def _check_again(hands: Hands, archive: Archive) -> None:
 
 def _begin_loading(hands: Hands, checked: Checked) -> None:
     with hands.step() as row:
-        row.batch_id = open_batch(row.source, row.label)
+        row.batch_id = open_batch(row.source, retold_text(row.label))
         row.totals = _totals(checked)
         row.counts = {
             phase: {"read": count, "loaded": 0, "unchanged": 0, "changed": 0, "refused": 0, "skipped": count}

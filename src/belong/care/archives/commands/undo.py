@@ -7,7 +7,7 @@ from belong.care.archives.models import UNDOING, Run, State
 from belong.care.archives.policies import can_be_undone, fetched, may_undo
 from belong.care.archives.reading import ArchiveRefused
 from belong.community.discussions import public as discussions
-from belong.ground.kernel.public import now
+from belong.ground.kernel.public import now, retold_text
 from belong.ground.kernel.public import told as _
 from belong.ground.ledger.public import drain, withdraw_batch
 from belong.ground.people.public import Actor, Mark, give_names_back, keep_needed, keep_needed_since, mark
@@ -48,7 +48,7 @@ def undo(
         if hands.run.state not in UNDOING:
             if not confirmed:
                 batch = hands.run.batch_id
-                raise Unconfirmed(row.pk, row.label, discussions.orphans_of(batch) if batch else 0)
+                raise Unconfirmed(row.pk, retold_text(row.label), discussions.orphans_of(batch) if batch else 0)
             _withdraw(hands, actor, since=_keep_people(hands))
         _revert(hands)
         _forget(hands, wait)

@@ -106,7 +106,7 @@ class MboxArchive:
         self._same = 0
         self._tag = ""
         self.source = f"{FORMAT}:{site}"
-        self.label = f"Mails of {site}"
+        self.label = told("Mails of %(site)s") % {"site": site}
         options = {"as": kind, "group": group, "site": site}
         self.fingerprint = fingerprint(files, options)
         if len(paths) > 1:

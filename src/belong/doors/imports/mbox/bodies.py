@@ -1,6 +1,13 @@
-"""What a mail says, as one HTML text: its parts, its files as links, and a word where its date is not its own."""
+"""What a mail says, as one HTML text: its parts, its files as links, and a word where its date is not its own.
+
+A mail without words is an empty text: what is shown in its place is for its reader's language. A remark stands in the
+text itself, so it is written in the language of the community.
+"""
 
 from html import escape
+
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from belong.care.archives.public import LINK_SCHEME
 from belong.doors.imports.mbox import page, plain
@@ -8,13 +15,7 @@ from belong.doors.imports.mbox.hiding import hidden
 from belong.doors.imports.mbox.index import ENVELOPE, OWN, Index, Mail
 from belong.doors.imports.mbox.parts import content_of, name_of, parsed, parts_of
 from belong.doors.imports.mbox.store import LONGEST_MESSAGE, Found, Store
-
-NO_TEXT = "<p><em>(no text)</em></p>"
-DATES = {
-    ENVELOPE: "The date of this mail could not be read; this is when it arrived.",
-}
-NEIGHBOURS_DATE = "The date of this mail could not be read; this is that of the mail beside it in the archive."
-CUT_SHORT = f"This mail is longer than {LONGEST_MESSAGE >> 20} MB: its attachments were left out."
+from belong.ground.kernel.public import community
 
 
 class Bodies:
@@ -40,12 +41,7 @@ class Bodies:
             html.append(
                 _files(mail, [(name_of(part, n), len(content_of(part))) for n, part in enumerate(parts.files, 1)])
             )
-        if not html:
-            html.append(NO_TEXT)
-        if mail.dated != OWN:
-            html.append(_remark(DATES.get(mail.dated, NEIGHBOURS_DATE)))
-        if mail.length > LONGEST_MESSAGE:
-            html.append(_remark(CUT_SHORT))
+        html += _remarks(mail)
         return "\n".join(html)
 
 
@@ -63,5 +59,18 @@ def _size(size: int) -> str:
     return f"{size / 1_000:,.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:,.1f} MB"
 
 
-def _remark(words: str) -> str:
-    return f"<p><small>{words}</small></p>"
+def _remarks(mail: Mail) -> list[str]:
+    if mail.dated == OWN and mail.length <= LONGEST_MESSAGE:
+        return []
+    words = []
+    with translation.override(community().spoken[0]):
+        if mail.dated == ENVELOPE:
+            words.append(_("The date of this mail could not be read; this is when it arrived."))
+        elif mail.dated != OWN:
+            words.append(
+                _("The date of this mail could not be read; this is that of the mail beside it in the archive.")
+            )
+        if mail.length > LONGEST_MESSAGE:
+            most = LONGEST_MESSAGE >> 20
+            words.append(_("This mail is longer than %(most)d MB: its attachments were left out.") % {"most": most})
+    return [f"<p><small>{escape(one)}</small></p>" for one in words]
