@@ -21,8 +21,10 @@ def post_url(topic: UUID, post: UUID) -> str:
     return f"/topics/{topic}#post-{post}"
 
 
-def person_ref(id: int, uid: UUID, name: str, is_bot: bool, is_staff: bool) -> PersonRef:
-    return PersonRef(id, uid, name or gettext("a former member"), f"/people/{uid}", is_bot, is_staff, bool(name))
+def person_ref(id: int, uid: UUID, name: str | None, is_bot: bool, is_staff: bool) -> PersonRef:
+    """`name`: None for whoever was erased, empty for whoever gave none."""
+    said = gettext("a former member") if name is None else name or gettext("No name")
+    return PersonRef(id, uid, said, f"/people/{uid}", is_bot, is_staff, bool(name))
 
 
 def author_ref(author: int | None) -> PersonRef | None:
@@ -32,7 +34,10 @@ def author_ref(author: int | None) -> PersonRef | None:
 def author_refs(authors: Iterable[int | None]) -> dict[int | None, PersonRef]:
     """The persons behind these authors, a merged one as who they are; who is unknown is left out. One query."""
     found = person_cards(author for author in authors if author is not None)
-    return {id: person_ref(one.id, one.uid, one.name, one.is_bot, one.is_staff) for id, one in found.items()}
+    return {
+        id: PersonRef(one.id, one.uid, one.name, f"/people/{one.uid}", one.is_bot, one.is_staff, one.named)
+        for id, one in found.items()
+    }
 
 
 def group_ref(id: int, slug: str, name: str) -> GroupRef:

@@ -11,21 +11,28 @@ from belong.ground.people.models import Person
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
-    """A person as anybody may see them."""
+    """A person as anybody may see them. `name` is never empty; `named`: it is theirs, not words in its place."""
 
     id: int
     uid: UUID
     name: str
     is_bot: bool = False
     is_staff: bool = False
+    named: bool = True
 
 
 def card_of(person: Person) -> PersonCard:
     """Who was erased is a former member. `person.shown`, where a query brought it, is the name that was chosen when
     records became one.
     """
-    name = _("Former member") if person.erased_at is not None else getattr(person, "shown", person.name)
-    return PersonCard(person.pk, person.uid, name, person.is_bot, person.is_staff)
+    if person.erased_at is not None:
+        return PersonCard(person.pk, person.uid, _("Former member"), person.is_bot, person.is_staff, named=False)
+    return card_as_read(person.pk, person.uid, getattr(person, "shown", person.name), person.is_bot, person.is_staff)
+
+
+def card_as_read(number: int, uid: UUID, name: str, is_bot: bool, is_staff: bool) -> PersonCard:
+    """Of somebody who was not erased. Nobody need have a name: words stand there for whoever gave none."""
+    return PersonCard(number, uid, name or _("No name"), is_bot, is_staff, named=bool(name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from django.db.models.lookups import Exact
 from belong.ground.kernel.public import folded, folded_sql, prepared_cursor
 from belong.ground.ledger.public import ids_of
 from belong.ground.people.actor import Actor
-from belong.ground.people.cards import PersonCard, card_of
+from belong.ground.people.cards import PersonCard, card_as_read, card_of
 from belong.ground.people.models import Person
 from belong.ground.people.policies import visible_to
 from belong.ground.people.relations import SHOWN_NAME, canonical_of, shown_name
@@ -69,7 +69,7 @@ def persons_called(actor: Actor, text: str, limit: int = MOST) -> list[PersonCar
     visible, given = _visible(actor)
     with prepared_cursor() as cursor:
         cursor.execute(NAMED[actor.is_host].format(visible=visible), [words, words, *given, limit])
-        return [PersonCard(*row) for row in cursor.fetchall()]
+        return [card_as_read(*row) for row in cursor.fetchall()]
 
 
 @lru_cache(maxsize=512)

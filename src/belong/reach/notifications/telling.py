@@ -35,4 +35,4 @@ def words_of(mail: Mail, outgoing: Outgoing) -> Mapping[str, str]:
 def _name_of(outgoing: Outgoing) -> str:
     who = outgoing.parameters["who"]
     found = person_cards([who]).get(who) if isinstance(who, int) else None
-    return found.name if found is not None and found.name else _("Somebody")
+    return found.name if found is not None and found.named else _("Somebody")

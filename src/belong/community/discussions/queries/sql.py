@@ -20,7 +20,7 @@ _OWN = "({0}.batch_id is null and (%(all_orphans)s or {0}.author_id = any(%(mine
 
 _AUTHOR = """
 left join lateral (
-    select w.id, a.uid, {2} as name, a.is_bot, a.is_staff
+    select w.id, a.uid, case when a.erased_at is null then {2} end as name, a.is_bot, a.is_staff
     from (select coalesce((select canonical from person_alias where person = {0}.author_id), {0}.author_id) as id) w
     left join people_person a on a.id = w.id and (a.batch_id is null or a.batch_id {1})
     offset 0
@@ -31,7 +31,8 @@ left join lateral (
 def author_of(row: str, stood: str = "in (select id from ledger_batch where state = 'complete')") -> str:
     """Who wrote `row`, a merged one as who they are: looked up for each of the few rows, whatever the planner thinks.
 
-    Of an author whose archive does not stand only the id is there: nothing to show, but theirs is theirs.
+    Of an author whose archive does not stand only the id is there: nothing to show, but theirs is theirs. One who was
+    erased has no name at all, one who gave none an empty one.
     """
     return _AUTHOR.format(row, stood, SHOWN_NAME.format("a"))
 

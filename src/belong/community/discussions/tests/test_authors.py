@@ -8,6 +8,7 @@ from belong.community.discussions import public as discussions
 from belong.community.discussions.models import Post, Topic
 from belong.community.discussions.tests.loading.archive import load
 from belong.community.discussions.tests.support import SOURCE, a_post, a_topic, group, load_persons
+from belong.ground.kernel.public import now
 from belong.ground.people.models import Person
 from belong.ground.people.public import Actor
 from belong.ground.people.tests.support import batch, complete, host, undo
@@ -33,6 +34,20 @@ def test_an_author_whose_archive_does_not_stand_is_not_named(state: str) -> None
         Person.objects.filter(pk__in=persons.values()).update(batch=batch(SOURCE))
     assert _named(hanna, uid) == []
     assert _named(host("Hugo"), uid) == []
+
+
+def test_who_gave_no_name_is_no_former_member() -> None:
+    group_id, people, texts = group().id, batch(SOURCE), batch(SOURCE)
+    persons = load_persons(people, "a", "b")
+    complete(people)
+    load(texts, [a_topic("1", group_id)])
+    load(texts, [a_post("2"), a_post("3", kind="reply", parent_key="2")])
+    complete(texts)
+    Person.objects.filter(pk=persons["a"]).update(name="")
+    hanna, uid = host(), Topic.objects.get().uid
+    assert _named(hanna, uid) == ["No name", "No name", "No name", "Person b", "Person b"]
+    Person.objects.filter(pk=persons["b"]).update(name="", erased_at=now())
+    assert _named(hanna, uid) == ["No name", "No name", "No name", "a former member", "a former member"]
 
 
 def _named(actor: Actor, uid: UUID) -> list[str]:

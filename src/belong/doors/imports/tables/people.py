@@ -31,7 +31,6 @@ DATED = ("joined", "permission_granted", "permission_withdrawn", "role_from", "r
 LISTS = frozenset({"groups", "tags"})
 """Fields whose line ends part what they list."""
 
-NO_NAME = "No name given"
 ADDRESS, ROLE = told_lazy("the address"), told_lazy("the role")
 CHANNEL, PURPOSE = "mail", "newsletter"
 
@@ -102,7 +101,7 @@ class People:
             )
         return PersonRecord(
             key=key,
-            name=name or NO_NAME,
+            name=name,
             named=bool(name),
             joined_at=self._joined(row),
             is_staff=flag(self._text(row, "staff"), self._columns.name("staff")),

@@ -7,7 +7,7 @@ from belong.doors.imports.fields import Unreadable
 from belong.doors.imports.tables.dates import Order, moment_of
 from belong.doors.imports.tables.index import Index
 from belong.doors.imports.tables.mapping import Columns
-from belong.doors.imports.tables.people import NO_NAME, Found
+from belong.doors.imports.tables.people import Found
 from belong.doors.imports.tables.sheet import Row, text_of
 from belong.doors.imports.tables.values import addresses, channel_of, several, side_of, turf_of, word_of
 from belong.ground.kernel.public import keyed_hash
@@ -55,24 +55,19 @@ class Touches:
             raise Unreadable(_("the row has a person's id, and nothing says of which table of people (--people NAME)"))
         if len(numbers) == 1 and len(mails) <= 1:
             known = ((self._people, numbers[0]), *(("mail", mail) for mail in mails))
-            return [PersonRecord(key=f"id:{numbers[0]}", name=name or NO_NAME, named=False, identities=known)]
+            return [PersonRecord(key=f"id:{numbers[0]}", name=name, named=False, identities=known)]
         found = [
-            PersonRecord(key=f"id:{one}", name=NO_NAME, named=False, identities=((self._people, one),))
-            for one in numbers
+            PersonRecord(key=f"id:{one}", name="", named=False, identities=((self._people, one),)) for one in numbers
         ]
         single = name if len(mails) == 1 and not numbers else ""
-        found += [
-            PersonRecord(key=mail, name=single or NO_NAME, named=False, identities=(("mail", mail),)) for mail in mails
-        ]
+        found += [PersonRecord(key=mail, name=single, named=False, identities=(("mail", mail),)) for mail in mails]
         if not found:
             raise Unreadable(_("the row has neither an address nor an id: a name alone could be anybody's"))
         return found
 
     def _host(self, row: Row) -> PersonRecord | None:
         mails = addresses(self._text(row, "by_mail"), self._columns.name("by_mail"))
-        return (
-            PersonRecord(key=mails[0], name=NO_NAME, named=False, identities=(("mail", mails[0]),)) if mails else None
-        )
+        return PersonRecord(key=mails[0], name="", named=False, identities=(("mail", mails[0]),)) if mails else None
 
     def _contact(self, row: Row, people: tuple[str, ...], host: PersonRecord | None) -> ContactRecord:
         column = self._columns.fields.get("at", (None,))[0]

@@ -50,7 +50,8 @@ class SecondSteps(DefaultMFAAdapter):  # type: ignore[misc]
     def get_public_key_credential_user_entity(self, user: Account) -> dict[str, Any]:
         """No number of ours is in it beside the account's, which the passkey hands back."""
         made: dict[str, Any] = super().get_public_key_credential_user_entity(user)
-        return {**made, "display_name": person_cards([user.person_id])[user.person_id].name or user.email}
+        who = person_cards([user.person_id])[user.person_id]
+        return {**made, "display_name": who.name if who.named else user.email}
 
 
 def _lock() -> Fernet:

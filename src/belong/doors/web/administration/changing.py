@@ -24,7 +24,7 @@ def name(request: Request, uid: UUID) -> HttpResponse:
         lead=_("It stands beside all that they wrote, at once. They can change it back themselves."),
         button=_("Change the name"),
         says=_("The name is changed."),
-        initial={"name": record.card.name},
+        initial={"name": record.card.name if record.card.named else ""},
     )
     return ask(
         request,

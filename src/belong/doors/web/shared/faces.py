@@ -129,6 +129,8 @@ def _person(uid: UUID | None, name: str, linked: bool) -> Markup:
 def _portrait(seed: UUID | str, name: str, size: str) -> Markup:
     if name in {gettext("Former member"), gettext("a former member")}:
         seed, name = "", ""  # all who went look alike, and nothing stands for a name that is gone
+    elif name == gettext("No name"):
+        name = ""
     dice = _Dice(seed if isinstance(seed, str) else seed.hex)
     hue, ground = dice.roll(HUES), dice.roll(GROUNDS)
     light, far, near = _light(dice), FAR[dice.roll(len(FAR))](dice), _near(dice)

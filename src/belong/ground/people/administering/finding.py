@@ -9,7 +9,7 @@ from django.db import connection
 
 from belong.ground.kernel.public import Page, decode_cursor, folded, folded_sql, page_of
 from belong.ground.people.actor import Actor
-from belong.ground.people.cards import ListedPerson, PersonCard
+from belong.ground.people.cards import ListedPerson, card_as_read
 from belong.ground.people.finding import CALLED
 from belong.ground.people.policies import may_list
 from belong.ground.people.relations import SAME_IDS, SHOWN_NAME
@@ -81,4 +81,4 @@ def people_found(actor: Actor, text: str, cursor: str | None = None, limit: int 
 
 def _listed(row: _Row) -> ListedPerson:
     number, uid, name, bot, staff, joined = row
-    return ListedPerson(PersonCard(number, uid, name, bot, staff), joined)
+    return ListedPerson(card_as_read(number, uid, name, bot, staff), joined)
