@@ -15,5 +15,10 @@ def in_order_of_names(column: str) -> Collate:
 
     Numbers in them count as numbers. Names that differ in anything are never equal in it.
     """
+    return Collate(column, name_of_order())
+
+
+def name_of_order() -> str:
+    """The collation of the page's language."""
     language = (get_language() or "").partition("-")[0]
-    return Collate(column, ORDERS.get(language, ORDERS["en"]))
+    return ORDERS.get(language, ORDERS["en"])

@@ -27,7 +27,7 @@ def check_name_is_free(actor: Actor, name: str, *, besides: int | None = None) -
 
     Of a secret group that the actor is not in a refusal would tell that it exists.
     """
-    if visible_to(actor).filter(name__iexact=name).exclude(pk=besides).exists():
+    if any(pk != besides for pk in visible_to(actor).filter(name__iexact=name).values_list("pk", flat=True)):
         raise Invalid({"name": _("There is a group of this name already.")})
 
 

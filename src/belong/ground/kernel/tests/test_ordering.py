@@ -5,12 +5,12 @@ from django.conf import settings
 from django.db import connection
 from django.utils.translation import override
 
-from belong.ground.kernel.ordering import ORDERS, in_order_of_names
+from belong.ground.kernel.ordering import ORDERS, name_of_order
 
 
 def _ordered(language: str, names: list[str]) -> list[str]:
     with override(language), connection.cursor() as cursor:
-        collation = in_order_of_names("name").collation
+        collation = name_of_order()
         cursor.execute(f'select name from unnest(%s::text[]) name order by name collate "{collation}"', [names])
         return [name for (name,) in cursor.fetchall()]
 
@@ -41,6 +41,6 @@ def test_every_language_of_the_pages_has_its_order() -> None:
 @pytest.mark.django_db
 def test_names_that_differ_are_never_one_place() -> None:
     with override("de"), connection.cursor() as cursor:
-        collation = in_order_of_names("name").collation
+        collation = name_of_order()
         cursor.execute(f"select 'a' collate \"{collation}\" = 'A', 'e\u0301' collate \"{collation}\" = '\u00e9'")
         assert cursor.fetchone() == (False, False)

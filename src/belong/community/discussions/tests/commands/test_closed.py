@@ -1,6 +1,7 @@
 """Nobody writes in a closed group; what was written is read and put in order as before, and keeps it from going."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -31,11 +32,11 @@ def test_nobody_founds_a_topic_answers_or_replies() -> None:
     talk = discussions.start(actor=mia, group="brewers", title="Hello", body="There.")
     close_group(actor=HOUSE, slug="brewers")
     for actor in (mia, hanna):
-        refused(lambda actor=actor: discussions.ask(actor=actor, group="brewers", title="T", body="B"))
-        refused(lambda actor=actor: discussions.start(actor=actor, group="brewers", title="T", body="B"))
-        refused(lambda actor=actor: discussions.answer(actor=actor, topic=asked.uid, body="B"))
-        refused(lambda actor=actor: discussions.reply(actor=actor, topic=talk.uid, body="B"))
-        refused(lambda actor=actor: discussions.reply(actor=actor, post=answer.uid, body="B"))
+        refused(partial(discussions.ask, actor=actor, group="brewers", title="T", body="B"))
+        refused(partial(discussions.start, actor=actor, group="brewers", title="T", body="B"))
+        refused(partial(discussions.answer, actor=actor, topic=asked.uid, body="B"))
+        refused(partial(discussions.reply, actor=actor, topic=talk.uid, body="B"))
+        refused(partial(discussions.reply, actor=actor, post=answer.uid, body="B"))
     refused(lambda: discussions.move(actor=hanna, topic=other.uid, group="brewers"))
     reopen_group(actor=HOUSE, slug="brewers")
     assert discussions.answer(actor=hanna, topic=asked.uid, body="B").kind == "answer"
