@@ -25,11 +25,13 @@ PERMISSION = re.compile(r"permission:([a-z][a-z_-]*):([a-z][a-z_-]*)")
 
 @lru_cache(maxsize=10_000)
 def plain(heading: str) -> str:
-    """A heading without what does not count: `E-Mail-Adresse:` and `e mail adresse` are one."""
+    """A heading without what does not count: `E-Mail-Adresse:` and `e mail adresse` are one. Letters count
+    in whatever script."""
     bare = "".join(letter for letter in unicodedata.normalize("NFKD", heading.replace("ß", "ss")) if letter.isalnum()
                    or not unicodedata.combining(letter))  # fmt: skip
-    words = re.sub(r"[^a-z0-9]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", bare).lower())
-    return " ".join(words.split())
+    lower = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", bare).lower()
+    words = "".join(sign if sign.isalnum() or unicodedata.category(sign)[0] == "M" else " " for sign in lower)
+    return unicodedata.normalize("NFC", " ".join(words.split()))
 
 
 _KNOWN = {

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 
 from belong.doors.imports.fields import Unreadable, shown
 from belong.ground.kernel.public import told as _
+from belong.ground.people.public import slug_of
 
 _YES = set("yes y true t 1 x ja j wahr oui o vrai si s verdadero waar ✓ ✔ on granted subscribed active aktiv".split())
 _NO = set("no n false f 0 nein falsch non faux falso nee onwaar - ✗ off none withdrawn unsubscribed never".split())
@@ -103,7 +104,7 @@ def addresses(text: str, name: str | Promise) -> list[str]:
 
 def word_of(text: str, name: str | Promise) -> str:
     """A word of the rooms' own form: small letters, `-` for blanks."""
-    word = re.sub(r"[^a-z0-9]+", "-", bare(text)).strip("-")
+    word = "-".join(filter(None, (slug_of(part, otherwise="", limit=40) for part in re.split(r"[\W_]+", bare(text)))))
     if not re.fullmatch(r"[a-z][a-z0-9-]{0,39}", word):
         raise Unreadable(_("%(name)s is no word: %(what)s") % {"name": name, "what": shown(text)})
     return word

@@ -105,6 +105,14 @@ def test_what_is_no_table_is_refused_in_words(tmp_path: Path, content: bytes, sa
         look(file)
 
 
+def test_names_and_headings_of_every_script_are_told_apart(tmp_path: Path) -> None:
+    people = ("Иван Петров", "Анна Петрова", "Mia Смирнова", "Mia Попова", "王伟", "李娜", "प्रिया", "אנה")
+    file = put(tmp_path, "Имя,Город,Роль\n" + "".join(f"{one},Псков,Казначей\n" for one in people))
+    shown = look(file, columns=json.dumps({"Имя": "name", "Роль": "role", "Город": "-"}))
+    assert (shown.refused, shown.left_out) == ((), ("Город",))
+    assert dict(shown.counts) == {"people": len(people), "roles": len(people)}
+
+
 def test_a_column_is_named_by_hand_or_left_out(tmp_path: Path) -> None:
     file = put(tmp_path, "Wer,Mail,Gruppe\nAnn,ann@example.org,Nord\n")
     assert look(file).left_out == ("Wer",)
