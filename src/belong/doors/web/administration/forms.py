@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from belong.doors.web.shared.forms import CHOOSE, CreatingForm, line_field
 from belong.ground.kernel.public import day_of, folded, now, start_of_day
+from belong.ground.people.public import slug_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -94,6 +95,9 @@ class KnownForm(forms.Form):
 
 
 class AppointForm(forms.Form):
+    """`word`: the role as it is kept, in plain letters."""
+
+    word = ""
     role = line_field(_("Role"), _("For instance: treasurer, expert, group leader. Or host, or owner."), max_length=40)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -102,9 +106,12 @@ class AppointForm(forms.Form):
         self.fields["until"] = any_day(_("Until the end of"), _("Empty: until somebody ends it."))
         self.fields["reason"] = why_field(required=False)
 
-    @property
-    def word(self) -> str:
-        return re.sub(r"[^a-z0-9]+", "_", folded(self.cleaned_data["role"].lower())).strip("_")
+    def clean_role(self) -> str:
+        parts = re.split(r"[\W_]+", self.cleaned_data["role"])
+        self.word = "_".join(filter(None, (slug_of(part, otherwise="", limit=40) for part in parts)))
+        if not self.word:
+            raise ValidationError(_("Please write it in Latin, Greek or Cyrillic letters."))
+        return str(self.cleaned_data["role"])
 
     @property
     def from_at(self) -> datetime | None:

@@ -215,6 +215,16 @@ def test_the_history_says_of_a_handle_who_and_where(cast: Cast, where: str, key:
     assert f'{who}</span> <span class="quiet small">{where_said}' in owner.get(path).content.decode()
 
 
+def test_roles_are_named_in_the_letters_of_the_community(cast: Cast) -> None:
+    host, record = cast.client("host"), f"/people/{uid(cast, 'member')}/record"
+    for typed in ("Казначей", "Großmeisterin", "Co-Chair"):
+        assert host.post(f"{record}/roles", {"role": typed}).status_code == 303
+    terms = people.record_of(cast.actor("host"), UUID(str(uid(cast, "member")))).terms
+    assert {one.role for one in terms} == {"kaznachei", "grossmeisterin", "co_chair"}
+    refused = host.post(f"{record}/roles", {"role": "会計"})
+    assert (refused.status_code, "Latin, Greek or Cyrillic letters" in refused.content.decode()) == (422, True)
+
+
 def test_a_host_is_offered_nothing_about_a_role_that_owners_alone_give(cast: Cast) -> None:
     owner, member = cast.actor("owner"), cast.accounts["member"].person_id
     soon, later = (timezone.now() + timedelta(days=days) for days in (5, 30))
