@@ -93,7 +93,10 @@ def retold(stored: object) -> str:
 def kept_text(words: object) -> str:
     """What is to be stored of a sentence, for a field of text."""
     found = kept_words(words)
-    return found if isinstance(found, str) else json.dumps(found, ensure_ascii=False)
+    if isinstance(found, str) and not found.startswith(BEGINNING):
+        return found
+    # what a server said may look as if it were kept by us
+    return json.dumps({SAYS: found} if isinstance(found, str) else found, ensure_ascii=False)
 
 
 def retold_text(stored: str) -> str:

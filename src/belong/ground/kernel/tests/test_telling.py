@@ -59,7 +59,9 @@ def test_an_error_carries_it_whole() -> None:
         assert "a'b" in retold(kept_words(error)) and retold(kept_words(error)) != str(error)
 
 
-@pytest.mark.parametrize("plain", ["", "50 % of it", "{", '{"other": 1}', "Als Text gespeichert."])
+@pytest.mark.parametrize(
+    "plain", ["", "50 % of it", "{", '{"other": 1}', "Als Text gespeichert.", '{"says": 5', '{"says": "%"}']
+)
 def test_what_was_stored_as_text_stays_what_it_was(plain: str) -> None:
     assert retold_text(kept_text(plain)) == plain == retold(kept_words(plain))
 
