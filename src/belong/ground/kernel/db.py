@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 from uuid import UUID
 from weakref import WeakSet
@@ -59,8 +59,7 @@ _whole_numbers: WeakSet[Any] = WeakSet()
 """The connections that send every whole number as a bigint."""
 
 
-@contextmanager
-def prepared_cursor() -> Iterator[Any]:
+def prepared_cursor() -> AbstractContextManager[Any]:
     """A cursor for a statement that many requests repeat: from its third run on PostgreSQL neither parses nor plans it.
 
     Parameters go to the server apart from the text, so each needs a type that the statement tells (`%s::bigint`).
@@ -69,6 +68,22 @@ def prepared_cursor() -> Iterator[Any]:
     What comes back comes as PostgreSQL keeps it, which is read in half the time of words: moments in UTC, numbers, text
     and uids as from any cursor; a `jsonb` column is to be asked for as text.
     """
+    return _binary_cursor(psycopg.Cursor)
+
+
+class _Planned(psycopg.Cursor[Any]):
+    def execute(self, query: Any, params: Any = None, **how: Any) -> Any:
+        return super().execute(query, params, **{**how, "prepare": False})
+
+
+def planned_cursor() -> AbstractContextManager[Any]:
+    """As `prepared_cursor`, for a statement whose best plan hangs on the values that it is given: PostgreSQL plans it
+    anew each time, where it might keep to one plan for all of them that is many times slower for some."""
+    return _binary_cursor(_Planned)
+
+
+@contextmanager
+def _binary_cursor(kind: type[psycopg.Cursor[Any]]) -> Iterator[Any]:
     connection.close_if_health_check_failed()
     connection.ensure_connection()
     database = connection.connection
@@ -76,7 +91,7 @@ def prepared_cursor() -> Iterator[Any]:
         # by default a number's size decides its type, and each mixture of types would be a statement of its own
         database.adapters.register_dumper(int, Int8Dumper)
         _whole_numbers.add(database)
-    plain: Any = psycopg.Cursor(database)
+    plain: Any = kind(database)
     plain.format = pq.Format.BINARY
     with connection.make_debug_cursor(plain) if connection.queries_logged else connection.make_cursor(plain) as cursor:
         yield cursor

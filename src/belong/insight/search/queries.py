@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from belong.community.discussions.public import FoundCard, found_posts, posts_listed_for
-from belong.ground.kernel.public import now, prepared_cursor
+from belong.ground.kernel.public import now, planned_cursor
 from belong.ground.people.public import Actor, PersonCard, persons_called
 from belong.ground.tags.public import TagCard, tags_called
 from belong.insight.search.asking import Asked, asked
@@ -170,7 +170,7 @@ def _run(actor: Actor, query: Asked, ending: str, more: Mapping[str, Any]) -> li
         phrase=PHRASE if query.loose else "",
     )
     first, last = query.months
-    with prepared_cursor() as cursor:
+    with planned_cursor() as cursor:  # how rare the words are decides
         cursor.execute(
             statement + ending,
             {

@@ -15,6 +15,7 @@ from belong.ground.kernel.public import (
     advisory_lock,
     cards,
     keyed_hash,
+    planned_cursor,
     post,
     prepared_cursor,
     register_mail,
@@ -119,3 +120,17 @@ def test_a_statement_that_is_repeated_is_prepared_and_counted_as_any_other(
     with connection.cursor() as cursor:
         cursor.execute("select count(*) from pg_prepared_statements where statement like '%%prepared_here%%'")
         assert cursor.fetchone()[0] == 1
+
+
+@pytest.mark.django_db
+def test_a_statement_that_is_planned_for_its_values_is_never_prepared(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    with django_assert_num_queries(4):
+        for number in range(4):
+            with planned_cursor() as cursor:
+                cursor.execute("select %s::bigint + 1 as planned_here, %s::uuid", [number, uuid7()])
+                assert (cursor.fetchone()[0], cursor.description[0].name) == (number + 1, "planned_here")
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from pg_prepared_statements where statement like '%%planned_here%%'")
+        assert cursor.fetchone()[0] == 0
