@@ -21,7 +21,7 @@ from belong.doors.web.shared.receiving import next_asked
 from belong.doors.web.shared.whole import whole
 from belong.ground.arrivals import public as arrivals
 from belong.ground.groups import public as groups
-from belong.ground.kernel.public import APPROVAL, community, day_of, now, organisation_zone, start_of_day
+from belong.ground.kernel.public import community, day_of, now, organisation_zone, start_of_day
 from belong.ground.people import public as people
 from belong.ground.people.public import Actor
 from belong.ground.settings import public as settings
@@ -92,7 +92,7 @@ def _for_member(actor: Actor) -> dict[str, object]:
 
 def _for_hosts(actor: Actor) -> list[tuple[str, str]]:
     """What waits for a host to decide: where, and how many. What does not wait is not mentioned."""
-    asking = arrivals.requests_waiting(actor) if community().joining == APPROVAL else 0
+    asking = arrivals.requests_waiting(actor)  # also of those who asked before others came in without asking
     claims, entries = people.claims_waiting(actor), moderation.contested_waiting(actor)
     ending = len(people.terms_ending(actor))
     found = (

@@ -22,7 +22,7 @@ from belong.doors.web.shared.moments import CHANNELS, said
 from belong.doors.web.shared.permitted import proof_said, purpose_said
 from belong.ground.arrivals import public as arrivals
 from belong.ground.groups import public as groups
-from belong.ground.kernel.public import APPROVAL, NotFound, community
+from belong.ground.kernel.public import NotFound
 from belong.ground.ledger.public import channels_of
 from belong.ground.people import public as people
 from belong.insight.journey import public as journey
@@ -162,7 +162,7 @@ def _decided_by_hosts(actor: people.Actor) -> list[tuple[str, str, int]]:
     """Where hosts decide about people, what it is called, and how many wait there, where that is counted. Few queries:
     as many for everybody.
     """
-    asking = arrivals.requests_waiting(actor) if community().joining == APPROVAL else 0
+    asking = arrivals.requests_waiting(actor)  # also of those who asked before others came in without asking
     return [
         ("/joining", _("Who asks to join"), asking),
         ("/people/claims", _("Histories that are claimed"), people.claims_waiting(actor)),

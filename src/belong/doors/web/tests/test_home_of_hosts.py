@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from belong.care.moderation import public as moderation
 from belong.doors.web.tests.cast import PASSWORD, Cast
+from belong.ground.arrivals.public import ask_to_join, prove_request
 from belong.ground.groups.public import found_group
-from belong.ground.kernel.public import now
+from belong.ground.kernel.public import messages, now, settled, uuid7
 from belong.ground.ledger.public import history
 from belong.ground.people import public as people
 from belong.ground.people.models import Person
@@ -51,6 +52,15 @@ def test_claims_contested_entries_and_terms_that_end_are_counted_for_hosts_alone
     assert '<a href="/contested">1 entry is contested</a>' in found
     assert '<a href="/people/terms">1 term of office ends</a>' in found
     assert waiting(quiet, "member") == ""
+
+
+def test_who_asked_before_everybody_could_join_still_waits(quiet: Cast) -> None:
+    with settled(joining="approval", questions=()):
+        uid = ask_to_join(name="Ana", address="ana@example.org", answers=(), request_key=uuid7())
+    code = next(str(one.parameters["code"]) for one in messages() if one.kind == "service.address_code")
+    prove_request(uid=uid, code=code)
+    assert '<a href="/joining">1 person asks to join</a>' in waiting(quiet, "host")
+    assert 'href="/joining">Who asks to join (1)' in quiet.client("host").get("/people/").content.decode()
 
 
 def test_the_pages_where_hosts_decide_lead_to_each_other(cast: Cast) -> None:
