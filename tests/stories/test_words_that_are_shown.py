@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.utils import translation
@@ -13,7 +14,7 @@ from belong.doors.imports.mbox import bodies as mail_bodies
 from belong.doors.imports.public import open_table
 from belong.ground.groups.public import actor_for
 from belong.ground.kernel.public import retold_text
-from belong.ground.people.public import find_identity, make_owner, person_cards
+from belong.ground.people.public import add_person, find_identity, make_owner, person_cards
 from belong.ground.settings import public as settings
 from tests.stories.imports import SYSTEM
 from tests.stories.mails import UNDATED, bring, mail, read, write
@@ -42,6 +43,18 @@ def test_who_has_no_name_in_a_table_has_none_here_and_is_shown_as_such(clone: st
         with translation.override(language):
             card = person_cards([bo])[bo]
             assert (card.name, card.named) == (says, False)
+
+
+def test_the_words_that_stood_for_a_name_go_and_come_with_their_step(clone: str, tmp_path: Path) -> None:
+    table = tmp_path / "people.csv"
+    table.write_text("No,Name,Mail\n1,Ann Ash,ann@example.org\n2,,bo@example.org\n", encoding="utf-8")
+    archive = open_table("people", table, {"source": "club"})
+    run(actor=SYSTEM, run_id=start_run(actor=SYSTEM, archive=archive).id, archive=archive)
+    add_person(actor=SYSTEM, name="No name given")
+    call_command("migrate", "people", "0014", verbosity=0, interactive=False)
+    assert said("people_person", "name") == ["Ann Ash", "No name given", "No name given"]
+    call_command("migrate", "people", verbosity=0, interactive=False)
+    assert said("people_person", "name") == ["Ann Ash", "", "No name given"]
 
 
 def test_a_mail_without_words_is_an_empty_text_that_says_so(clone: str, tmp_path: Path) -> None:
