@@ -78,8 +78,9 @@ def groups_of(actor: Actor, person: int) -> list[GroupCard]:
 
 
 def group_cards(actor: Actor, ids: Iterable[int]) -> dict[int, GroupCard]:
-    """The cards of those of `ids` of which the actor may know."""
-    return {card.id: card for card in _cards(actor, visible_to(actor).filter(pk__in=list(ids)))}
+    """The cards of those of `ids` of which the actor may know, by name."""
+    found = visible_to(actor).filter(pk__in=list(ids)).order_by(in_order_of_names("name"), "pk")
+    return {card.id: card for card in _cards(actor, found)}
 
 
 def removal(actor: Actor, slug: str) -> Decision:

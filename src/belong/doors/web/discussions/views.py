@@ -59,10 +59,13 @@ def start(request: Request, slug: str) -> HttpResponse:
 
 
 def _open_topic(request: Request, slug: str, kind: str) -> HttpResponse:
+    """Where nobody writes any more, the group's page says so."""
     group = groups.group(request.actor, slug)
     closed = group.may_read and group.is_closed
-    if not group.may_post and not (closed and sent(request)):
-        raise Refused(groups.CLOSED if closed else _("Only the members of this group write in it."))
+    if not group.may_post and not closed:
+        raise Refused(_("Only the members of this group write in it."))
+    if closed and not sent(request):
+        return SeeOther(addresses.group(slug))
     command = discussions.ask if kind == "question" else discussions.start
     form: CreatingForm = forms.TopicForm(request.POST) if sent(request) else forms.TopicForm.fresh()
     if form.is_valid():
@@ -125,10 +128,12 @@ def _answer(request: Request, uid: UUID) -> HttpResponse:
 @form_view
 @members_only
 def reply_to_topic(request: Request, uid: UUID) -> HttpResponse:
-    """A reply to the topic: a conversation's form stands on its page, a question's on one of its own."""
+    """A reply to the topic: a conversation's form stands on its page, a question's on one of its own. Where nobody may
+    reply any more, the topic's page says so.
+    """
     shown = discussions.topic_page(request.actor, uid)
-    if not sent(request):
-        shown.may_reply.or_refuse()
+    if not sent(request) and not shown.may_reply:
+        return SeeOther(shown.topic.url)
     return _reply(
         request,
         {"url": shown.topic.url, "title": shown.topic.title, "excerpt": ""},
@@ -142,8 +147,8 @@ def reply_to_topic(request: Request, uid: UUID) -> HttpResponse:
 @members_only
 def reply(request: Request, uid: UUID) -> HttpResponse:
     source = discussions.post_source(request.actor, uid)
-    if not sent(request):
-        source.may_reply.or_refuse()
+    if not sent(request) and not source.may_reply:
+        return SeeOther(source.url)
     return _reply(
         request,
         {"url": source.url, "title": source.topic, "excerpt": _excerpt(source)},

@@ -48,7 +48,10 @@ def test_its_topics_say_so_instead_of_a_form(cast: Cast) -> None:
         for offer in (f'action="{topic}/answers"', f"{answer}/reply", "Members can answer."):
             assert offer not in page, (role, offer)
     assert f"{answer}/reply" not in cast.client("member").get(f"{answer}/replies").content.decode()
-    assert cast.client("member").get(f"{answer}/reply").status_code == 403
+    for place in (f"{answer}/reply", f"{topic}/replies"):
+        assert cast.client("member").get(place)["Location"].partition("#")[0] == topic
+    path = f"/groups/{cast.names['open']}/"
+    assert cast.client("member").get(f"{path}ask")["Location"] == path
     assert f"{answer}/edit" in cast.client("insider").get(topic).content.decode(), "authors still mend their own words"
 
 

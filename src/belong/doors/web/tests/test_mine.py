@@ -62,7 +62,7 @@ def test_the_record_is_whole_page_by_page_and_sums_lead_to_their_entries(cast: C
         path = following[1].replace("&amp;", "&") if following else ""
     assert len(seen) == sum(tallied(host.person or 0).values())
     counted = tallied(cast.actor("author").person or 0)
-    assert (counted["asked", True], counted["answered", False], counted["contacted", False]) == (4, 4, 1)
+    assert (counted["asked", True], counted["answered", False], counted["contacted", False]) == (5, 4, 1)
     mine = cast.client("author").get("/me").content.decode()
     assert "/me/ledger?kind=asked&amp;side=did" in mine
     answered = cast.client("author").get("/me/ledger?kind=answered&side=received").content.decode()

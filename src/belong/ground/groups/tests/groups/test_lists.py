@@ -59,11 +59,13 @@ def test_a_place_among_groups_holds_in_another_language_too() -> None:
         assert [card.name for card in groups(HOUSE, cursor=page.next).items] == ["Oro"]
 
 
-def test_the_groups_of_a_person_stand_in_the_same_order() -> None:
-    mia = member()
-    for name in ("Zoo", "Ärzte", "apfel"):
-        join_group(actor=mia, slug=founded(name).slug)
+def test_groups_that_are_asked_for_stand_in_the_same_order() -> None:
+    mia, ids = member(), list[int]()
+    for card in [founded(name) for name in ("Zoo", "Ärzte", "apfel")]:
+        ids.append(card.id)
+        join_group(actor=mia, slug=card.slug)
     assert [card.name for card in groups_of(mia, pk(mia))] == ["apfel", "Ärzte", "Zoo"]
+    assert [card.name for card in group_cards(mia, ids).values()] == ["apfel", "Ärzte", "Zoo"]
 
 
 def test_who_is_in_a_group_is_for_members_who_read_it() -> None:
