@@ -106,7 +106,7 @@ def test_setting_up_does_not_lead_to_a_queue_that_cannot_be_there_yet(cast: Cast
 def test_strangers_are_shown_the_faces_of_those_who_have_a_name(cast: Cast) -> None:
     faces = 'class="door-people"'
     assert faces in cast.client("stranger").get("/").content.decode()
-    Person.objects.filter(pk=cast.accounts["author"].person_id).update(name="")
+    Person.objects.filter(pk=cast.accounts["author"].person_id).update(name="", erased_at=now())
     shown = cast.client("stranger").get("/").content.decode()
     assert "a former member" in shown
     assert faces not in shown
