@@ -125,9 +125,10 @@ class NewFace:
 
 
 def _greeting(name: str) -> str:
+    """By the time of day; nobody need have a name."""
     hour = now().astimezone(organisation_zone()).hour
     if 5 <= hour < 12:
-        return _("Good morning, %(name)s") % {"name": name}
+        return _("Good morning, %(name)s") % {"name": name} if name else _("Good morning")
     if 12 <= hour < 18:
-        return _("Good afternoon, %(name)s") % {"name": name}
-    return _("Good evening, %(name)s") % {"name": name}
+        return _("Good afternoon, %(name)s") % {"name": name} if name else _("Good afternoon")
+    return _("Good evening, %(name)s") % {"name": name} if name else _("Good evening")

@@ -17,6 +17,7 @@ from belong.doors.web.shared.lists import listed
 from belong.doors.web.shared.times import day_text, duration, exact, time_element
 from belong.ground.kernel.public import frozen
 from belong.ground.ledger.public import words
+from belong.ground.people.public import open_account
 
 OWN_STYLE_OR_SCRIPT = r'style=|<style|<script(?! type="(module" src=|application/ld\+json"))|\son[a-z]+='
 NOW = datetime(2024, 6, 3, 18, 30, tzinfo=UTC)
@@ -109,3 +110,16 @@ def test_every_style_rule_is_in_a_layer_and_no_template_has_a_style_of_its_own()
 )
 def test_several_things_are_listed_as_one_says_them(things: list[str], said: str) -> None:
     assert listed(things) == said
+
+
+def test_a_member_without_a_name_is_greeted_and_finds_their_account(db: None) -> None:
+    client = Client()
+    client.force_login(open_account(email="joe@example.org"))
+    for path, title in (
+        ("/", r"Good (morning|afternoon|evening)"),
+        ("/account", "Your account"),
+        ("/welcome", "Welcome"),
+    ):
+        page = client.get(path).content.decode()
+        assert re.search(rf"<h1>{title}</h1>", page)
+        assert '<span class="person-name">Your account</span>' in page
