@@ -22,7 +22,7 @@ def test_a_host_closes_a_group_a_member_sees_it_and_one_founded_by_mistake_goes(
     member.get_by_label("The whole of it").fill("I have a key.")
 
     host.goto(club)
-    host.get_by_text("Close this group").click()
+    host.get_by_role("link", name="How this group is set").click()
     host.get_by_role("button", name="Close the group").click()
     expect(host.get_by_text("The group is closed.")).to_be_visible()
     expect(host.get_by_role("link", name="Ask a question")).to_have_count(0)
@@ -38,6 +38,7 @@ def test_a_host_closes_a_group_a_member_sees_it_and_one_founded_by_mistake_goes(
     expect(member.get_by_text("reading stays open")).to_be_visible()
     expect(member.get_by_role("textbox", name="Your answer")).to_have_count(0)
 
+    host.get_by_role("link", name="How this group is set").click()
     host.get_by_role("button", name="Open it again").click()
     expect(host.get_by_text("The group is open again.")).to_be_visible()
     member.reload()
@@ -51,6 +52,7 @@ def test_a_host_closes_a_group_a_member_sees_it_and_one_founded_by_mistake_goes(
     host.get_by_role("button", name="Open the group").click()
     expect(host.get_by_role("heading", level=1)).to_have_text("The clubb")
     mistaken = host.url
+    host.get_by_role("link", name="How this group is set").click()
     host.get_by_role("link", name="Remove this group").click()
     expect(host.get_by_text("This cannot be taken back.")).to_be_visible()
     host.get_by_role("button", name="Remove the group").click()

@@ -1,10 +1,11 @@
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 
 from belong.doors.web.shared.forms import CHOOSE, CreatingForm, line_field
+from belong.ground.groups.public import GroupCard
 from belong.insight.search.public import LANGUAGES
 
 KINDS = [
@@ -56,6 +57,11 @@ class DescriptionForm(forms.Form):
     summary = forms.CharField(
         label=_("What it is for"), required=False, max_length=2000, error_messages={"max_length": LONG}
     )
+
+    @classmethod
+    def of(cls, group: GroupCard) -> Self:
+        """As it stands: unsent."""
+        return cls(initial={"name": group.name, "summary": group.summary})
 
 
 class GroupForm(DescriptionForm, CreatingForm):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from belong.doors.web.groups import views
+from belong.doors.web.groups import settings, views
 
 urlpatterns = [
     path("groups/", views.groups, name="groups"),
@@ -10,10 +10,10 @@ urlpatterns = [
     path("groups/<slug:slug>/members/<uuid:person>", views.member, name="group_member"),
     path("groups/<slug:slug>/join", views.join, name="group_join"),
     path("groups/<slug:slug>/leave", views.leave, name="group_leave"),
-    path("groups/<slug:slug>/audience", views.audience, name="group_audience"),
-    path("groups/<slug:slug>/description", views.description, name="group_description"),
-    path("groups/<slug:slug>/close", views.close, name="group_close"),
-    path("groups/<slug:slug>/reopen", views.reopen, name="group_reopen"),
-    path("groups/<slug:slug>/remove", views.remove, name="group_remove"),
-    path("groups/<slug:slug>/language", views.language, name="group_language"),
+    path("groups/<slug:slug>/audience", settings.audience, name="group_audience"),
+    path("groups/<slug:slug>/settings", settings.settings, name="group_settings"),
+    path("groups/<slug:slug>/close", settings.close, name="group_close"),
+    path("groups/<slug:slug>/reopen", settings.reopen, name="group_reopen"),
+    path("groups/<slug:slug>/remove", settings.remove, name="group_remove"),
+    path("groups/<slug:slug>/language", settings.language, name="group_language"),
 ]

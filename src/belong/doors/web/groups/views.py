@@ -1,6 +1,5 @@
 """The groups: finding, reading, joining them; opening new ones."""
 
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -43,12 +42,7 @@ def groups(request: Request) -> HttpResponse:
 @whole("after", "unanswered")
 def group(request: Request, slug: str) -> HttpResponse:
     """What is said in the group; who may only know of it sees that it exists, and whom to ask to come in."""
-    return _group(request, rooms.group(request.actor, slug))
-
-
-def _group(request: Request, card: rooms.GroupCard, wrong: forms.DescriptionForm | None = None) -> HttpResponse:
-    """The page of a group; `wrong`: what was sent to describe it and could not be taken, as it was typed."""
-    slug = card.slug
+    card = rooms.group(request.actor, slug)
     unanswered = bool(request.GET.get("unanswered"))
     topics = None
     if card.may_read:
@@ -63,31 +57,10 @@ def _group(request: Request, card: rooms.GroupCard, wrong: forms.DescriptionForm
             "unanswered": unanswered,
             "leaders": [] if card.may_read else rooms.leaders(request.actor, slug),
             "says": forms.SAYS[card.audience],
-            "wrong": wrong,
-            "description_form": wrong or _description_form(card) if card.may_host else None,
-            "audience_form": _audience_form(card.audience) if card.may_host else None,
-            "language_form": _language_form(card.language) if card.may_host else None,
             "section": "groups",
             "public": _face(request, addresses.group(slug), card.name, card.summary, addresses.group_feed(slug)),
         },
-        status=422 if wrong else 200,
     )
-
-
-def _description_form(card: rooms.GroupCard) -> forms.DescriptionForm:
-    return forms.DescriptionForm(initial={"name": card.name, "summary": card.summary})
-
-
-@lru_cache(maxsize=16)
-def _audience_form(audience: str) -> forms.AudienceForm:
-    """As it stands on the group's page, unsent: the same for all groups of one audience."""
-    return forms.AudienceForm(initial={"audience": audience})
-
-
-@lru_cache(maxsize=256)
-def _language_form(language: str) -> forms.LanguageForm:
-    """As it stands on the group's page, unsent: the same for all groups of one language."""
-    return forms.LanguageForm(now=language, initial={"language": language})
 
 
 def _face(request: Request, path: str, title: str, says: str = "", feed: str = "") -> Public | None:
@@ -167,55 +140,3 @@ def leave(request: Request, slug: str) -> HttpResponse:
     """A member of a private or secret group may not see it afterwards, so this leads to all groups."""
     left = rooms.leave_group(actor=request.actor, slug=slug)
     return done(request, "/groups/", _("You left the group.") if left else _("You were not in this group."))
-
-
-@require_POST
-@members_only
-def audience(request: Request, slug: str) -> HttpResponse:
-    card = rooms.open_group(actor=request.actor, slug=slug, audience=request.POST.get("audience", ""))
-    return done(request, addresses.group(slug), str(forms.SAYS[card.audience]))
-
-
-@require_POST
-@members_only
-def language(request: Request, slug: str) -> HttpResponse:
-    rooms.choose_language(actor=request.actor, slug=slug, language=request.POST.get("language", ""))
-    return done(request, addresses.group(slug), _("Searches now take its words in this language."))
-
-
-@require_POST
-@members_only
-def close(request: Request, slug: str) -> HttpResponse:
-    rooms.close_group(actor=request.actor, slug=slug)
-    return done(request, addresses.group(slug), _("The group is closed."))
-
-
-@require_POST
-@members_only
-def reopen(request: Request, slug: str) -> HttpResponse:
-    rooms.reopen_group(actor=request.actor, slug=slug)
-    return done(request, addresses.group(slug), _("The group is open again."))
-
-
-@form_view
-@members_only
-def remove(request: Request, slug: str) -> HttpResponse:
-    """What would happen, before it does; where somebody wrote in it, why it cannot."""
-    group, may = rooms.group(request.actor, slug), rooms.removal(request.actor, slug)
-    if sent(request) and may:
-        rooms.remove_group(actor=request.actor, slug=slug)
-        return done(request, "/groups/", _("The group %(name)s is removed.") % {"name": group.name})
-    context = {"group": group, "may": may, "section": "groups"}
-    return page(request, "groups/remove.jinja", context, status=403 if sent(request) else 200)
-
-
-@require_POST
-@members_only
-def description(request: Request, slug: str) -> HttpResponse:
-    """What cannot be taken comes back on the group's page; those who may not change it are told by the room."""
-    card, form = rooms.group(request.actor, slug), forms.DescriptionForm(request.POST)
-    if form.is_valid() or not card.may_host:
-        given = {name: request.POST.get(name, "") for name in ("name", "summary")}
-        if attempt(form, lambda: rooms.describe_group(actor=request.actor, slug=slug, **given)):
-            return done(request, addresses.group(slug), _("The group is described in these words now."))
-    return _group(request, card, form)

@@ -16,6 +16,10 @@ def group(slug: str) -> str:
     return f"/groups/{quote(slug)}/"
 
 
+def group_settings(slug: str) -> str:
+    return f"{group(slug)}settings"
+
+
 def topic(uid: UUID | str) -> str:
     return f"/topics/{uid}"
 
