@@ -7,7 +7,7 @@ class KernelConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from belong.ground.kernel import sweeping  # noqa: F401 - registers its task
+        from belong.ground.kernel import statistics, sweeping  # noqa: F401 - they register their tasks
         from belong.ground.kernel.outbox import tasks  # noqa: F401 - registers them
         from belong.ground.kernel.outbox.checks import check_mail
         from belong.ground.kernel.registry import register_doctor
