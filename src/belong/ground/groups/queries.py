@@ -22,6 +22,7 @@ from belong.ground.kernel.public import (
     decode_cursor,
     in_order_of_names,
     page_of,
+    place_of_name,
     prepared_cursor,
 )
 from belong.ground.ledger.public import ids_of, standing_rows
@@ -36,7 +37,8 @@ def groups(actor: Actor, *, cursor: str | None = None, limit: int = PAGE) -> Pag
     found = visible_to(actor).annotate(called=in_order_of_names("name"), closed=_IS_CLOSED)
     if cursor is not None:
         closed, name, number = decode_cursor(cursor, [int, str, int])
-        beyond = Q(called__gt=name) | Q(called=name, pk__gt=number)
+        there = place_of_name(str(name))
+        beyond = Q(called__gt=there) | Q(called=there, pk__gt=number)
         found = found.filter(Q(closed__gt=closed) | Q(Q(closed=closed) & beyond))
     rows = list(found.order_by("closed", "called", "pk")[: limit + 1])
     page = page_of(rows, limit, lambda group: (int(group.closed_at is not None), group.name, group.pk))

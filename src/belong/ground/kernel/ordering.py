@@ -1,24 +1,40 @@
-"""Names in the order in which a reader of the page's language looks them up, wherever the database stands.
+"""Names in the order in which readers look them up, on every database server.
 
-A server's own order may be that of bytes ("Ärzte" after "Zoo"), so it is named each time.
+A server's own order may be that of bytes ("Ärzte" after "Zoo"), and one that knows languages cannot be relied upon: it
+may be built without them, and a backup that names their orders could not be restored there.
 """
 
-from django.db.models.functions import Collate
-from django.utils.translation import get_language
+from django.db.models import F, Func, TextField, Value
 
-ORDERS = {"en": "kernel_names_en", "de": "kernel_names_de", "es": "kernel_names_es"}
-"""The collations that the migrations made: one for each language that pages are in."""
+from belong.ground.kernel.folding import folded_sql
+
+_SMALL = f"lower({folded_sql('{0}')})"
+_KEY = (
+    rf"(regexp_replace(regexp_replace({_SMALL}, '([0-9]+)', '00000000\1', 'g'), '[0-9]*([0-9]{{{{9}}}})', '\1', 'g')"
+    ' || chr(1) || {0}) collate "C"'
+)
 
 
-def in_order_of_names(column: str) -> Collate:
-    """What a list is ordered by, and what a place in it is compared with: the same names, in the reader's order.
+class _Column(Func):
+    template = _KEY.format("%(expressions)s")
+    output_field = TextField()
 
-    Numbers in them count as numbers. Names that differ in anything are never equal in it.
+
+class _Given(Func):
+    """Named once, since it is one parameter."""
+
+    template = f"(select {_KEY.format('given.name')} from (select %(expressions)s::text as name) given)"  # noqa: S608 - our own words
+    output_field = TextField()
+
+
+def in_order_of_names(column: str) -> Func:
+    """What a list is ordered by: without accents, in small letters, numbers counting as numbers.
+
+    Names that differ in anything are never equal in it.
     """
-    return Collate(column, name_of_order())
+    return _Column(F(column))
 
 
-def name_of_order() -> str:
-    """The collation of the page's language."""
-    language = (get_language() or "").partition("-")[0]
-    return ORDERS.get(language, ORDERS["en"])
+def place_of_name(name: str) -> Func:
+    """Where a name stands in that order."""
+    return _Given(Value(name))

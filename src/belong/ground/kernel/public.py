@@ -43,7 +43,7 @@ from belong.ground.kernel.errors import Invalid, NotFound, Refused
 from belong.ground.kernel.folding import folded, folded_sql
 from belong.ground.kernel.ids import uuid7
 from belong.ground.kernel.memory import many_rows
-from belong.ground.kernel.ordering import in_order_of_names
+from belong.ground.kernel.ordering import in_order_of_names, place_of_name
 from belong.ground.kernel.outbox.forgetting import forget_words_naming
 from belong.ground.kernel.outbox.holding import Due, Gone, Wait, gone_since, register_holder
 from belong.ground.kernel.outbox.kinds import Letter, Outgoing, register_mail
@@ -203,6 +203,7 @@ __all__ = [
     "one_reading",
     "organisation_zone",
     "page_of",
+    "place_of_name",
     "plain",
     "planned_cursor",
     "post",

@@ -1,7 +1,6 @@
 """Pages of groups and of members."""
 
 import pytest
-from django.utils.translation import override
 
 from belong.ground.groups.models import Group
 from belong.ground.groups.public import (
@@ -46,17 +45,6 @@ def test_pages_of_groups_follow_each_other() -> None:
     assert names == [*in_order, "Zoo"]
     with pytest.raises(BadCursor):
         groups(HOUSE, cursor="nonsense")
-
-
-def test_a_place_among_groups_holds_in_another_language_too() -> None:
-    for name in ("Nzima", "Ñandú", "Oro"):
-        founded(name)
-    with override("es"):
-        page = groups(HOUSE, limit=1)
-        assert [card.name for card in groups(HOUSE).items] == ["Nzima", "Ñandú", "Oro"]
-    with override("de"):
-        assert [card.name for card in groups(HOUSE).items] == ["Ñandú", "Nzima", "Oro"]
-        assert [card.name for card in groups(HOUSE, cursor=page.next).items] == ["Oro"]
 
 
 def test_groups_that_are_asked_for_stand_in_the_same_order() -> None:
