@@ -22,7 +22,7 @@ def test_a_member_contests_and_a_host_withdraws(clone_server: LiveServer, cast: 
     mia.goto(f"{clone_server.url}/account")
     mia.get_by_role("link", name="Where you stand").click()
     expect(mia.get_by_role("heading", name="What you gave")).to_be_visible()
-    mia.get_by_role("link", name="4 questions that you asked").click()
+    mia.get_by_role("link", name="5 questions that you asked").click()
     mia.get_by_role("listitem").filter(has_text="How does the club work?").get_by_role("link", name="not right").click()
     mia.get_by_role("button", name="Ask a host").click()
     expect(mia.get_by_text("This is not right").first).to_be_visible()
@@ -42,7 +42,7 @@ def test_a_member_contests_and_a_host_withdraws(clone_server: LiveServer, cast: 
     expect(mia.get_by_text("It was withdrawn and counts no longer.")).to_be_visible()
     expect(mia.get_by_text("We have taken it out.")).to_be_visible()
     mia.goto(f"{clone_server.url}/me")
-    expect(mia.get_by_role("link", name="3 questions that you asked")).to_be_visible()
+    expect(mia.get_by_role("link", name="4 questions that you asked")).to_be_visible()
     asking.close()
     deciding.close()
 
