@@ -16,14 +16,20 @@ from belong.ground.people.tests.support import batch, complete, host, undo
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("state", ["withdrawn", "open"])
-def test_an_author_whose_archive_does_not_stand_is_not_named(state: str) -> None:
+def _written() -> tuple[int, dict[str, int]]:
+    """The archive that brought two people, and their ids; another one brought what they wrote."""
     group_id, people, texts = group().id, batch(SOURCE), batch(SOURCE)
     persons = load_persons(people, "a", "b")
     complete(people)
     load(texts, [a_topic("1", group_id)])
     load(texts, [a_post("2"), a_post("3", kind="reply", parent_key="2")])
     complete(texts)
+    return people, persons
+
+
+@pytest.mark.parametrize("state", ["withdrawn", "open"])
+def test_an_author_whose_archive_does_not_stand_is_not_named(state: str) -> None:
+    people, persons = _written()
     hanna, uid = host(), Topic.objects.get().uid
     assert Post.objects.filter(author__in=persons.values()).count() == 3
     assert _named(hanna, uid) == ["Person a", "Person a", "Person a", "Person b", "Person b"]
@@ -37,12 +43,7 @@ def test_an_author_whose_archive_does_not_stand_is_not_named(state: str) -> None
 
 
 def test_who_gave_no_name_is_no_former_member() -> None:
-    group_id, people, texts = group().id, batch(SOURCE), batch(SOURCE)
-    persons = load_persons(people, "a", "b")
-    complete(people)
-    load(texts, [a_topic("1", group_id)])
-    load(texts, [a_post("2"), a_post("3", kind="reply", parent_key="2")])
-    complete(texts)
+    _people, persons = _written()
     Person.objects.filter(pk=persons["a"]).update(name="")
     hanna, uid = host(), Topic.objects.get().uid
     assert _named(hanna, uid) == ["No name", "No name", "No name", "Person b", "Person b"]

@@ -1,12 +1,11 @@
 """Several at once: what is typed once is there once, and one answer is accepted."""
 
-from collections.abc import Callable
 from functools import partial
-from threading import Barrier, Event, Thread
+from threading import Event
 from time import sleep
 
 import pytest
-from django.db import close_old_connections, connections, transaction
+from django.db import transaction
 
 from belong.community.discussions import public as discussions
 from belong.community.discussions.models import Post, Topic, Vote
@@ -24,30 +23,9 @@ from belong.community.discussions.tests.support import (
     sent,
     standing,
 )
+from belong.ground.kernel.tests.at_once import at_once
 from belong.ground.people.public import Actor
 from belong.ground.people.tests.support import batch, complete, member
-
-
-def together(calls: list[Callable[[], object]]) -> list[object]:
-    """What each call gave or raised, all begun at the same moment."""
-    barrier, results = Barrier(len(calls)), [object()] * len(calls)
-
-    def run(place: int, call: Callable[[], object]) -> None:
-        close_old_connections()
-        try:
-            barrier.wait(10)
-            results[place] = call()
-        except Exception as error:
-            results[place] = error
-        finally:
-            connections.close_all()
-
-    threads = [Thread(target=run, args=(place, call)) for place, call in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return results
 
 
 @pytest.mark.parametrize("deed", ["ask", "answer", "reply"])
@@ -56,7 +34,7 @@ def test_a_form_that_is_sent_six_times_at_once_is_taken_once(clone: str, deed: s
     group()
     topic = question(mia)
 
-    results = together([partial(sent, deed, mia, topic)] * 6)
+    results = at_once(*[partial(sent, deed, mia, topic)] * 6)
     assert len({getattr(result, "id", result) for result in results}) == 1
     assert Post.objects.filter(request_key="k").count() == 1
     assert sum(len(standing(word)) for word in ("asked", "answered", "replied")) == 2
@@ -68,7 +46,7 @@ def test_six_answers_at_once_are_all_counted(clone: str) -> None:
     mia = member("Mia")
     group()
     topic = question(mia)
-    results = together([lambda: answered(mia, topic)] * 6)
+    results = at_once(*[lambda: answered(mia, topic)] * 6)
     assert len({getattr(result, "id", result) for result in results}) == 6
     assert Topic.objects.get().answers == 6
     check_counts()
@@ -79,7 +57,7 @@ def test_one_answer_is_accepted_however_many_are_chosen_at_once(clone: str) -> N
     group()
     topic = question(mia)
     posts = [answered(tom, topic) for _ in range(4)]
-    together([lambda uid=post.uid: discussions.accept(actor=mia, post=uid) for post in posts])  # type: ignore[misc]
+    at_once(*(partial(discussions.accept, actor=mia, post=post.uid) for post in posts))
     (found,) = standing("accepted")
     assert found[1] == f"discussions.post:{Topic.objects.get().accepted_id}"
 
@@ -88,7 +66,7 @@ def test_a_vote_that_is_given_six_times_at_once_counts_once(clone: str) -> None:
     mia, tom = member("Mia"), member("Tom")
     group()
     post = answered(tom, question(mia))
-    together([lambda: discussions.vote(actor=mia, post=post.uid, value="up")] * 6)
+    at_once(*[lambda: discussions.vote(actor=mia, post=post.uid, value="up")] * 6)
     assert (Post.objects.get(pk=post.id).score, len(standing("voted"))) == (1, 1)
     check_counts()
 
@@ -111,7 +89,7 @@ def test_a_vote_waits_for_a_slice_with_the_same_persons_vote_and_takes_its_place
         assert stored.wait(10)
         return discussions.vote(actor=Actor(person=persons["b"]), post=post, value="up").score
 
-    assert together([slice_, mine]) == [None, 1]
+    assert at_once(slice_, mine) == [None, 1]
     complete(second)
     assert discussions.apply_changes(second).done
     assert (Post.objects.get().score, Vote.objects.get().batch_id, len(standing("voted"))) == (1, None, 1)

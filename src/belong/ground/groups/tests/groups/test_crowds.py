@@ -8,9 +8,9 @@ from django.db import OperationalError, connection, connections, transaction
 
 from belong.ground.groups.models import Group
 from belong.ground.groups.public import close_group, hold_for_writing
-from belong.ground.groups.tests.groups.at_once import at_once
 from belong.ground.groups.tests.groups.founding import founded
 from belong.ground.kernel.public import Invalid
+from belong.ground.kernel.tests.at_once import at_once
 from belong.ground.people.tests.support import HOUSE, host
 
 
