@@ -37,6 +37,8 @@ def invite(request: Request) -> HttpResponse:
     asked = request.POST if sent(request) else request.GET
     target = _target(request, asked.get("group", ""), asked.get("topic", ""))
     form = InviteForm(request.POST) if sent(request) else _fresh(target)
+    if sent(request) and target.group is not None and target.group.is_closed:
+        form.add_error(None, str(groups.CLOSED))  # while this was typed
     if form.is_valid():
         uid = attempt(
             form,
@@ -75,7 +77,7 @@ def _target(request: Request, group: str, topic: str) -> Target:
     if not group:
         return Target()
     into = groups.group(request.actor, group)
-    if into.is_closed:
+    if into.is_closed and not sent(request):
         raise Refused(groups.CLOSED)
     return Target(group=into)
 

@@ -101,3 +101,15 @@ def test_who_reads_it_finds_it_still(cast: Cast) -> None:
         assert cast.client(role).get(f"/feeds/groups/{cast.names['open']}.atom").status_code == 200
         assert f'value="{cast.names["open"]}"' in cast.client(role).get("/search").content.decode()
     assert discussions.latest(cast.actor("member"), str(cast.names["open"])).items
+
+
+def test_who_types_an_invitation_while_the_group_closes_keeps_the_line(cast: Cast) -> None:
+    close(cast)
+    host, club = cast.client("host"), str(cast.names["club"])
+    typed = {"address": "nia@example.net", "line": "Come and see the oven.", "group": club, "request_key": str(uuid7())}
+    answer = host.post("/invite", typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "This group is closed" in page
+    assert "Come and see the oven." in page and 'value="nia@example.net"' in page
+    assert host.get("/invite", {"group": club}).status_code == 403
