@@ -1,6 +1,7 @@
 """Whatever changes what was said reaches the index by the ledger, and followed is what a rebuild gives."""
 
 from collections.abc import Iterator
+from time import sleep
 
 import pytest
 from django.db import connection, transaction
@@ -8,6 +9,7 @@ from django.db import connection, transaction
 from belong.community.discussions import public as discussions
 from belong.ground.groups import public as groups
 from belong.ground.kernel.public import erasers
+from belong.ground.ledger.following.order import newest
 from belong.ground.ledger.following.readers import FollowerReader
 from belong.ground.ledger.following.stepping import Pace, Step
 from belong.ground.ledger.public import PersonErased, check, record, withdraw_batch
@@ -128,7 +130,13 @@ def test_a_big_group_takes_its_language_in_steps_and_goes_on_where_it_was_killed
 
 
 def steps(most: int) -> list[Step]:
-    """As many steps of a process that knows nothing of the one before it."""
+    """As many steps of a process that knows nothing of the one before it, once all that is recorded may be read.
+
+    A transaction of another database counts as one of ours where it ends at the instant of a look, as those of tests
+    in other processes do.
+    """
+    while newest(readable=True) < newest(readable=False):
+        sleep(0.01)
     pace = Pace(FollowerReader(SearchIndex()))
     return [pace.step() for _ in range(most)]
 
