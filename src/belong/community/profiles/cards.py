@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from hashlib import sha256
 from typing import NamedTuple
 from uuid import UUID
 
@@ -111,6 +112,18 @@ class OwnProfile:
     picture: PictureCard | None = None
     picture_visibility: str = "members"
     affiliations: tuple[AffiliationCard, ...] = ()
+
+    @property
+    def version(self) -> str:
+        """Names what is said here and to whom: another one after every change of what one form keeps. Which picture
+        it is does not count, since none takes the place of another unless somebody chose it; nor does where one
+        belongs, which is changed elsewhere."""
+        said = tuple(
+            (one.field.key, one.text, one.chosen, one.visibility) for one in self.values if one.text or one.chosen
+        )
+        links = tuple((one.url, one.label, one.visibility) for one in self.links)
+        shown = (self.visibility, self.listed, self.interests, self.picture_visibility)
+        return sha256(repr((self.name, self.words, shown, said, links)).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

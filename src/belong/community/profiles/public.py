@@ -2,7 +2,7 @@
 
 Commands take `actor` first, by keyword; they raise NotFound, Refused or Invalid.
 
-    save_profile(actor, draft)      put_picture(actor, content, visibility)   show_picture(actor, visibility)
+    save_profile(actor, draft, version)  put_picture(actor, content, visibility)  show_picture(actor, visibility)
     remove_picture(actor)           affiliate(actor, organisation, kind, ...) change_affiliation(actor, uid, ...)
     remove_affiliation(actor, uid)  add_field, change_field, move_field, retire_field, restore_field (hosts)
     open_directory(actor, is_open) (hosts)

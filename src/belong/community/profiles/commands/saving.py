@@ -1,11 +1,13 @@
 """Saving what a person says of themselves."""
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from belong.community.profiles import checks, pictures
-from belong.community.profiles.cards import Draft, Given, LinkCard
+from belong.community.profiles.cards import Draft, Given, LinkCard, OwnProfile
 from belong.community.profiles.commands.showing import hang, show_to, shown_now
 from belong.community.profiles.models import (
     LABEL_LENGTH,
@@ -17,20 +19,27 @@ from belong.community.profiles.models import (
     Value,
     ValueWord,
 )
+from belong.community.profiles.own import said_by
 from belong.community.profiles.policies import FIELDS, WORDS, first_of, may_say
 from belong.ground.kernel.public import Invalid, now, render_markdown
 from belong.ground.ledger.public import Part, ProfileChanged, canonical, ids_of, record
 from belong.ground.people.public import Actor, Wrong, name_oneself, person_for, show_own, shown_from
 
 NEEDED = gettext_lazy("Please say something here: everybody here is asked this.")
+CHANGED_MEANWHILE = gettext_lazy(
+    "Your profile was changed elsewhere since you opened this page. Look at what it says now, beside what you typed: "
+    "keep yours, or put both together."
+)
 TOLD = ("words", "html", "html_version", "visibility", "listed", "interests")
 """What a profile's row says."""
 
 
-def save_profile(*, actor: Actor, draft: Draft) -> None:
+def save_profile(*, actor: Actor, draft: Draft, version: str | None = None) -> None:
     """Keep what the draft gives as the actor's profile, all or nothing; what it does not give stays as it is shown.
 
-    `Invalid` names "name", "picture", "words", "listed", "interests", fields by `field-KEY` and links by `link-N`.
+    `version`: the one of the profile that was changed (`OwnProfile.version`); `Invalid` names "version" where the
+    profile says something else by now, unless the draft says just that. It also names "name", "picture", "words",
+    "listed", "interests", fields by `field-KEY` and links by `link-N`.
     Fields that are not asked are left alone; one that says nothing is taken away.
     """
     may_say(actor).or_refuse()
@@ -38,21 +47,31 @@ def save_profile(*, actor: Actor, draft: Draft) -> None:
     sizes = _picture(draft, errors)
     with transaction.atomic():
         person = person_for(actor, actor.acting or 0).pk
+        before = said_by(actor) if version is not None else None
+        meanwhile = {} if before is None or before.version == version else {"version": str(CHANGED_MEANWHILE)}
         fields = {field.key: field for field in Field.objects.filter(retired_at__isnull=True, key__in=draft.values)}
         _name(actor, draft.name, errors)
         told = _told(person, draft, errors) if draft.tells_words else None
         asked = [(fields[key], given) for key, given in draft.values.items() if key in fields]
         values = [_value(person, field, given, errors) for field, given in asked]
         if errors:
-            raise Invalid(errors)
+            raise Invalid({**errors, **meanwhile})
         if told is not None:
             _keep_told(person, *told)
             show_own(person, WORDS)
         if values:
             _keep_values(person, [value for value in values if value is not None])
             show_own(person, FIELDS)
+        if before is not None and meanwhile and _after(actor, draft, before).version != before.version:
+            raise Invalid(meanwhile)
         _show(person, draft.picture_visibility, sizes)
         record(ProfileChanged(actor=person, about=f"people.person:{person}", part=Part.PROFILE))
+
+
+def _after(actor: Actor, draft: Draft, before: OwnProfile) -> OwnProfile:
+    """What the profile says once the draft is kept, as far as others are shown it."""
+    shown = draft.picture_visibility if before.picture is not None else None
+    return replace(said_by(actor), picture_visibility=shown or before.picture_visibility)
 
 
 def _name(actor: Actor, name: str | None, errors: dict[str, str]) -> None:

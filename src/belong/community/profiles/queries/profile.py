@@ -1,20 +1,20 @@
 """What one reader is shown of one person; and all that a person says of themselves, for them to change."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.db.models import F
 
 from belong.community.profiles.cards import (
     AffiliationCard,
-    LinkCard,
     OwnProfile,
     PictureCard,
     ProfileCard,
-    Said,
     ValueCard,
 )
-from belong.community.profiles.making import affiliation_card, field_card, value_card
-from belong.community.profiles.models import Affiliation, Field, Link, Picture, Profile, Value
+from belong.community.profiles.making import affiliation_card, value_card
+from belong.community.profiles.models import Affiliation, Picture, Profile, Value
+from belong.community.profiles.own import links_of, said_by
 from belong.community.profiles.policies import FIELDS, PICTURE, WORDS, first_of, may_say, shown_to
 from belong.ground.ledger.public import history, ids_of
 from belong.ground.people.public import Actor, PersonCard, person_cards, shown_from
@@ -34,7 +34,7 @@ def profile_of(actor: Actor, person: int) -> ProfileCard:
     return ProfileCard(
         html=words.html if words else "",
         values=_values(actor, person, chosen.get(FIELDS), ids),
-        links=_links(actor, said.person_id if said else person),
+        links=links_of(actor, said.person_id if said else person),
         affiliations=_affiliations(actor, ids),
         picture=_picture(actor, person, chosen.get(PICTURE), ids),
         brought_by=_brought_by(actor, person),
@@ -53,11 +53,6 @@ def _values(actor: Actor, person: int, chosen: int | None, ids: Sequence[int]) -
     ]
     shown = set(shown_to(actor, Value).filter(pk__in=[row.pk for row in said]).values_list("pk", flat=True))
     return tuple(value_card(row) for row in said if row.pk in shown)
-
-
-def _links(actor: Actor, person: int) -> tuple[LinkCard, ...]:
-    rows = shown_to(actor, Link).filter(person=person).order_by("position", "pk")
-    return tuple(LinkCard(row.url, row.label, row.visibility) for row in rows)
 
 
 def _affiliations(actor: Actor, ids: Sequence[int]) -> tuple[AffiliationCard, ...]:
@@ -89,28 +84,4 @@ def own_profile(actor: Actor) -> OwnProfile:
     """All that the actor says of themselves; every field that is asked, also where they say nothing yet."""
     may_say(actor).or_refuse()
     person = actor.person or 0
-    ids = ids_of(person)
-    chosen = shown_from(person) if len(ids) > 1 else {}
-    said = first_of(person, chosen.get(WORDS), Profile.objects.filter(person__in=ids))
-    picture = first_of(person, chosen.get(PICTURE), Picture.objects.filter(person__in=ids))
-    values = list(Value.objects.filter(person__in=ids))
-    fields = Field.objects.filter(retired_at__isnull=True).order_by("position", "pk")
-    return OwnProfile(
-        name=actor.name,
-        words=said.words if said else "",
-        visibility=said.visibility if said else "members",
-        listed=said.listed if said else "members",
-        interests=said.interests if said else "members",
-        values=tuple(_said(field, person, chosen.get(FIELDS), values) for field in fields),
-        links=_links(actor, said.person_id if said else person),
-        picture=PictureCard(picture.uid) if picture else None,
-        picture_visibility=picture.visibility if picture else "members",
-        affiliations=_affiliations(actor, ids),
-    )
-
-
-def _said(field: Field, person: int, chosen: int | None, values: Sequence[Value]) -> Said:
-    found = first_of(person, chosen, (value for value in values if value.field_id == field.pk))
-    if found is None:
-        return Said(field_card(field), field.visibility)
-    return Said(field_card(field), found.visibility, found.text, tuple(found.chosen))
+    return replace(said_by(actor), affiliations=_affiliations(actor, ids_of(person)))

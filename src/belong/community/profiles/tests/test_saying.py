@@ -77,6 +77,41 @@ def test_what_a_draft_does_not_give_stays_as_it_was() -> None:
     assert own_profile(ann) == replace(before, values=(replace(place, text="Bonn"),))
 
 
+def test_a_profile_that_says_something_else_by_now_is_not_written_over() -> None:
+    ann = member("Ann")
+    say_all(ann, "members")
+    read = own_profile(ann).version
+    save_profile(actor=ann, draft=Draft(words="I *bake*.", name="Ann Lee"), version=read)
+    now, facts = own_profile(ann), len(history(person=ann.person).items)
+    given: dict[str, Given] = {"place": Given("", visibility="sometimes")}
+    for draft, named in (
+        (Draft(words="I *brew*."), {"version"}),
+        (Draft(name="Ann"), {"version"}),
+        (Draft(picture_visibility="hosts"), {"version"}),
+        (Draft(words="a@b.org", values=given), {"version", "words", "field-place"}),
+    ):
+        with pytest.raises(Invalid) as wrong:
+            save_profile(actor=ann, draft=draft, version=read)
+        assert set(wrong.value.errors) == named
+    assert (own_profile(ann), len(history(person=ann.person).items)) == (now, facts)
+    save_profile(actor=ann, draft=Draft(words="I *bake*.", name="Ann Lee", listed="members"), version=read)
+    assert own_profile(ann) == now
+    for change in (
+        Draft(words="Other."),
+        Draft(name="Anna"),
+        Draft(visibility="hosts"),
+        Draft(listed="hosts"),
+        Draft(interests="hosts"),
+        Draft(picture_visibility="hosts"),
+        Draft(links=()),
+        Draft(values={"place": Given("Bonn")}),
+        Draft(values={"place": Given("Bonn", visibility="hosts")}),
+    ):
+        before = own_profile(ann).version
+        save_profile(actor=ann, draft=change, version=before)
+        assert own_profile(ann).version != before
+
+
 @pytest.mark.parametrize(
     "url",
     ["javascript:alert(1)", "ftp://x.org", "nowhere", "https://a:b@x.org", "http://", "mailto:a@b.org", "x" * 600],

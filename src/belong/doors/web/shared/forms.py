@@ -73,8 +73,10 @@ def sent(request: HttpRequest) -> bool:
 
 def replace(form: forms.Form, **values: str) -> None:
     """Let a form that goes back to its sender carry other hidden values than it came with."""
-    given = form.data.dict() if isinstance(form.data, QueryDict) else form.data
-    form.data = {**given, **values}
+    given = form.data.copy() if isinstance(form.data, QueryDict) else dict(form.data)
+    for name, value in values.items():
+        given[name] = value
+    form.data = given
 
 
 def attempt(form: forms.Form, command: Callable[[], T]) -> T | None:

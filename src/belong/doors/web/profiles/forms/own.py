@@ -18,8 +18,9 @@ from belong.community.profiles.public import (
     LinkCard,
     OwnProfile,
 )
+from belong.doors.web.profiles.forms.meanwhile import differing
 from belong.doors.web.profiles.forms.shown import shown_field
-from belong.doors.web.shared.forms import CHOOSE, line_field
+from belong.doors.web.shared.forms import CHOOSE, line_field, replace
 from belong.doors.web.shared.labels import label_of
 
 BLANK_LINKS = 2
@@ -39,9 +40,15 @@ class ProfileForm(forms.Form):
     """A whole profile: one form, so that whichever of its buttons is pressed sends all that was typed. Beside each
     thing stands who is shown it: `visible-NAME` for the field `NAME`."""
 
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
+
     def __init__(self, own: OwnProfile, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.own = own
+        self.meanwhile: dict[str, str] = {}
+        self.fields["version"].initial = own.version
+        if self.data.get("version") and self.data["version"] != own.version:
+            self._bring_links(own, self._links_sent())
         # a name that came with an archive may be one that nobody could give themselves: it stays as long as they like
         self.fields["name"] = line_field(
             _("Your name"),
@@ -87,12 +94,23 @@ class ProfileForm(forms.Form):
         self.fields[f"visible-{name}"].initial = visibility
 
     def _link_rows(self) -> list[LinkCard]:
-        sent = sum(1 for place in range(MOST_LINKS) if f"link-{place}" in self.data) if self.is_bound else 0
+        sent = self._links_sent()
         rows = [*self.own.links, *(LinkCard("", "", "members") for _place in range(BLANK_LINKS))][:MOST_LINKS]
         if sent:
             # what was sent twice finds its links kept already, and no more rows than it came with
             rows = rows[: max(sent, len(self.own.links))]
         return rows + [LinkCard("", "", "members")] * (sent - len(rows))
+
+    def _links_sent(self) -> int:
+        return sum(1 for place in range(MOST_LINKS) if f"link-{place}" in self.data) if self.is_bound else 0
+
+    def _bring_links(self, own: OwnProfile, first: int) -> None:
+        """Links that came since the page was opened: it had no rows for them, so nobody meant to take them away."""
+        for place, link in enumerate(own.links[first:], first):
+            replace(
+                self,
+                **{f"link-{place}": link.url, f"label-{place}": link.label, f"visible-link-{place}": link.visibility},
+            )
 
     def _add_link(self, place: int, link: LinkCard) -> None:
         self._add(f"link-{place}", line_field(_("Address"), required=False, max_length=ADDRESS_LENGTH), link.visibility)
@@ -110,6 +128,21 @@ class ProfileForm(forms.Form):
     def values(self) -> list[tuple[FieldCard, forms.BoundField, forms.BoundField]]:
         return [(field, self[f"field-{field.key}"], self[f"visible-field-{field.key}"]) for field in self.asked]
 
+    def follow(self, before: OwnProfile, after: OwnProfile) -> None:
+        """What this page itself changed is no change from elsewhere."""
+        if self.data.get("version") == before.version:
+            replace(self, version=after.version)
+
+    def put_beside(self, now: OwnProfile) -> None:
+        """Refused, since the profile was changed elsewhere: what stands now goes back beside what was typed otherwise,
+        and the form answers to it from here on."""
+        rows = len(self.links)
+        self._bring_links(now, rows)
+        for place, link in enumerate(now.links[rows:], rows):
+            self._add_link(place, link)
+        self.meanwhile = differing(self, ProfileForm(now), has_picture=now.picture is not None)
+        replace(self, version=now.version)
+
     def judge_picture_alone(self) -> None:
         """A picture is needed and must be one; all else comes back as it was typed, and is judged when it is kept."""
         self.judge_nothing_but("picture", "visible-picture")
@@ -123,7 +156,7 @@ class ProfileForm(forms.Form):
     @property
     def holds_more(self) -> bool:
         """Whether something besides the picture was typed that is not kept."""
-        return "words" in self.data and bool(set(self.changed_data) - {"picture", "visible-picture"})
+        return "words" in self.data and bool(set(self.changed_data) - {"picture", "visible-picture", "version"})
 
     @property
     def picture(self) -> bytes:

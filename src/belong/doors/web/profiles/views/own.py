@@ -26,9 +26,13 @@ def profile(request: Request) -> HttpResponse:
         return whole(request, own)
     form = ProfileForm(own, request.POST, request.FILES)
     if form.is_valid():
-        attempt(form, partial(profiles.save_profile, actor=request.actor, draft=form.draft))
+        read = form.cleaned_data["version"] or None
+        attempt(form, partial(profiles.save_profile, actor=request.actor, draft=form.draft, version=read))
         if not form.errors:
             return done(request, addresses.person(request.actor.uid or ""), _("Your profile is kept."))
+    if "version" in form.errors:
+        own = profiles.own_profile(request.actor)
+        form.put_beside(own)
     if "picture" in request.FILES and "picture" not in form.errors:
         form.add_error("picture", _("Choose the picture once more: a page cannot hold it for you."))
     return whole(request, own, form=form)
@@ -40,7 +44,9 @@ def kept(request: Request, form: ProfileForm, says: str) -> HttpResponse:
     if not form.holds_more:
         return done(request, HERE, says)
     waits = _("What you typed besides is still here; “%(button)s” keeps it.") % {"button": _("Keep my profile")}
-    return whole(request, profiles.own_profile(request.actor), form=form, says=f"{says} {waits}")
+    own = profiles.own_profile(request.actor)
+    form.follow(form.own, own)
+    return whole(request, own, form=form, says=f"{says} {waits}")
 
 
 def whole(request: Request, own: profiles.OwnProfile, form: ProfileForm | None = None, says: str = "") -> HttpResponse:
