@@ -49,6 +49,39 @@ https://lists.example.org/mailman/listinfo/orchard
     assert "<details><summary>" in kept and "<blockquote>" in kept and "<small>" in kept
 
 
+def test_a_signature_is_set_apart_from_the_files_that_an_archive_names_below_it(tmp_path: Path) -> None:
+    taken_out = "\n".join(
+        f"""-------------- next part --------------
+A non-text attachment was scrubbed...
+Name: {name}
+Type: application/octet-stream
+Size: 488 bytes
+Desc: not available
+URL: <https://example.org/{name}>
+"""
+        for name in ("stones.pdf", "signature.asc")
+    )
+    text = f"""Here is the drawing.
+
+--
+Bo Winter
+
+the mill
+
+On the hill
+
+By the water
+
+{taken_out}"""
+    (html,) = bodies(mail(1, text), folder=tmp_path)
+    assert html == (
+        "<p>Here is the drawing.</p>\n"
+        '<ul><li>stones.pdf: <a href="https://example.org/stones.pdf">https://example.org/stones.pdf</a></li></ul>\n'
+        '<ul><li>signature.asc: <a href="https://example.org/signature.asc">https://example.org/signature.asc</a></li></ul>\n'
+        "<hr><p><small>Bo Winter<br>\n<br>\nthe mill<br>\n<br>\nOn the hill<br>\n<br>\nBy the water</small></p>"
+    )
+
+
 def test_what_is_only_quoted_stays_open(tmp_path: Path) -> None:
     (html,) = bodies(mail(1, "> all of it\n> is quoted"), folder=tmp_path)
     assert html == "<blockquote><p>all of it<br>\nis quoted</p></blockquote>"

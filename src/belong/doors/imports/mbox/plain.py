@@ -33,8 +33,8 @@ _SCRUBBED_FIELD = re.compile(r"(Name|Type|Size|Desc|URL|Url)\s*:\s*(.*)$")
 
 def html_of(text: str) -> str:
     """The text of a mail as HTML (still to be cleaned)."""
-    lines = without_footer(without_noise([line.rstrip() for line in text.split("\n")]))
-    lines, signed = signature(lines)
+    lines, taken_out = _taken_out(without_footer(without_noise([line.rstrip() for line in text.split("\n")])))
+    lines, signed = signature(without_footer(lines))
     lines, below = answered(lines)
     pieces = list(_pieces(lines, fold=True, deeper=DEEPEST))
     if not any(said for said, _ in pieces):
@@ -42,9 +42,20 @@ def html_of(text: str) -> str:
     html = [piece for _, piece in pieces]
     if below:
         html.append(_below(below, fold=bool(html)))
+    html += [_scrubbed(paragraph) for paragraph in taken_out]
     if signed:
         html.append(f"<hr><p><small>{_lines(signed)}</small></p>")
     return "\n".join(html)
+
+
+def _taken_out(lines: list[str]) -> tuple[list[str], list[list[str]]]:
+    """What was written, and the files that the list's archive took out and names below everything, signatures too."""
+    for place, line in enumerate(lines):
+        if _NEXT_PART.match(line):
+            below = list(_paragraphs(lines[place:]))
+            if all(_scrubbed(paragraph) for paragraph in below):
+                return lines[:place], below
+    return lines, []
 
 
 def _below(lines: list[str], *, fold: bool) -> str:
