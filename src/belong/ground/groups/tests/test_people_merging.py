@@ -5,7 +5,7 @@ import pytest
 from belong.ground.groups.public import actor_for, found_group, set_member_role
 from belong.ground.kernel.public import Invalid, NotFound, Refused
 from belong.ground.ledger.public import canonical, ids_of
-from belong.ground.people.models import Chosen, Identity, Merge
+from belong.ground.people.models import Chosen, Identity, Merge, Person
 from belong.ground.people.public import (
     HOST,
     OWNER,
@@ -210,6 +210,14 @@ def test_one_handle_at_two_sources_and_one_name_in_a_group_are_proposed_once() -
     assert propose() == 0
     found = {(one.one.person.id, one.other.person.id): one.reasons for one in proposals(hanna).items}
     assert found == {(one, two): ("handle",), (ada, lovelace): ("group",)}
+
+
+def test_two_who_gave_no_name_have_no_name_in_common() -> None:
+    hanna = host()
+    pair = known("Tess", ("forum", "tessie")), known("Tim", ("chat", "tessie"))
+    Person.objects.filter(pk__in=pair).update(name="")
+    assert propose() == 1
+    assert [one.reasons for one in proposals(hanna).items] == [("handle",)]
 
 
 def test_a_proposal_is_decided_either_way_and_comes_back_with_a_parting() -> None:

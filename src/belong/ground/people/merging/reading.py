@@ -55,7 +55,7 @@ def proposals(actor: Actor, cursor: str | None = None) -> Page[ProposalCard]:
 def _reasons(first: str, one: RecordCard, other: RecordCard) -> tuple[str, ...]:
     """The reason of the proposal, and what else the two have in common."""
     found = [first]
-    if first != Reason.GROUP and _plain(one.person.name) and _plain(one.person.name) == _plain(other.person.name):
+    if first != Reason.GROUP and one.person.named and _plain(one.person.name) == _plain(other.person.name):
         found.append(Reason.NAME.value)
     if _handles(one) & _handles(other):
         found.append(Reason.HANDLE.value)
