@@ -144,9 +144,8 @@ def _group_line(fact: FactCard, who: PersonCard | None, group: groups.ToldGroup)
         says = _("removed the group %(group)s, in which nobody had written") % {"group": group.name}
     else:
         says = _("changed who reads the group %(group)s") % {"group": group.name}
-    return Line(
-        fact.occurred_at, says, who, _house(fact), href=addresses.group(group.slug), withdrawn=not fact.standing
-    )
+    href = addresses.group(group.slug) if group.slug else ""
+    return Line(fact.occurred_at, says, who, _house(fact), href=href, withdrawn=not fact.standing)
 
 
 def _house(fact: FactCard) -> str:
