@@ -82,6 +82,13 @@ By the water
     )
 
 
+@pytest.mark.parametrize(("said", "is_signature"), [(15, True), (16, False)])
+def test_empty_lines_do_not_make_a_signature_long(said: int, is_signature: bool, tmp_path: Path) -> None:
+    lines = "\n\n".join(f"line {number}" for number in range(said))
+    (html,) = bodies(mail(1, f"Here is the drawing.\n\n--\n{lines}"), folder=tmp_path)
+    assert ("<hr><p><small>line 0<br>" in html, "--" in html) == (is_signature, not is_signature)
+
+
 def test_what_is_only_quoted_stays_open(tmp_path: Path) -> None:
     (html,) = bodies(mail(1, "> all of it\n> is quoted"), folder=tmp_path)
     assert html == "<blockquote><p>all of it<br>\nis quoted</p></blockquote>"

@@ -60,10 +60,14 @@ def _footer(lines: list[str]) -> int | None:
 
 
 def signature(lines: list[str]) -> tuple[list[str], list[str]]:
-    """What is said, and the signature under `--`; empty where there is none."""
-    for place in range(len(lines) - 1, max(-1, len(lines) - 2 - LONGEST_SIGNATURE), -1):
+    """What is said, and the signature under `--`; empty where there is none. Its empty lines do not make it long."""
+    below = 0
+    for place in range(len(lines) - 1, -1, -1):
         if lines[place].strip() == "--" and not lines[place].startswith(" "):
             return _stripped(lines[:place]), _stripped(lines[place + 1 :])
+        below += bool(lines[place].strip())
+        if below > LONGEST_SIGNATURE:
+            break
     return lines, []
 
 
