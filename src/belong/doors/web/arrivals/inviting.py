@@ -37,8 +37,6 @@ def invite(request: Request) -> HttpResponse:
     asked = request.POST if sent(request) else request.GET
     target = _target(request, asked.get("group", ""), asked.get("topic", ""))
     form = InviteForm(request.POST) if sent(request) else _fresh(target)
-    if sent(request) and target.group is not None and target.group.is_closed:
-        form.add_error(None, str(groups.CLOSED))  # while this was typed
     if form.is_valid():
         uid = attempt(
             form,

@@ -11,7 +11,7 @@ from belong.ground.arrivals.periods import INVITATION_GOOD_FOR, is_open
 from belong.ground.arrivals.policies import may_invite, may_invite_into
 from belong.ground.arrivals.secrets import fresh_token, token_digest
 from belong.ground.arrivals.sending import sendable
-from belong.ground.groups.public import Group, visible_to
+from belong.ground.groups.public import CLOSED, Group, hold_for_writing, visible_to
 from belong.ground.kernel.public import Invalid, NotFound, Refused, now, post, stop_address
 from belong.ground.ledger.public import InvitationSent, InvitationTakenBack, ids_of, record
 from belong.ground.people.public import Account, Actor, invalid_as, mail_address, one_line, person_for
@@ -41,6 +41,7 @@ def invite(
     """Ask whoever reads `address` to come: to the community, to a `group` (its slug), or to read what `about` names.
 
     Nobody learns whether the address is known, or takes mails from us. The same key again gives the first invitation.
+    `Invalid` names "group" where it is closed, also since the inviter saw it: who typed a line has it still.
     """
     may_invite(actor).or_refuse()
     if actor.person is None or actor.acting is None:
@@ -59,6 +60,8 @@ def invite(
         again = mine.filter(request_key=request_key).first()
         if again is not None:
             return again.uid
+        if into is not None:
+            _hold(actor, into)
         _look_at(actor, address)
         lately = Invitation.objects.filter(address=address, sent_at__gt=now() - INVITATION_GOOD_FOR).count()
         token = fresh_token()
@@ -97,8 +100,15 @@ def _group(actor: Actor, slug: str) -> Group:
     found = visible_to(actor).filter(slug=slug).first()
     if found is None:
         raise NotFound
-    may_invite_into(actor, found).or_refuse()
     return found
+
+
+def _hold(actor: Actor, group: Group) -> None:
+    """Nobody closes the group before the invitation is on its way."""
+    hold_for_writing(group)
+    if group.closed_at is not None:
+        raise Invalid({"group": CLOSED})
+    may_invite_into(actor, group).or_refuse()
 
 
 def _look_at(actor: Actor, address: str) -> None:

@@ -123,7 +123,7 @@ def test_nobody_is_invited_into_a_closed_group_nor_comes_into_it_any_more(
     assert groups_of(HOUSE, ana.person) == []
     assert [one.counterpart for one in facts("referred")] == [ana.person], "they came to the community all the same"
     for actor in (member, host):
-        with pytest.raises(Refused, match="closed"):
+        with pytest.raises(Invalid, match="group: This group is closed"):
             invite(actor, "ben@example.net", group=group.slug)
 
 
