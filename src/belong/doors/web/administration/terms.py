@@ -8,10 +8,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from belong.doors.web.administration.asking import Question, ask, record_address
 from belong.doors.web.administration.forms import AppointForm, MaybeWhyForm, TermForm, until_at
-from belong.doors.web.administration.words import role_said
 from belong.doors.web.shared.forms import sent
 from belong.doors.web.shared.guards import form_view, hosts_only
 from belong.doors.web.shared.http import Request, SeeOther, done, page
+from belong.doors.web.shared.roles import role_said
 from belong.ground.kernel.public import NotFound
 from belong.ground.people import public as people
 

@@ -6,10 +6,11 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from belong.doors.web.administration.forms import NoteForm
-from belong.doors.web.administration.words import CHANGED, role_said, value_said
+from belong.doors.web.administration.words import CHANGED, value_said
 from belong.doors.web.shared.guards import hosts_only
 from belong.doors.web.shared.http import Request, page, place
 from belong.doors.web.shared.known import known_as
+from belong.doors.web.shared.roles import role_said
 from belong.ground.people import public as people
 
 FEW = 5

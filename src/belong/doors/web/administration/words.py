@@ -27,13 +27,7 @@ CHANGED: "dict[str, StrOrPromise]" = {
     "reopened": _("The account was opened again"),
     "seen_as": _("Somebody looked at the site as they see it"),
 }
-ROLES: "dict[str, StrOrPromise]" = {"owner": _("Owner"), "host": _("Host")}
 VALUES: "dict[str, StrOrPromise]" = {"staff": _("works for us"), "yes": _("yes"), "no": _("no")}
-
-
-def role_said(role: str) -> str:
-    """A role as people say it."""
-    return str(ROLES.get(role) or role.replace("_", " ").replace("-", " ").capitalize())
 
 
 def value_said(what: str, value: str) -> str:

@@ -180,15 +180,13 @@ def _moment(
 ) -> Moment:
     card = deed.card if contact is None else None
     here = card is not None and card.url == addresses.person(person.uid)
-    # a newer archive says that a text is another one, and not by whose hand
-    by_archive = fact.word == "edited" and fact.actor is None and deed.counterpart is not None
     return Moment(
         at=deed.at,
         first_at=deed.at,
         channel=deed.channel,
-        actor=deed.counterpart if by_archive else deed.actor,
-        does=gettext("has another text in a newer archive") if by_archive else deed.does,
-        counterpart=None if by_archive else deed.counterpart,
+        actor=deed.actor,
+        does=deed.does,
+        counterpart=deed.counterpart,
         title=_title(fact, card, person),
         href="" if card is None or here else card.url,
         hidden=deed.hidden,

@@ -12,7 +12,7 @@ from belong.community.opportunities import public as opportunities
 from belong.community.profiles import public as profiles
 from belong.doors.web.people.forms import ContactForm
 from belong.doors.web.people.river import river
-from belong.doors.web.people.words import KINDS, ROLES, WROTE
+from belong.doors.web.people.words import KINDS, WROTE
 from belong.doors.web.shared import addresses
 from belong.doors.web.shared.guards import hosts_only, members_only
 from belong.doors.web.shared.http import Request, SeeOther, page, place
@@ -20,6 +20,7 @@ from belong.doors.web.shared.known import known_as
 from belong.doors.web.shared.labels import label_of
 from belong.doors.web.shared.moments import CHANNELS, said
 from belong.doors.web.shared.permitted import proof_said, purpose_said
+from belong.doors.web.shared.roles import role_said
 from belong.ground.arrivals import public as arrivals
 from belong.ground.groups import public as groups
 from belong.ground.kernel.public import NotFound
@@ -47,7 +48,7 @@ def person(request: Request, uid: UUID) -> HttpResponse:
         "worth": [] if place(request) else discussions.worth_reading(request.actor, card.id),
         "further": place(request) is not None,
         "wrote": WROTE,
-        "roles": ROLES,
+        "role_said": role_said,
         "groups": [group for group in inside if group.may_read or request.actor.is_host],
         "both": _both(request, card.id, [group for group in inside if group.is_member and not own]),
         "profile": (shown := profiles.profile_of(request.actor, card.id)),

@@ -11,8 +11,6 @@ from belong.doors.web.shared.environment import number
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-ROLES: "dict[str, StrOrPromise]" = {"owner": _("Owner"), "host": _("Host")}
-
 WROTE: "dict[tuple[str, str], StrOrPromise]" = {
     ("opening", "question"): _("asked"),
     ("opening", "conversation"): _("started a conversation"),

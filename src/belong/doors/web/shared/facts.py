@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from belong.doors.web.shared.moments import CHANNELS, PURPOSES, said
 from belong.doors.web.shared.permitted import purpose_said
+from belong.doors.web.shared.roles import role_said
 from belong.ground.kernel.public import Card, cards
 from belong.ground.ledger.public import FactCard
 from belong.ground.people.public import Actor, PersonCard, person_cards
@@ -122,6 +123,21 @@ ALONE = {
 }
 """The words where nobody else is named: the counterpart is unknown, hidden, or the same person."""
 
+TOWARDS = {
+    "spoke": _("spoke to"),
+    "hosted": _("was a host to"),
+    "shared": _("shared something with"),
+    "reviewed": _("reviewed something from"),
+}
+"""The words before the name of the other person, where those of the deed alone do not lead to one."""
+
+BY_NOBODY = {
+    "edited": _("has another text in a newer archive"),
+    "role_given": _("was given a role"),
+    "role_ended": _("no longer holds a role"),
+}
+"""What is told of the other person, where nobody knows who did it: archives and the command line name nobody."""
+
 
 @dataclass(frozen=True, slots=True)
 class Deed:
@@ -146,7 +162,9 @@ def deeds(reader: Actor, facts: Sequence[FactCard], *, whole: bool = False) -> l
 
 
 def _said(fact: FactCard, card: Card | None) -> Card | None:
-    """What it was about; moments and permissions are named by raw words, said here as people say them."""
+    """What it was about; moments, permissions and roles are named by raw words, said here as people say them."""
+    if card is not None and card.ref.startswith("people.role:"):
+        return replace(card, title=role_said(card.title))
     if card is None or fact.word not in {"contacted", "permission_granted", "permission_withdrawn"}:
         return card
     channel, _colon, purpose = card.title.partition(": ")
@@ -159,10 +177,13 @@ def _said(fact: FactCard, card: Card | None) -> Card | None:
 def _deed(fact: FactCard, card: Card | None, people: dict[int, PersonCard], whole: bool) -> Deed:
     hidden = fact.group is not None and card is None and not whole
     towards = None if hidden or fact.counterpart in (None, fact.actor) else people.get(fact.counterpart or 0)
-    words = DEEDS if towards else {**DEEDS, **ALONE}
+    words = {**DEEDS, **(TOWARDS if towards else ALONE)}
+    actor = people.get(fact.actor) if fact.actor is not None else None
+    if fact.actor is None and towards is not None and fact.word in BY_NOBODY:
+        words, actor, towards = BY_NOBODY, towards, None
     return Deed(
         at=fact.occurred_at,
-        actor=people.get(fact.actor) if fact.actor is not None else None,
+        actor=actor,
         does=str(words[fact.word]) if fact.word in words else gettext("did something"),
         counterpart=towards,
         card=card,

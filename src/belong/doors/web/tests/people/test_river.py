@@ -2,15 +2,16 @@
 
 from datetime import UTC, datetime, timedelta
 
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from belong.doors.web.people.river import Moment, river
 from belong.doors.web.tests.cast import Cast
 from belong.doors.web.tests.people.page import edited, page, thanks
 from belong.ground.kernel.public import now
-from belong.ground.ledger.public import history
+from belong.ground.ledger.public import EventHosted, ResourceShared, ReviewWritten, TalkGiven, history, record
 from belong.ground.people import public as people
+from belong.ground.people.public import Actor
 from belong.ground.touches import public as touches
 
 
@@ -94,3 +95,25 @@ def test_edits_that_an_archive_tells_stand_at_their_own_time_and_once_for_a_topi
         (archive, ours, open_, 3, 2, 9),
     ]
     assert "3 times, " in page(cast, "host", "/timeline?kind=talk")
+
+
+def test_what_somebody_did_leads_in_words_to_the_other_and_what_nobody_did_names_no_one(cast: Cast) -> None:
+    author, host = cast.accounts["author"].person_id, cast.accounts["host"].person_id
+    at, about = datetime(2016, 5, 1, 12, tzinfo=UTC), f"people.person:{author}"
+    with transaction.atomic():
+        for deed in (TalkGiven, EventHosted, ResourceShared, ReviewWritten):
+            record(deed(actor=host, counterpart=author, about=about, occurred_at=at))
+    people.give_role(actor=Actor.system_run("test"), person=author, role="night-watch")
+    people.give_role(actor=cast.actor("host"), person=author, role="gardener")
+    told = {
+        (entry.actor and entry.actor.name, entry.does, entry.counterpart and entry.counterpart.name, entry.title)
+        for month in river(cast.actor("host"), people.person_cards([author])[author]).months
+        for entry in month.entries
+        if isinstance(entry, Moment)
+    }
+    towards = {does for who, does, whom, _title in told if (who, whom) == ("Host Doe", "Author Doe")}
+    assert towards >= {"spoke to", "was a host to", "shared something with", "reviewed something from"}
+    assert ("Author Doe", "was given a role", None, "Night watch") in told
+    assert ("Host Doe", "gave a role to", "Author Doe", "Gardener") in told
+    page_of_roles = page(cast, "host", "/timeline?kind=belonging")
+    assert "Night watch" in page_of_roles and "someone" not in page_of_roles
