@@ -39,7 +39,8 @@ class TwiceMiddleware:
         if isinstance(response, SeeOther):
             cache.set(key, {DONE: [response["Location"], str(response.says)]}, SECONDS)
         elif response.status_code in CANNOT:
-            other = _other(key) if not came_first or cache.get(_more(key)) else None
+            is_second = not came_first or cache.get(_more(key))
+            other = _other(key) if is_second and not _looks(request) else None
             if other is not None:
                 return done(request, *other)
             cache.delete(key)
@@ -50,11 +51,16 @@ def _key(request: HttpRequest) -> str:
     """Names the session and all that is sent; empty for what is no plain form, or from nobody who is signed in."""
     if request.method != "POST" or request.content_type != FORM or not request.session.session_key:
         return ""
-    if not request.actor.is_member or request.actor.seen_by is not None:  # type: ignore[attr-defined]
+    if not request.actor.is_member:  # type: ignore[attr-defined]
         return ""
     sent = sorted((name, request.POST.getlist(name)) for name in request.POST if name != "csrfmiddlewaretoken")
     digest = sha256(repr((request.session.session_key, request.get_full_path(), sent)).encode("utf-8", "replace"))
     return f"twice:{digest.hexdigest()}"
+
+
+def _looks(request: HttpRequest) -> bool:
+    """Whether they look as somebody else, which is known once there is an answer: nothing that they send is done."""
+    return request.actor.seen_by is not None  # type: ignore[attr-defined]
 
 
 def _more(key: str) -> str:

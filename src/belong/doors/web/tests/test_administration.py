@@ -17,6 +17,7 @@ from belong.ground.ledger.public import history
 from belong.ground.people import public as people
 from tests.addresses import ROWS
 
+FORM = "application/x-www-form-urlencoded"
 WHY = {"reason": "They see no topic."}
 
 
@@ -67,6 +68,14 @@ def test_nothing_can_be_sent_by_any_door_while_looking(cast: Cast) -> None:
     answers = {str(row): client.post(row.path.format(**cast.names), row.data).status_code for row in sent}
     assert {row: status for row, status in answers.items() if status != 403} == {}
     assert everything() == before
+
+
+def test_what_was_sent_a_moment_before_is_not_answered_again_while_looking(cast: Cast) -> None:
+    client, sent = cast.client("owner"), (f"/groups/{cast.names['open']}/join", "sent=1", FORM)
+    assert client.post(*sent).status_code == 303
+    assert client.post(f"/people/{uid(cast, 'author')}/see-as", WHY).status_code == 303
+    refused = client.post(*sent)
+    assert (refused.status_code, "nothing was sent or changed" in refused.content.decode()) == (403, True)
 
 
 def test_every_page_is_read_without_writing_or_is_closed(cast: Cast) -> None:
