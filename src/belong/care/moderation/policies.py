@@ -7,7 +7,7 @@ from belong.ground.ledger.public import FactCard
 from belong.ground.people.public import Actor, is_self
 
 LEDGERS_OWN = _("This entry says how the record itself is kept; it can be explained, and is never withdrawn.")
-DECIDED_ALREADY = _("Another host has decided on this already.")
+DECIDED_ALREADY = _("A host has decided on this already.")
 OWN = _("This is your own entry: ask another host or an owner to decide.")
 
 

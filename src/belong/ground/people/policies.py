@@ -8,7 +8,7 @@ from belong.ground.ledger.public import canonical, standing_rows
 from belong.ground.people.actor import HOST, OWNER, Actor
 from belong.ground.people.models import Account, Person
 
-DECIDED_ALREADY = _("Another host has decided on this already.")
+DECIDED_ALREADY = _("A host has decided on this already.")
 NOT_KNOWN = _("There is nobody of that name here.")
 HOSTS_ONLY = _("Only hosts may do this.")
 OWNERS_ONLY = _("Only an owner may do this.")
