@@ -1,6 +1,7 @@
 """Names stand where readers look for them, whatever the order of the database."""
 
 import pytest
+from django.db.models.functions import Collate
 
 from belong.ground.kernel.models import OutboxMessage
 from belong.ground.kernel.public import in_order_of_names, place_of_name
@@ -26,6 +27,16 @@ def test_names_stand_where_one_looks_for_them(names: list[str]) -> None:
         there = place_of_name(name)
         after = OutboxMessage.objects.alias(called=in_order_of_names("last_error")).filter(called__gt=there)
         assert after.count() == len(names) - place - 1, f"what stands after {name}"
+
+
+@pytest.mark.django_db
+def test_small_letters_are_found_where_the_database_knows_none_but_ours() -> None:
+    names = ["Ähre", "Bär", "Ægir", "ασπίς", "Βήτα", "γάμμα", "вечер", "Вода", "ягода", "Ўзбек"]
+    for number, name in enumerate(sorted(names, key=len)):
+        OutboxMessage.objects.create(kind="x", address=f"{number}@example.org", state="waiting", last_error=name)
+    plain = OutboxMessage.objects.annotate(plain=Collate("last_error", "C"))
+    found = plain.order_by(in_order_of_names("plain")).values_list("last_error", flat=True)
+    assert list(found) == names
 
 
 @pytest.mark.django_db
