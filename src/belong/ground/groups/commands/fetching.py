@@ -25,9 +25,11 @@ def lock_slugs() -> None:
 def check_name_is_free(actor: Actor, name: str, *, besides: int | None = None) -> None:
     """Raises `Invalid` where another group of which the actor may know has the name. Hold `lock_slugs` meanwhile.
 
-    Of a secret group that the actor is not in a refusal would tell that it exists.
+    Of a secret group that the actor is not in a refusal would tell that it exists. Small and large letters are compared
+    here: some servers know those of plain letters alone.
     """
-    if any(pk != besides for pk in visible_to(actor).filter(name__iexact=name).values_list("pk", flat=True)):
+    names = visible_to(actor).values_list("pk", "name")
+    if any(pk != besides and one.casefold() == name.casefold() for pk, one in names):
         raise Invalid({"name": _("There is a group of this name already.")})
 
 

@@ -73,9 +73,10 @@ def test_a_form_that_is_sent_twice_opens_one_group() -> None:
 def test_a_name_that_another_group_has_is_refused_unless_it_would_tell_of_a_secret_one() -> None:
     hanna = host()
     founded("Ärzte")
+    founded("Straße")
     founded("Smugglers", "secret")
     with recording() as facts:
-        for name in ("Ärzte", " ärzte", "ÄRZTE"):
+        for name in ("Ärzte", " ärzte", "ÄRZTE", "STRASSE"):
             with pytest.raises(Invalid) as wrong:
                 founded(name, actor=hanna)
             assert wrong.value.errors == {"name": "There is a group of this name already."}
