@@ -60,11 +60,11 @@ def test_a_claim_is_granted_by_a_host_and_the_claimant_is_told() -> None:
     [told] = messages(limit=5)
     assert (told.kind, told.address) == ("service.claim_decided", "mia@example.org")
     for decide in (refuse_claim, partial(grant_claim, person=old)):
-        with pytest.raises(Refused, match="^A host has decided on this already"):
+        with pytest.raises(Refused, match="A host has decided on this already"):
             decide(actor=hanna, claim=card.uid, answer="No.")
-    with pytest.raises(Refused, match="^A host has decided on this already"):
+    with pytest.raises(Refused, match="A host has decided on this already"):
         take_claim_back(actor=mia, claim=card.uid)
-    with pytest.raises(Refused, match="^A host has decided on this already"):
+    with pytest.raises(Refused, match="A host has decided on this already"):
         claim_card(hanna, card.uid)
     with pytest.raises(NotFound):
         claim_card(mia, card.uid)
