@@ -67,6 +67,11 @@ def visible_to(actor: Actor) -> QuerySet[Group]:
     return _allowed(actor, _sees)
 
 
+def removed_for(actor: Actor) -> QuerySet[Group]:
+    """The groups that were removed and of which `actor` might know, were they there still."""
+    return _allowed(actor, _sees, groups_that_stood().filter(removed_at__isnull=False))
+
+
 def readable_by(actor: Actor) -> QuerySet[Group]:
     """The groups whose content `actor` may read; each of them is visible to them too."""
     return _allowed(actor, _reads)
@@ -161,16 +166,17 @@ def _reads(actor: Actor, audience: str) -> bool | None:
     return _sees(actor, audience)
 
 
-def _allowed(actor: Actor, rule: Rule) -> QuerySet[Group]:
+def _allowed(actor: Actor, rule: Rule, among: QuerySet[Group] | None = None) -> QuerySet[Group]:
+    found = standing_groups() if among is None else among
     answers = {audience: rule(actor, audience) for audience in Audience}
     if all(answers.values()):
-        return standing_groups()
+        return found
     # no audience is "": of nothing allowed, too, others make a part of their statements
     allowed = Q(audience__in=[audience.value for audience, answer in answers.items() if answer] or [""])
     inside = [audience.value for audience, answer in answers.items() if answer is None]
     if inside and actor.groups:
         allowed |= Q(audience__in=inside, pk__in=sorted(actor.groups))
-    return standing_groups().filter(allowed)
+    return found.filter(allowed)
 
 
 def _decide(actor: Actor, group: Group, rule: Rule, reason: "StrOrPromise") -> Decision:

@@ -49,6 +49,7 @@ from belong.ground.groups.queries import (
     leaders,
     members,
     removal,
+    removed_among,
 )
 from belong.ground.groups.relations import group_rows, language_rows, membership_rows
 
@@ -105,6 +106,7 @@ __all__ = [
     "register_contents",
     "removal",
     "remove_group",
+    "removed_among",
     "reopen_group",
     "set_member_role",
     "standing_groups",

@@ -1,6 +1,6 @@
 """Reading groups: only those that the actor may know of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -12,7 +12,16 @@ from django.db.models.expressions import RawSQL
 from belong.ground.groups.cards import GroupCard, MemberCard, ToldGroup, card_of
 from belong.ground.groups.counts import MEMBERS, member_counts
 from belong.ground.groups.models import Audience, Group, MemberRole, Membership
-from belong.ground.groups.policies import SIGN_IN, may_bring, may_host, may_read, may_remove, readable_by, visible_to
+from belong.ground.groups.policies import (
+    SIGN_IN,
+    may_bring,
+    may_host,
+    may_read,
+    may_remove,
+    readable_by,
+    removed_for,
+    visible_to,
+)
 from belong.ground.kernel.public import (
     Card,
     Decision,
@@ -105,6 +114,12 @@ def groups_told(actor: Actor, ids: Iterable[int]) -> dict[int, ToldGroup]:
         told |= Q(removed_at__isnull=False) & ~Q(audience=Audience.SECRET)
     rows = Group.objects.filter(told, pk__in=list(ids)).values_list("pk", "name", "slug", "removed_at")
     return {number: ToldGroup(name, "" if removed_at else slug) for number, name, slug, removed_at in rows}
+
+
+def removed_among(actor: Actor, ids: Collection[int]) -> set[int]:
+    """Of these, the groups that were removed and of which the actor might know, were they there still. One query, none
+    where there are none."""
+    return set(removed_for(actor).filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
 
 
 def _cards(actor: Actor, found: Sequence[Group] | QuerySet[Group]) -> list[GroupCard]:

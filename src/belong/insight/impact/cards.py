@@ -84,7 +84,8 @@ class Evidence:
     """One item of the list behind a figure.
 
     `card` is the topic or post, None where the item is a person, or is `hidden`: what the actor may not see still
-    counts, but tells neither who nor which fact it was, and `at` only the start of its day.
+    counts, but tells neither who nor which fact it was, and `at` only the start of its day. `gone`: it happened in a
+    group that was removed.
     `seconds` is the wait, for figures made of waits; `contributions` the number given, for the absence factor.
     """
 
@@ -95,3 +96,4 @@ class Evidence:
     seconds: float | None = None
     contributions: int | None = None
     hidden: bool = False
+    gone: bool = False

@@ -1,14 +1,15 @@
 """The list behind each health figure: as many items as the figure says (for waits: the waits that it was made of)."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
 
+from belong.ground.groups.public import removed_among
 from belong.ground.kernel.public import Card, NotFound, Page, cards, day_of, decode_cursor, page_of, start_of_day
-from belong.ground.ledger.public import facts
+from belong.ground.ledger.public import FactCard, facts
 from belong.ground.people.public import Actor, PersonCard, person_cards
 from belong.insight.impact import told
 from belong.insight.impact.bounds import bounds, period
@@ -220,19 +221,24 @@ def _read(listing: _Listing, given: dict[str, Any], cursor: str | None) -> tuple
 
 def _shown(actor: Actor, rows: Sequence[_Row], listing: _Listing) -> list[Evidence]:
     people = person_cards([row.person for row in rows if row.person is not None])
-    abouts = {fact.id: fact.about for fact in facts([row.fact for row in rows if row.fact is not None])}
-    refs = {row.id: _ref(row, abouts) for row in rows}
+    told = {fact.id: fact for fact in facts([row.fact for row in rows if row.fact is not None])}
+    refs = {row.id: _ref(row, told) for row in rows}
     found = cards(actor, [ref for ref in refs.values() if ref])
-    return [_evidence(row, people, found.get(refs[row.id] or ""), listing) for row in rows]
+    dark = [one for one in told.values() if one.group is not None and one.about not in found]
+    gone = removed_among(actor, {one.group for one in dark if one.group is not None})
+    removed = {one.id for one in dark if one.group in gone}
+    return [_evidence(row, people, found.get(refs[row.id] or ""), listing, removed) for row in rows]
 
 
-def _ref(row: _Row, abouts: dict[int, str]) -> str | None:
+def _ref(row: _Row, told: dict[int, FactCard]) -> str | None:
     if row.fact is not None:
-        return abouts.get(row.fact)
+        return told[row.fact].about if row.fact in told else None
     return f"discussions.topic:{row.topic}" if row.topic is not None else None
 
 
-def _evidence(row: _Row, people: dict[int, PersonCard], card: Card | None, listing: _Listing) -> Evidence:
+def _evidence(
+    row: _Row, people: dict[int, PersonCard], card: Card | None, listing: _Listing, removed: Set[int]
+) -> Evidence:
     waits = listing.ordered_by == "amount" and row.topic is not None
     hidden = card is None and (row.topic is not None or row.fact is not None)
     return Evidence(
@@ -241,6 +247,7 @@ def _evidence(row: _Row, people: dict[int, PersonCard], card: Card | None, listi
         card=card,
         fact=None if hidden else row.fact,
         hidden=hidden,
+        gone=hidden and row.fact in removed,
         seconds=row.amount / 1_000_000 if waits and row.amount is not None else None,
         contributions=row.amount if not waits else None,
     )

@@ -45,7 +45,7 @@ class Moment:
     counterpart: PersonCard | None
     title: str
     href: str
-    hidden: bool
+    unseen: str
     ours: bool
     where: tuple[str, ...]
     group: GroupCard | None
@@ -189,7 +189,7 @@ def _moment(
         counterpart=deed.counterpart,
         title=_title(fact, card, person),
         href="" if card is None or here else card.url,
-        hidden=deed.hidden,
+        unseen=deed.unseen,
         ours=fact.word == "contacted" and fact.direction == "out",
         where=tuple(_where(fact)),
         group=None if deed.hidden or group is None or (card is not None and card.title == group.name) else group,

@@ -1,6 +1,6 @@
 """Facts in words: what somebody did, towards whom, and where it can be read."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from belong.doors.web.shared.moments import CHANNELS, PURPOSES, said
 from belong.doors.web.shared.permitted import purpose_said
 from belong.doors.web.shared.roles import role_said
+from belong.ground.groups.public import removed_among
 from belong.ground.kernel.public import Card, cards
 from belong.ground.ledger.public import FactCard
 from belong.ground.people.public import Actor, PersonCard, person_cards
@@ -141,7 +142,9 @@ BY_NOBODY = {
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A fact as a line of a list. `hidden`: it happened where the reader may not look, so towards whom is left out."""
+    """A fact as a line of a list. `hidden`: it happened where the reader may not look, so towards whom is left out.
+    `unseen` says why there is nothing to open.
+    """
 
     at: datetime
     actor: PersonCard | None
@@ -150,6 +153,7 @@ class Deed:
     card: Card | None
     channel: str
     hidden: bool
+    unseen: str = ""
 
 
 def deeds(reader: Actor, facts: Sequence[FactCard], *, whole: bool = False) -> list[Deed]:
@@ -158,7 +162,9 @@ def deeds(reader: Actor, facts: Sequence[FactCard], *, whole: bool = False) -> l
     people = person_cards(
         list({person for fact in facts for person in (fact.actor, fact.counterpart) if person is not None})
     )
-    return [_deed(fact, _said(fact, found.get(fact.about)), people, whole) for fact in facts]
+    dark = {fact.group for fact in facts if fact.group is not None and fact.about not in found}
+    gone = removed_among(reader, dark)
+    return [_deed(fact, _said(fact, found.get(fact.about)), people, whole, gone) for fact in facts]
 
 
 def _said(fact: FactCard, card: Card | None) -> Card | None:
@@ -174,7 +180,7 @@ def _said(fact: FactCard, card: Card | None) -> Card | None:
     return replace(card, title=", ".join(words))
 
 
-def _deed(fact: FactCard, card: Card | None, people: dict[int, PersonCard], whole: bool) -> Deed:
+def _deed(fact: FactCard, card: Card | None, people: dict[int, PersonCard], whole: bool, gone: Collection[int]) -> Deed:
     hidden = fact.group is not None and card is None and not whole
     towards = None if hidden or fact.counterpart in (None, fact.actor) else people.get(fact.counterpart or 0)
     words = {**DEEDS, **(TOWARDS if towards else ALONE)}
@@ -189,4 +195,11 @@ def _deed(fact: FactCard, card: Card | None, people: dict[int, PersonCard], whol
         card=card,
         channel=fact.channel,
         hidden=hidden,
+        unseen=_unseen(hidden, is_gone=card is None and fact.group in gone),
     )
+
+
+def _unseen(hidden: bool, *, is_gone: bool) -> str:
+    if is_gone:
+        return gettext("in a group that was removed")
+    return gettext("in a group that you are not in") if hidden else ""

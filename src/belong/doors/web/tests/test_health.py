@@ -1,12 +1,15 @@
 """The pages of health: what stands behind a figure, as far as the host may know it."""
 
+import re
 from datetime import date
 
 import pytest
 from django.db import connection
 
 from belong.doors.web.tests.cast import Cast
-from belong.ground.ledger.public import followers
+from belong.ground.groups import public as groups
+from belong.ground.ledger.public import EventHosted, followers, record
+from belong.ground.people.public import Actor
 from belong.insight.impact import public as impact
 
 
@@ -23,6 +26,21 @@ def test_a_host_learns_how_much_was_asked_in_a_secret_group_but_not_by_whom(cast
         assert len(hidden) + len(shown) == every
         assert not any(name in row or "<time" in row or "<a " in row for row in hidden)
         assert "How does the vault work?" not in page
+
+
+def test_what_was_given_in_a_group_that_was_removed_is_said_to_have_been(cast: Cast) -> None:
+    house, author, member = Actor.system_run("test"), cast.actor("author").person, cast.actor("member").person
+    for name, audience in (("Sauna", "private"), ("Cellar", "secret")):
+        group = groups.found_group(actor=house, name=name, kind="circle", audience=audience)
+        record(EventHosted(actor=author, counterpart=member, about="events.event:0", group=group.id))
+        groups.remove_group(actor=house, slug=group.slug)
+    followers()["impact"].rebuild()
+    page = cast.client("host").get("/health/contributions/list?kind=hosted").content.decode()
+    assert re.findall(r"Somebody in a group that [^.]*\.", page) == [
+        "Somebody in a group that you are not in.",
+        "Somebody in a group that was removed.",
+    ]
+    assert "Author Doe" not in page
 
 
 def test_figures_that_are_being_made_anew_are_not_shown_as_if_they_were_right(cast: Cast) -> None:

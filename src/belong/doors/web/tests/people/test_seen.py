@@ -2,6 +2,7 @@
 
 from belong.doors.web.tests.cast import Cast
 from belong.doors.web.tests.people.page import page
+from belong.ground.groups import public as groups
 from belong.ground.people import public as people
 
 
@@ -48,6 +49,19 @@ def test_a_host_sees_that_something_happened_in_a_secret_group_but_not_what_or_w
     hidden = [line for line in host.split("<li") if "in a group that you are not in" in line]
     assert len(hidden) >= 3
     assert all(line.count('class="person"') <= 1 for line in hidden)
+
+
+def test_what_happened_in_a_group_that_was_removed_is_said_to_have(cast: Cast) -> None:
+    house, author = people.Actor.system_run("test"), cast.actor("author")
+    for name, audience in (("Sauna", "members"), ("Cellar", "secret")):
+        group = groups.found_group(actor=house, name=name, kind="circle", audience=audience)
+        groups.set_member_role(actor=house, slug=group.slug, person=author.person or 0, role="member")
+        groups.remove_group(actor=house, slug=group.slug)
+    host = page(cast, "host", "/timeline").split("<li")
+    assert sum("in a group that was removed" in line for line in host) == 2, "came and went"
+    assert not any(name in line for line in host for name in ("Sauna", "Cellar"))
+    own = cast.client("author").get("/me/ledger").content.decode()
+    assert own.count("in a group that was removed") == 2
 
 
 def test_hosts_find_people_by_name_and_page_through_the_newest(cast: Cast) -> None:

@@ -5,6 +5,7 @@ import pytest
 from belong.ground.groups import contents
 from belong.ground.groups.models import Group, GroupUse, Membership
 from belong.ground.groups.public import (
+    Audience,
     LoadedGroup,
     actor_for,
     close_group,
@@ -22,6 +23,7 @@ from belong.ground.groups.public import (
     register_contents,
     removal,
     remove_group,
+    removed_among,
     set_member_role,
 )
 from belong.ground.groups.tests.groups.founding import actor_for_person, founded
@@ -71,6 +73,23 @@ def test_it_exists_for_nobody_any_more_and_its_name_and_address_are_free() -> No
         hold_for_writing(late)
     again = found_group(actor=hanna, name="Brewers", kind="practice", audience="public", request_key="a")
     assert (again.slug, again.id == card.id) == ("brewers", False)
+
+
+@pytest.mark.parametrize("audience", Audience.values)
+def test_that_it_is_gone_is_told_to_whoever_might_know_of_it(audience: str) -> None:
+    card, kept = founded(audience=audience), founded("Bakers", audience=audience)
+    readers = {"host": host(), "member": member(), "visitor": VISITOR, "house": HOUSE}
+    assert not any(removed_among(reader, [card.id, kept.id]) for reader in readers.values())
+    remove_group(actor=HOUSE, slug=card.slug)
+    told = {name for name, reader in readers.items() if removed_among(reader, [card.id, kept.id]) == {card.id}}
+    might_know = {
+        "public": {"host", "member", "visitor", "house"},
+        "members": {"host", "member", "house"},
+        "private": {"host", "member", "house"},
+        "secret": {"house"},
+    }
+    assert told == might_know[audience]
+    assert removed_among(HOUSE, []) == set()
 
 
 def test_what_is_known_of_the_time_before_stays_as_it_was() -> None:
