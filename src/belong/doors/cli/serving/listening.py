@@ -12,6 +12,8 @@ HANDED = "BELONG_SOCKET"
 """Tells a child of ours which of its open files is the socket."""
 FIRST = 3
 """The open file in which systemd hands over the first socket that it opened for a service."""
+QUIET = (("TCP_KEEPIDLE", 60), ("TCP_KEEPINTVL", 20), ("TCP_KEEPCNT", 3))
+"""Seconds after which a visitor from whom nothing comes is asked for a sign of life, how often and how many times."""
 
 
 @contextmanager
@@ -22,7 +24,16 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
     """
     with _handed() or _of_systemd() or _own(host, port) as door:
         door.setblocking(False)
+        _notice_who_is_gone(door)
         yield door
+
+
+def _notice_who_is_gone(door: socket.socket) -> None:
+    """A phone that loses its line while it sends says no word, and a thread would wait for the rest for ever."""
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    for name, value in QUIET:
+        if hasattr(socket, name):  # each system has some of them
+            door.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
 
 
 def _handed() -> socket.socket | None:

@@ -122,6 +122,15 @@ def test_a_port_that_is_taken_is_refused_in_words() -> None:
         assert door.getsockname() == ("127.0.0.1", port)
 
 
+def test_a_visitor_whose_line_is_cut_is_noticed() -> None:
+    with listening("127.0.0.1", 0) as door, socket.create_connection(door.getsockname()):
+        door.setblocking(True)
+        with door.accept()[0] as visitor:
+            assert visitor.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE) == 1
+            if hasattr(socket, "TCP_KEEPIDLE"):
+                assert visitor.getsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE) <= 120
+
+
 @pytest.mark.parametrize("command", ["serve", "web", "demo"])
 def test_a_start_that_is_refused_leaves_the_figures_of_what_serves(command: str, tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
