@@ -17,10 +17,17 @@ PERMISSIONS = tuple(field for field in _FIELDS["people"] if ":" in field)
 """Those that headings are known for."""
 
 MANY = frozenset({"mail", "groups", "tags", "role"})
-"""Fields that several columns may hold; of the others the first column is read."""
+"""Fields that several columns of a table of people may hold; of all others the first column is read."""
+
+BESIDE = {"time": "clock", "with": "name"}
+"""What a heading holds in a table of contact moments where another column is the day, or the address."""
 
 PERMISSION = re.compile(r"permission:([a-z][a-z_-]*):([a-z][a-z_-]*)")
 """A column of its own for one permission: `permission:mail:newsletter`."""
+
+
+_NUMBERED = re.compile(r"(.+?) ?[2-9]")
+"""The second and further columns of the same: `E-mail 2`."""
 
 
 @lru_cache(maxsize=10_000)
@@ -41,9 +48,13 @@ _KNOWN = {
 
 def field_of(heading: str, kind: str) -> str | None:
     """The field that a heading names in a table of this kind ("people", "touches"); None where it is not known."""
-    found = _KNOWN[kind].get(plain(heading.replace("#", " no ")))
+    words = plain(heading.replace("#", " no "))
+    found = _KNOWN[kind].get(words)
     if found is None and is_field(heading.strip(), kind):
         return heading.strip()
+    if found is None and kind == "people" and (numbered := _NUMBERED.fullmatch(words)):
+        one = _KNOWN[kind].get(numbered[1])
+        return one if one in MANY else None
     return found
 
 

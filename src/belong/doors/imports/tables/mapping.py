@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from belong.care.archives.public import ArchiveRefused
-from belong.doors.imports.tables.headings import MANY, field_of, is_field, plain
+from belong.doors.imports.tables.headings import BESIDE, MANY, field_of, is_field, plain
 from belong.ground.kernel.public import told as _
 
 LEFT_OUT = "-"
@@ -50,15 +50,26 @@ def columns_of(headings: tuple[str, ...], kind: str, given: Mapping[str, str]) -
                 _("There is no column %(heading)s: the columns are %(list)s.")
                 % {"heading": repr(heading), "list": ", ".join(filter(None, headings))}
             )
+    many = MANY if kind == "people" else frozenset()
     fields: dict[str, list[int]] = {}
     left_out = []
-    for column, heading in enumerate(headings):
-        found = wanted.get(plain(heading), field_of(heading, kind)) if heading else None
-        if found is None or found == LEFT_OUT or (found in fields and found not in MANY):
+    for column, (heading, found) in enumerate(zip(headings, _held(headings, kind, wanted), strict=True)):
+        if found is None or found == LEFT_OUT or (found in fields and found not in many):
             left_out.append(heading)
         else:
             fields.setdefault(found, []).append(column)
     return Columns(headings, {field: tuple(places) for field, places in fields.items()}, tuple(filter(None, left_out)))
+
+
+def _held(headings: tuple[str, ...], kind: str, wanted: Mapping[str, str]) -> list[str | None]:
+    """What each column holds, by hand or by its heading."""
+    held = [wanted.get(plain(heading), field_of(heading, kind)) if heading else None for heading in headings]
+    if kind == "people":
+        return held
+    return [
+        BESIDE[plain(heading)] if plain(heading) in BESIDE.keys() - wanted.keys() and held.count(field) > 1 else field
+        for heading, field in zip(headings, held, strict=True)
+    ]
 
 
 def read(file: Path) -> dict[str, str]:

@@ -145,7 +145,7 @@ def _words(what: Record | Reject) -> str:
 
 def _person(what: PersonRecord) -> str:
     known = ", ".join(key for _source, key in what.identities)
-    who = f"{what.name} ({what.key}){', ' + known if known and known != what.key else ''}"
+    who = f"{what.name} ({what.key}){', ' + known if known and known != what.key else ''}".lstrip()
     if what.joined_at is None:
         return _("%(who)s, has not joined") % {"who": who}
     return _("%(who)s, joined %(day)s") % {"who": who, "day": _day(what.joined_at)}

@@ -231,6 +231,48 @@ def told(item: Item) -> tuple[int, object, object]:
     return item.line, item.what, item.raw() if callable(item.raw) else item.raw
 
 
+@pytest.mark.parametrize("time", ["Time", "Uhrzeit", "Zeit"])
+@pytest.mark.parametrize("day_first", [True, False])
+def test_a_time_and_a_name_beside_the_day_and_the_address_are_read_as_such(
+    time: str, day_first: bool, tmp_path: Path
+) -> None:
+    days, values = (["Date", time], ["2024-05-13", "14:30"]) if day_first else ([time, "Date"], ["14:30", "2024-05-13"])
+    head, row = (
+        [*days, "With", "E-mail", "Channel", "Direction"],
+        [*values, "Ann Ash", "ann@example.org", "phone", "in"],
+    )
+    found = look(put(tmp_path, f"{','.join(head)}\n{','.join(row)}\n"), "touches")
+    assert dict(found.columns) == {
+        "Date": "at", time: "clock", "With": "name", "E-mail": "mail", "Channel": "channel", "Direction": "direction"
+    }  # fmt: skip
+    assert found.refused == ()
+    assert "2024-05-13 14:30" in str(found.first[0])
+
+
+def test_a_time_and_a_name_alone_are_the_day_and_the_address(tmp_path: Path) -> None:
+    found = look(put(tmp_path, "Time,With,Channel,Direction\n2024-05-13,ann@example.org,phone,in\n"), "touches")
+    assert dict(found.columns)["Time"] == "at"
+    assert dict(found.columns)["With"] == "mail"
+    by_hand = look(
+        put(tmp_path, "Date,Time,E-mail,With,Channel,Direction\n2024-05-13,1,ann@example.org,Ann,phone,in\n"),
+        "touches", columns='{"Time": "-", "With": "note"}',
+    )  # fmt: skip
+    assert (by_hand.left_out, dict(by_hand.columns)["With"]) == (("Time",), "note")
+
+
+def test_a_table_of_contacts_says_of_one_column_of_addresses_alone_that_it_is_read(tmp_path: Path) -> None:
+    text = "Date,E-mail,Person mail,Channel,Direction\n2024-05-13,ann@example.org,ben@example.org,phone,in\n"
+    found = look(put(tmp_path, text), "touches")
+    assert (dict(found.columns).get("E-mail"), found.left_out) == ("mail", ("Person mail",))
+
+
+@pytest.mark.parametrize("second", ["E-Mail 2", "Email2", "E-mail 3", "Zweite E-Mail", "Second email"])
+def test_a_further_address_is_known_by_its_heading(second: str, tmp_path: Path) -> None:
+    found = look(put(tmp_path, f"Name,E-Mail,{second}\nAnn,ann@example.org,ann.two@example.org\n"))
+    assert dict(found.columns)[second] == "mail"
+    assert "ann.two@example.org" in str(found.first[0])
+
+
 def test_reading_goes_on_where_it_stood(tmp_path: Path) -> None:
     lines = [f"Person {n},p{n}@example.org,{'yes' if n % 3 else 'no'},Group {n % 4}" for n in range(50)]
     archive = open_table("people", put(tmp_path, "Name,Mail,Newsletter,Group\n" + "\n".join(lines)), {})
