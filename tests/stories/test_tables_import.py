@@ -8,7 +8,9 @@ import pytest
 from django.db import connection
 
 from belong.care.archives.public import RunCard, run, run_card, runs, start_run, undo
+from belong.doors.cli.bringing import print_run
 from belong.doors.imports.public import open_table
+from belong.doors.web.imports.words import sentence
 from belong.doors.web.people.river import Moment, river
 from belong.ground.groups.public import actor_for
 from belong.ground.ledger.public import drain
@@ -103,6 +105,22 @@ def test_the_same_table_again_changes_nothing(tmp_path: Path) -> None:
     later = bring(tmp_path, FIRST, **{"as-of": "2023-06-01"})
     assert later.changed_nothing
     assert facts() == before
+
+
+def test_a_table_of_which_no_row_can_be_read_does_not_say_that_it_was_here(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = bring(tmp_path, HEAD + "4;Di Dove;not an address;;;;;\n")
+    bring(tmp_path, FIRST)
+    again = bring(tmp_path, FIRST)
+    print_run(first, "text")
+    assert sentence(first) == "It brought nothing: none of it could be read. What was left out says why."
+    printed = capsys.readouterr().out
+    assert "None of it could be read." in printed
+    assert f"1 record could not be read or placed; it is in {first.rejects_file}." in printed
+    print_run(again, "text")
+    assert sentence(again) == "It brought nothing: what could be read was here already."
+    assert "What could be read was here already." in capsys.readouterr().out
 
 
 def test_a_newer_table_updates_and_says_who_is_gone(tmp_path: Path) -> None:

@@ -98,9 +98,7 @@ def print_run(card: "RunCard", form: str) -> None:
         return
     click.echo(f"Run {card.id}, {card.label}: {card.says}.")
     if card.changed_nothing:
-        left_out = any(counts.refused for counts in card.counts.values())
-        says = "What could be read was here already." if left_out else "Everything of it was here already."
-        click.echo(says)
+        click.echo(_of_nothing(card))
     for note in card.notes:
         click.echo(note)
     lines = [
@@ -111,8 +109,19 @@ def print_run(card: "RunCard", form: str) -> None:
     if lines:
         click.echo(table([("", *COLUMNS), *lines]))
     if card.rejects:
-        click.echo(f"{card.rejects:,} records could not be read or placed; they are in {card.rejects_file}.")
+        records = "1 record" if card.rejects == 1 else f"{card.rejects:,} records"
+        each = "it is" if card.rejects == 1 else "they are"
+        click.echo(f"{records} could not be read or placed; {each} in {card.rejects_file}.")
     click.echo(f"It took {duration(card.seconds)}.")
+
+
+def _of_nothing(card: "RunCard") -> str:
+    """Why a run changed nothing."""
+    if not any(counts.refused for counts in card.counts.values()):
+        return "Everything of it was here already."
+    if any(counts.unchanged for counts in card.counts.values()):
+        return "What could be read was here already."
+    return "None of it could be read."
 
 
 def plain(card: "RunCard") -> dict[str, object]:

@@ -135,6 +135,8 @@ def sentence(run: RunCard) -> str:
 
 def _nothing(run: RunCard) -> str:
     if any(counts.refused for counts in run.counts.values()):
+        if not any(counts.unchanged for counts in run.counts.values()):
+            return _("It brought nothing: none of it could be read. What was left out says why.")
         return _("It brought nothing: what could be read was here already.")
     return _("Everything of it was here already.")
 
