@@ -39,6 +39,8 @@ def form(found: dict[str, str], **more: str) -> dict[str, Any]:
 
 def test_a_table_is_looked_at_corrected_and_brought_in(home: Path, host: Client) -> None:
     before = [count(table) for table in TOLD]
+    first = said(host.get("/imports/new/people"))
+    assert ("Look at it" in first, "Bring it in" in first) == (True, False)
     sent = send(host, PEOPLE)
     assert sent.status_code == 303
     look = host.get(sent["Location"])

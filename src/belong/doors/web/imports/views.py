@@ -75,7 +75,8 @@ def _kept(request: Request, form: ArchiveForm) -> str:
 
 
 def _form(request: HttpRequest, form: ArchiveForm, *, refused: str = "", status: int = 200) -> HttpResponse:
-    context = {"form": form, "format": form.format, "refused": refused, "section": "imports"}
+    looks = form.format.key in TABLES
+    context = {"form": form, "format": form.format, "looks": looks, "refused": refused, "section": "imports"}
     return page(request, "imports/new.jinja", context, status=status)
 
 
