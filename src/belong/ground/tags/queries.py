@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from belong.ground.kernel.public import Card, NotFound, Page, decode_cursor, folded, page_of
+from belong.ground.kernel.public import Card, NotFound, Page, decode_cursor, folded, in_order_of_names, page_of
 from belong.ground.ledger.public import ids_of, standing_rows
 from belong.ground.people.public import Actor, Wrong
 from belong.ground.tags.cards import TagCard
@@ -20,7 +20,7 @@ PAGE = 100
 
 
 def tags(actor: Actor, *, cursor: str | None = None, limit: int = PAGE) -> Page[TagCard]:
-    """All tags by name."""
+    """All tags by name, in the order of the index of names: there may be very many."""
     found = _seen(actor).order_by("name", "pk")
     if cursor is not None:
         name, number = decode_cursor(cursor, [str, int])
@@ -89,7 +89,7 @@ def followed_tags(actor: Actor, person: int) -> list[TagCard]:
     if actor.person != person and not actor.is_host:
         raise NotFound
     held = Follow.objects.filter(standing_rows("batch"), person__in=ids_of(person), until_at__isnull=True).values("tag")
-    return [_card(row) for row in _seen(actor).filter(pk__in=held).order_by("name")]
+    return [_card(row) for row in _seen(actor).filter(pk__in=held).order_by(in_order_of_names("name"))]
 
 
 def _seen(actor: Actor) -> QuerySet[Tag]:

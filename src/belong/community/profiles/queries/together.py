@@ -5,6 +5,7 @@ from belong.community.profiles.making import organisation_card
 from belong.community.profiles.models import Affiliation, Organisation
 from belong.community.profiles.policies import shown_to
 from belong.community.profiles.queries.looking import shows_interests
+from belong.ground.kernel.public import in_order_of_names
 from belong.ground.ledger.public import ids_of
 from belong.ground.people.public import Actor
 from belong.ground.tags.public import TagCard, follow_rows, tag_rows
@@ -30,8 +31,8 @@ def together(actor: Actor, person: int) -> Together:
     shared = Organisation.objects.filter(
         pk__in=Affiliation.objects.filter(person__in=mine).values("organisation")
     ).filter(pk__in=shown_to(actor, Affiliation).filter(person__in=theirs).values("organisation"))
-    follow = both.order_by("name")[:MOST] if shows_interests(actor, person) else ()
+    follow = both.order_by(in_order_of_names("name"))[:MOST] if shows_interests(actor, person) else ()
     return Together(
         tuple(TagCard(row["id"], row["uid"], row["slug"], row["name"]) for row in follow),
-        tuple(organisation_card(row) for row in shared.order_by("name", "pk")[:MOST]),
+        tuple(organisation_card(row) for row in shared.order_by(in_order_of_names("name"), "pk")[:MOST]),
     )

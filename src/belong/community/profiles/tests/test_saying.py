@@ -205,6 +205,20 @@ def test_what_two_people_share_as_far_as_it_is_shown() -> None:
     assert together(ann, ben.person or 0) == together(ann, ann.person or 0) == together(VISITOR, ben.person or 0)
 
 
+def test_what_two_people_share_stands_where_one_looks_for_it() -> None:
+    ann, ben = member("Ann"), member("Ben")
+    tags_by_names(["zest", "ätzkali", "yeast-10", "yeast-9"])
+    for who in (ann, ben):
+        for slug in ("zest", "atzkali", "yeast-10", "yeast-9"):
+            follow_tag(actor=who, tag=slug)
+        for name in ("Zoo", "Chapter 10", "Ärztehaus", "abbey", "Chapter 9"):
+            affiliate(actor=who, organisation=name, kind="body")
+    both = together(ann, ben.person or 0)
+    assert [tag.name for tag in both.tags] == ["ätzkali", "yeast-9", "yeast-10", "zest"]
+    names = ["abbey", "Ärztehaus", "Chapter 9", "Chapter 10", "Zoo"]
+    assert [one.name for one in both.organisations] == names
+
+
 def test_who_brought_somebody() -> None:
     ann, ben = member("Ann"), member("Ben")
     record(ReferralMade(actor=ann.person, counterpart=ben.person, about=f"people.person:{ben.person}"))

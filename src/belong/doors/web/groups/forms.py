@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from belong.doors.web.shared.forms import CHOOSE, CreatingForm, line_field
 from belong.ground.groups.public import GroupCard
+from belong.ground.kernel.public import folded
 from belong.insight.search.public import LANGUAGES
 
 KINDS = [
@@ -47,7 +48,7 @@ class LanguageForm(forms.Form):
             ("", _("The same as everywhere else here")),
             *sorted(
                 {code: names.get(code, code) for code in {*LANGUAGES, now} - {""}}.items(),
-                key=lambda one: one[1].casefold(),
+                key=lambda one: folded(one[1].casefold()),
             ),
         ]
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from belong.doors.web.settings.forms import SettingsForm
 from belong.doors.web.shared.forms import CHOOSE
-from belong.ground.kernel.public import Community, community
+from belong.ground.kernel.public import Community, community, folded
 
 
 @lru_cache(maxsize=8)
@@ -47,7 +47,7 @@ def names_of_languages() -> list[tuple[str, str]]:
         for code, info in LANG_INFO.items()
         if len(code) == 2 and "name_local" in info
     ]
-    return sorted(found, key=lambda one: one[1].casefold())
+    return sorted(found, key=lambda one: folded(one[1].casefold()))
 
 
 class PlaceForm(SettingsForm):

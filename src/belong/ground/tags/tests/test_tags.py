@@ -109,6 +109,14 @@ def test_only_hosts_make_a_name_another_word() -> None:
     assert Synonym.objects.get().tag.name == "hops"
 
 
+def test_what_is_followed_stands_where_one_looks_for_it() -> None:
+    mia, names = member(), ["ätzkali", "hops-9", "hops-10", "zest"]
+    tags_by_names(names)
+    for slug in ("zest", "hops-10", "hops-9", "atzkali"):
+        follow_tag(actor=mia, tag=slug)
+    assert [card.name for card in followed_tags(mia, mia.person or 0)] == names
+
+
 def test_a_member_follows_and_stops() -> None:
     number = tags_by_names(["hops"])["hops"]
     mia = member()
