@@ -127,14 +127,18 @@ def test_lines_that_begin_with_from_part_mails_only_where_a_mail_begins(tmp_path
     assert "&gt;From" not in found[0].what.body  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("kind", ["missing", "empty folder", "no mbox", "empty", "cut", "damaged", "site", "as"])
+@pytest.mark.parametrize(
+    "kind", ["missing", "empty folder", "only folders", "no mbox", "empty", "cut", "damaged", "site", "as"]
+)
 def test_what_is_no_archive_is_refused_in_one_sentence(tmp_path: Path, kind: str) -> None:
     good = write(tmp_path / "good.mbox", mail(1))
     packed = gzip.compress(b"".join(mail(number, "word " * 5_000) for number in range(1, 20)))
     (tmp_path / "folder").mkdir()
+    (tmp_path / "lists" / "orchard").mkdir(parents=True)
     made = {
         "missing": tmp_path / "missing.mbox",
         "empty folder": tmp_path / "folder",
+        "only folders": tmp_path / "lists",
         "no mbox": tmp_path / "no.mbox",
         "empty": tmp_path / "empty.mbox",
         "cut": tmp_path / "cut.mbox.gz",
@@ -148,7 +152,8 @@ def test_what_is_no_archive_is_refused_in_one_sentence(tmp_path: Path, kind: str
     with pytest.raises(ArchiveRefused) as refused:
         open_mbox([made.get(kind, good)], **options).check(lambda done, total: None)
     words = {
-        "missing": "There is no file", "empty folder": "is an empty folder", "no mbox": "is no mail archive",
+        "missing": "There is no file", "empty folder": "is an empty folder",
+        "only folders": "name the folder that the mails", "no mbox": "is no mail archive",
         "empty": "is no mail archive", "cut": "is cut off", "damaged": "is damaged",
         "site": "cannot be the list's name",
         "as": "neither question nor conversation",

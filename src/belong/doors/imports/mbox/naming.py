@@ -12,7 +12,6 @@ from belong.doors.imports.mbox.store import Store, begins_as_mbox
 from belong.ground.kernel.public import told as _
 
 LONGEST_GROUP = 120
-
 _SITE = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 _LIST_ID = re.compile(r"<?([a-z0-9][a-z0-9_-]*)[.@]", re.IGNORECASE)
 _ENDINGS = re.compile(r"(?:\.(?:gz|mbox|mbx|txt|mail))+$", re.IGNORECASE)
@@ -27,7 +26,7 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
             if path.is_dir():
                 found = sorted((one for one in path.iterdir() if _counts(one)), key=_order)
                 if not found:
-                    raise ArchiveRefused(_("%(path)s is an empty folder: there is no file in it.") % {"path": path})
+                    raise _without_files(path)
                 files += found
             elif path.exists():
                 files.append(path)
@@ -47,6 +46,14 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
             % {"what": what}
         )
     return files
+
+
+def _without_files(folder: Path) -> ArchiveRefused:
+    if any(one.is_dir() for one in folder.iterdir()):
+        words = _("%(path)s holds folders, but no file: name the folder that the mails of the list are in.")
+    else:
+        words = _("%(path)s is an empty folder: there is no file in it.")
+    return ArchiveRefused(words % {"path": folder})
 
 
 def _counts(path: Path) -> bool:
