@@ -78,7 +78,8 @@ class PostCard:
 
     `removed`: it was deleted, or is no longer here; hosts see the text and the reason of a deleted one, others see an
     empty place that keeps the replies together. `withdrawn`: it is empty because its archive was taken back.
-    `has_history`: what it said before an edit is kept. `may_*` is what the actor may do with it.
+    `erased`: its words are gone with their author, or their author's name out of them. `has_history`: what it said
+    before an edit is kept. `may_*` is what the actor may do with it.
     """
 
     id: int
@@ -102,6 +103,7 @@ class PostCard:
     may_delete: bool
     may_accept: bool
     withdrawn: bool = False
+    erased: bool = False
 
     @property
     def ref(self) -> str:

@@ -97,6 +97,7 @@ def post_card(actor: Actor, post: Post, *, my_vote: int = 0) -> PostCard:
         may_edit=may_edit(actor, post).ok,
         may_delete=may_delete(actor, post).ok,
         may_accept=may_accept(actor, post).ok,
+        erased=post.erased_at is not None,
     )
 
 

@@ -203,6 +203,7 @@ def _card(reading: Reading, row: Row) -> PostCard:
         changes and (host or kind != OPENING or not reading.others),
         kind == ANSWER and seen and not deleted and _is_open(reading) and _chooses(reading, mine),
         not seen and not deleted,
+        erased,
     )
 
 

@@ -1,6 +1,7 @@
 """The topic page and what members do on it."""
 
 import re
+from html import unescape
 from uuid import UUID
 
 import pytest
@@ -10,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from belong.community.discussions import public as discussions
 from belong.doors.web.tests.cast import Cast
 from belong.ground.groups import public as groups
-from belong.ground.kernel.public import uuid7
+from belong.ground.kernel.public import erasers, uuid7
 from belong.ground.people import public as people
 
 MOST_QUERIES = 8
@@ -216,3 +217,10 @@ def test_a_topic_is_sent_to_outsiders_only_where_every_member_reads_it(cast: Cas
     page = {key: cast.client("insider").get(f"/topics/{uid(cast, f'{key}_topic')}").content for key in ("club", "den")}
     assert b"Send this to somebody" in page["club"]
     assert b"Send this to somebody" not in page["den"]
+
+
+def test_of_words_that_were_erased_nobody_is_told_that_there_were_none(cast: Cast) -> None:
+    erasers()["discussions"][1](cast.accounts["insider"].person_id)
+    page = unescape(cast.client("member").get(f"/topics/{cast.names['club_topic']}").content.decode())
+    assert "(no text)" not in page
+    assert "(the words were erased at their author's wish)" in page
