@@ -87,7 +87,7 @@ def waits(months: Sequence[Month], period: dict[str, str]) -> Picture:
         for month in months
     ]
     title = gettext("Median wait for the first answer, by the month in which it was asked")
-    return _line("waits", title, points, months, "median_seconds_to_first_answer", period, time_ticks, _short_wait)
+    return _line("waits", title, points, months, "median_seconds_to_first_answer", period, time_ticks, short_wait)
 
 
 def active(months: Sequence[Month], period: dict[str, str]) -> Picture:
@@ -152,7 +152,7 @@ def week(found: Sequence[Hour], period: dict[str, str], *, by_wait: bool = False
             shown=number(hour.asked) if hour.asked else "",
             says=_hour_said(place, hour),
             tint=tinted[place],
-            under=_short_wait(hour.median_seconds),
+            under=short_wait(hour.median_seconds),
             href=with_query("/health/asked_by_hour_of_week", hour=place, **period) if hour.asked else "",
         )
         for place, hour in enumerate(found)
@@ -267,12 +267,13 @@ def _hour_cell(hour: Hour) -> str:
     return f"{number(hour.asked)} ({duration(hour.median_seconds)})" if hour.answered else number(hour.asked)
 
 
-def _short_wait(seconds: float | None) -> str:
-    """A wait in its largest unit alone, to fit into a cell."""
+def short_wait(seconds: float | None) -> str:
+    """A wait in its largest unit alone, to fit into a cell: what rounds to a whole hour is one, not 60 minutes."""
     if seconds is None:
         return ""
-    for unit, name in ((86400, gettext("%(n)d d")), (3600, gettext("%(n)d h")), (60, gettext("%(n)d m"))):
-        if seconds >= unit:
+    units = (86400, 3600, gettext("%(n)d d")), (3600, 60, gettext("%(n)d h")), (60, 1, gettext("%(n)d m"))
+    for unit, smaller, name in units:
+        if seconds >= unit - smaller / 2:
             return name % {"n": round(seconds / unit)}
     return gettext("%(n)d s") % {"n": int(seconds)}
 

@@ -43,14 +43,19 @@ def exact(at: datetime) -> str:
 
 
 def duration(seconds: float | None) -> str:
-    """A wait as people say it, in its two largest units: "6 h 34 min"; a dash where there was none."""
+    """A wait as people say it, in its two largest units, none of which is nothing: "6 h 34 min", "2 d"; a dash where
+    there was none."""
     if seconds is None:
         return "–"
     minutes, rest = divmod(int(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     days, hours = divmod(hours, 24)
+    if days and not hours:
+        return gettext("%(n)d d") % {"n": days}
     if days:
         return gettext("%(days)d d %(hours)d h") % {"days": days, "hours": hours}
+    if hours and not minutes:
+        return gettext("%(n)d h") % {"n": hours}
     if hours:
         return gettext("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": minutes}
     if minutes:

@@ -6,11 +6,20 @@ from datetime import date
 import pytest
 from django.db import connection
 
+from belong.doors.web.health.drawn import short_wait
 from belong.doors.web.tests.cast import Cast
 from belong.ground.groups import public as groups
 from belong.ground.ledger.public import EventHosted, followers, record
 from belong.ground.people.public import Actor
 from belong.insight.impact import public as impact
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(None, ""), (20, "20 s"), (59.7, "1 m"), (3_569, "59 m"), (3_571, "1 h"), (84_000, "23 h"), (85_000, "1 d")],
+)
+def test_a_wait_in_a_cell_is_said_in_the_unit_that_it_rounds_to(seconds: float | None, said: str) -> None:
+    assert short_wait(seconds) == said
 
 
 def test_a_host_learns_how_much_was_asked_in_a_secret_group_but_not_by_whom(cast: Cast) -> None:

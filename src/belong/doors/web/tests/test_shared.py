@@ -45,7 +45,16 @@ def test_exact_times_and_days_are_full() -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "said"),
-    [(None, "–"), (0, "0 s"), (59.9, "59 s"), (60, "1 min"), (23_640, "6 h 34 min"), (90_000, "1 d 1 h")],
+    [
+        (None, "–"),
+        (0, "0 s"),
+        (59.9, "59 s"),
+        (60, "1 min"),
+        (23_640, "6 h 34 min"),
+        (90_000, "1 d 1 h"),
+        (86_459, "1 d"),
+        (7_259, "2 h"),
+    ],  # fmt: skip
 )
 def test_a_wait_is_said_in_its_two_largest_units(seconds: float | None, said: str) -> None:
     assert duration(seconds) == said

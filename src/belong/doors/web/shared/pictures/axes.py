@@ -10,10 +10,11 @@ from belong.doors.web.shared.pictures.markup import element, number, percent, to
 TOP, BOTTOM = 22.0, 24.0
 """Pixels above the highest line, for its name, and below the floor, for the names of the places."""
 
-NARROW, WIDE = 320.0, 720.0
+NARROW, WIDE = 260.0, 720.0
 """The widths for which names are thinned out: what fits the first is always shown, the rest on wide places only."""
 
-LETTER = 8.0
+LETTER, APART = 8.0, 14.0
+"""How wide a letter is at most, and how far names stand apart."""
 
 
 def height_of(plot: float) -> float:
@@ -60,18 +61,26 @@ def names(labels: Sequence[tuple[float, str]], plot: float) -> list[SafeString]:
     drawn = []
     for place, (at, text) in enumerate(labels):
         if place in roomy:
-            anchor = "start" if at < 0.04 else "end" if at > 0.96 else "middle"
             kind = "picture-name" if place in always else "picture-name picture-roomy"
             y = number(TOP + plot + 17)
-            drawn.append(element("text", text, x=percent(at), y=y, text_anchor=anchor, class_=kind))
+            drawn.append(element("text", text, x=percent(at), y=y, text_anchor=_anchor(at), class_=kind))
     return drawn
+
+
+def _anchor(at: float) -> str:
+    return "start" if at < 0.04 else "end" if at > 0.96 else "middle"
+
+
+BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
+"""The part of a name that stands before its place."""
 
 
 def _apart(labels: Sequence[tuple[float, str]], width: float, kept: frozenset[int] = frozenset()) -> frozenset[int]:
     """Which labels fit beside each other in `width` pixels, `kept` among them, in even steps where it can be."""
-    room = max((LETTER * len(text) + 14 for _, text in labels), default=0.0)
+    begins = [at * width - BEFORE[_anchor(at)] * LETTER * len(text) for at, text in labels]
+    ends = [begin + LETTER * len(text) + APART for begin, (_, text) in zip(begins, labels, strict=True)]
     for step in range(1, len(labels) + 1):
         chosen = sorted({*range(0, len(labels), step), *kept})
-        if all((labels[later][0] - labels[earlier][0]) * width >= room for earlier, later in pairwise(chosen)):
+        if all(begins[later] >= ends[earlier] for earlier, later in pairwise(chosen)):
             return frozenset(chosen)
     return kept or frozenset(range(min(1, len(labels))))

@@ -5,11 +5,17 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from belong.doors.web.shared.pictures.axes import grid, height_of, hovers, level, names
+from belong.doors.web.shared.pictures.axes import TOP, grid, height_of, hovers, level, names
 from belong.doors.web.shared.pictures.markup import drawing, element, number, percent, stretched
 from belong.doors.web.shared.pictures.scales import ticks
 
 PLOT = 150.0
+
+ABOVE, BELOW = 9.0, 18.0
+"""Where the name of a point stands, in pixels from it."""
+
+NAME = 0.15
+"""How far such a name reaches, across."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,13 @@ def _dots(steps: Sequence[Step]) -> list[SafeString]:
         anchor = "end" if x > 0.85 else "start" if x < 0.15 else "middle"
         kind = "picture-dot picture-open" if point.open else "picture-dot"
         drawn.append(element("circle", cx=percent(x), cy=number(y), r="4", class_=kind))
-        drawn.append(
-            element("text", point.shown, x=percent(x), y=number(y - 9), text_anchor=anchor, class_="picture-value")
-        )
+        name_at = number(y + BELOW if _falls_to(place, steps) else y - ABOVE)
+        drawn.append(element("text", point.shown, x=percent(x), y=name_at, text_anchor=anchor, class_="picture-value"))
     return drawn
+
+
+def _falls_to(place: int, steps: Sequence[Step]) -> bool:
+    """The line comes down to the last point, through where a name above it would stand, and there is room below."""
+    x, y, _ = steps[place]
+    over = [higher for at, higher, _ in steps[:place] if x - at < NAME]
+    return place == len(steps) - 1 and y + BELOW < TOP + PLOT and bool(over) and min(over) < y - ABOVE

@@ -110,6 +110,27 @@ def test_names_below_a_picture_never_crowd() -> None:
     assert min(later - earlier for earlier, later in pairwise(places)) >= 100 * 70 / 320
 
 
+@pytest.mark.parametrize("months", range(13, 320, 7))
+def test_years_below_a_long_picture_stand_apart_on_a_phone(months: int) -> None:
+    named = [Column(1, "x", name="" if month % 12 else f"{2000 + month // 12}") for month in range(months)]
+    ends = -99.0
+    for text in of(parsed(columns("k", "t", "d", named, say=str)), "picture-name"):
+        if "picture-roomy" not in text.get("class", ""):
+            at, wide = float(text.get("x", "%")[:-1]) / 100 * 300, 8 * 4
+            begins = at - {"start": 0, "middle": 0.5, "end": 1}[text.get("text-anchor", "")] * wide
+            assert begins > ends + 4
+            ends = begins + wide
+
+
+@pytest.mark.parametrize(("last", "stands"), [(60, "below"), (100, "above"), (2, "above")])
+def test_the_last_amount_is_named_where_the_line_does_not_come_down_through_it(last: int, stands: str) -> None:
+    values = [20, 150, *[90] * 20, last]
+    root = parsed(line("k", "t", "d", [Point(value, f"{value}", "x") for value in values], say=str))
+    name, dot = of(root, "picture-value")[-1], of(root, "picture-dot")[-1]
+    assert name.text == f"{last}"
+    assert ("below" if float(name.get("y", "")) > float(dot.get("cy", "")) else "above") == stands
+
+
 def test_the_week_has_a_cell_for_each_hour() -> None:
     week = [
         Cell(f"{hour}", f"{ODD}{hour}", hour % 6, under="3 h", href=f"/h?hour={hour}" if hour else "")
