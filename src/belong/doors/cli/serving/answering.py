@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from queue import LifoQueue
 from tempfile import SpooledTemporaryFile
+from threading import Semaphore
 from typing import IO, Any
 
 from django.db import connections
@@ -21,7 +22,8 @@ class Answering:
     """The application, asked for at most `at_once` answers at a time.
 
     - Who sends slowly holds one of the server's threads and nothing else: what they send is gathered first. What is
-      announced as more than `GATHERED`, an archive, is read by the application as it comes.
+      announced as more than `GATHERED`, an archive, is read by the application as it comes; whoever sends such, and
+      strangers may, has half of the turns at most.
     - What broke off is answered with 400 and not read: half a text is nobody's post.
     - Each answer takes a set of database connections, the one that was used last first. Threads take turns, and with
       connections of their own each request would meet another session, whose caches are cold.
@@ -33,10 +35,14 @@ class Answering:
         self.turns: LifoQueue[dict[str, Any]] = LifoQueue()
         for _ in range(at_once):
             self.turns.put({})
+        self.large = Semaphore(max(1, at_once // 2))
 
     def __call__(self, environ: Environ, start_response: Start) -> Iterable[bytes]:
         length = _announced(environ)
-        if not 0 < length <= GATHERED:
+        if length > GATHERED:
+            with self.large:
+                return self._answer(environ, start_response)
+        if length <= 0:
             return self._answer(environ, start_response)
         with SpooledTemporaryFile(IN_MEMORY) as sent:
             if not _gather(environ["wsgi.input"], sent, length):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from threading import Barrier, Event, Lock, Thread
+from time import sleep
 from typing import Any
 
 import pytest
@@ -137,6 +138,34 @@ def test_an_application_that_fails_gives_its_turn_back_and_leaves_no_connection(
         in_threads(1, visit)
     assert (left, asked.turns.qsize()) == ([], 1)
     asked.turns.get()["default"].close()
+
+
+def test_archives_however_slowly_they_come_leave_turns_for_others() -> None:
+    go, two, inside = Event(), Event(), list[str]()
+
+    def take(environ: Environ, start: Start) -> HttpResponse:
+        if environ.get("CONTENT_LENGTH"):
+            inside.append("archive")
+            if len(inside) == 2:
+                two.set()
+            assert go.wait(20)
+        return HttpResponse(b"here")
+
+    asked = Answering(take, 4)
+    archives = [Thread(target=lambda: asked({"CONTENT_LENGTH": str(GATHERED + 1)}, print)) for _ in range(6)]
+    with ThreadPoolExecutor(1) as page:
+        try:
+            for thread in archives:
+                thread.start()
+            assert two.wait(20)
+            sleep(0.1)  # the others come as far as they get
+            assert page.submit(lambda: list(asked({}, print))).result(10) == [b"here"]
+            assert len(inside) <= 2
+        finally:
+            go.set()
+            for thread in archives:
+                thread.join(20)
+    assert (len(inside), asked.turns.qsize()) == (6, 4)
 
 
 def test_who_waits_for_a_turn_has_it_when_another_is_done() -> None:
