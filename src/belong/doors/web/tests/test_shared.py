@@ -54,7 +54,7 @@ def test_exact_times_and_days_are_full() -> None:
         (90_000, "1 d 1 h"),
         (86_459, "1 d"),
         (7_259, "2 h"),
-    ],  # fmt: skip
+    ],
 )
 def test_a_wait_is_said_in_its_two_largest_units(seconds: float | None, said: str) -> None:
     assert duration(seconds) == said
