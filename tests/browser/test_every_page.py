@@ -83,10 +83,10 @@ def test_no_page_scrolls_sideways_in_other_languages(
 def sideways(name: str, page: Page, width: int) -> list[str]:
     """In whichever direction it is read."""
     wide = page.evaluate(
-        """["ltr", "rtl"].filter(direction => {
+        """width => ["ltr", "rtl"].filter(direction => {
             document.documentElement.dir = direction
-            return document.documentElement.scrollWidth > %d
-        })"""
-        % width
+            return document.documentElement.scrollWidth > width
+        })""",
+        width,
     )
     return [f"{name} scrolls sideways, {direction}" for direction in wide]
