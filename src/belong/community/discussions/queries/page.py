@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from belong.community.discussions.cards import LinkCard, PostCard, Thread, TopicPage, shown_title
 from belong.community.discussions.making import person_ref, topic_url
-from belong.community.discussions.models import ANSWER, OPENING, QUESTION, REPLY, Post
+from belong.community.discussions.models import ANSWER, DUPLICATE, OPENING, QUESTION, REPLY, Post
 from belong.community.discussions.policies import (
     CONVERSATION_ONLY,
     DELETED,
@@ -169,9 +169,12 @@ def _links(actor: Actor, reading: Reading) -> tuple[LinkCard, ...]:
     with prepared_cursor() as database:
         stood = array_of(reading.stood)
         database.execute(LINKS.format(readable=readable), [*[topic] * 4, stood, stood, *parameters])
-        return tuple(
+        found = [
             LinkCard(kind, shown_title(title), topic_url(uid), out) for kind, title, uid, out in database.fetchall()
-        )
+        ]
+    said = {link.url for link in found if link.kind == DUPLICATE}
+    once = {link.url: link for link in reversed(found) if link.kind == DUPLICATE or link.url not in said}
+    return tuple(link for link in found if once.get(link.url) is link)
 
 
 def _card(reading: Reading, row: Row) -> PostCard:

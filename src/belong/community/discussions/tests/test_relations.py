@@ -114,6 +114,20 @@ def test_a_vote_here_outlasts_that_of_an_archive_that_is_coming(value: str) -> N
     check_counts()
 
 
+def test_a_topic_that_two_links_lead_to_is_named_once_by_what_says_more() -> None:
+    mia, brewers, number = member("Mia"), group(), batch(SOURCE)
+    load_persons(number, "a", "b")
+    load(number, [a_topic(key, brewers.id) for key in "123"])
+    load(number, [LoadedLink("1", "2", "related", day(3)), LoadedLink("1", "3", "related", day(3))])
+    load(number, [LoadedLink("2", "1", "duplicate", day(4)), LoadedLink("3", "1", "related", day(4))])
+    complete(number)
+    one, two, three = Topic.objects.order_by("id")
+    told = [(link.url, link.kind, link.outgoing) for link in discussions.topic_page(mia, one.uid).links]
+    assert sorted(told) == sorted(
+        [(f"/topics/{two.uid}", "duplicate", False), (f"/topics/{three.uid}", "related", True)]
+    )
+
+
 def test_a_link_of_an_undone_import_is_made_anew() -> None:
     mia, brewers, number = member("Mia"), group(), batch(SOURCE)
     load_persons(number, "a", "b")
