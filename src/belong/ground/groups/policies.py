@@ -113,7 +113,7 @@ def may_open(actor: Actor, group: Group, audience: str) -> Decision:
 
 
 def may_remove(actor: Actor, group: Group) -> Decision:
-    """As `may_host`, of a group in which nobody ever wrote and of which no archive speaks."""
+    """As `may_host`, of a group in which nothing stands and of which no archive speaks."""
     allowed = may_host(actor, group)
     if allowed and has_contents(group.pk):
         return no(HAS_CONTENTS)

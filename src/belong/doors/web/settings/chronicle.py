@@ -141,7 +141,7 @@ def _group_line(fact: FactCard, who: PersonCard | None, group: groups.ToldGroup)
     elif fact.word == REOPENED:
         says = _("opened the group %(group)s again") % {"group": group.name}
     elif fact.word == REMOVED:
-        says = _("removed the group %(group)s, in which nobody had written") % {"group": group.name}
+        says = _("removed the group %(group)s, in which nothing stood") % {"group": group.name}
     else:
         says = _("changed who reads the group %(group)s") % {"group": group.name}
     href = addresses.group(group.slug) if group.slug else ""

@@ -9,8 +9,8 @@ from belong.ground.people.public import Actor
 
 
 def remove_group(*, actor: Actor, slug: str) -> None:
-    """The group exists for nobody any more, and its name and address are free: its leaders and hosts, as long as nobody
-    wrote in it and no archive speaks of it. Those who are in it leave it.
+    """The group exists for nobody any more, and its name and address are free: its leaders and hosts, as long as
+    nothing stands in it and no archive speaks of it. Those who are in it leave it.
     """
     with transaction.atomic():
         lock_slugs()

@@ -61,7 +61,7 @@ class GroupReopened(Fact):
 
 @fact
 class GroupRemoved(Fact):
-    """Somebody removed a group in which nobody had written."""
+    """Somebody removed a group in which nothing stood."""
 
     kind: ClassVar = "groups.group.removed"
     word: ClassVar = "removed"

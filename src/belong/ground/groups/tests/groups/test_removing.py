@@ -1,4 +1,4 @@
-"""A group in which nobody ever wrote is removed: who may, when not, and what stays."""
+"""A group in which nothing stands is removed: who may, when not, and what stays."""
 
 import pytest
 
