@@ -107,7 +107,7 @@ class LookingMiddleware:
         if not actor.is_host and _for_hosts(view, name):
             return page(request, "404.html", {}, status=404)
         if name not in SHOWN:
-            return _closed(request, _("This page is for %(name)s alone.") % {"name": actor.name})
+            return _closed(request, _("This page is for %(name)s alone.") % {"name": actor.name or _("No name")})
         return _read_only(request, view, args, given)
 
 

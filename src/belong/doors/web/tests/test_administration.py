@@ -15,6 +15,7 @@ from belong.doors.web.administration.looking import KEY, SHOWN, THROUGH
 from belong.doors.web.tests.cast import PASSWORD, ROLES, Cast
 from belong.ground.ledger.public import history
 from belong.ground.people import public as people
+from belong.ground.people.models import Person
 from tests.addresses import ROWS
 
 FORM = "application/x-www-form-urlencoded"
@@ -68,6 +69,12 @@ def test_nothing_can_be_sent_by_any_door_while_looking(cast: Cast) -> None:
     answers = {str(row): client.post(row.path.format(**cast.names), row.data).status_code for row in sent}
     assert {row: status for row, status in answers.items() if status != 403} == {}
     assert everything() == before
+
+
+def test_somebody_without_a_name_is_looked_at_as_such(cast: Cast) -> None:
+    Person.objects.filter(pk=cast.accounts["author"].person_id).update(name="")
+    closed = looking(cast).get("/account").content.decode()
+    assert "This page is for No name alone." in closed and "You see this as No name does." in closed
 
 
 def test_what_was_sent_a_moment_before_is_not_answered_again_while_looking(cast: Cast) -> None:
