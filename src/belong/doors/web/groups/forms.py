@@ -30,6 +30,9 @@ SAYS = {
 }
 LONG = _("This has %(show_value)d characters; %(limit_value)d are the most.")
 
+NAMES = {"eu": "Euskara", "yi": "ייִדיש"}
+"""What languages call themselves of which Django does not know it."""
+
 
 class AudienceForm(forms.Form):
     audience = forms.ChoiceField(label=_("Who may read it"), choices=AUDIENCES, widget=forms.RadioSelect)
@@ -41,16 +44,17 @@ class LanguageForm(forms.Form):
     def __init__(self, *args: Any, now: str = "", **kwargs: Any) -> None:
         """`now`: the language that the group writes, which may be one whose words have no forms here."""
         super().__init__(*args, **kwargs)
-        names = {
-            code: LANG_INFO[code]["name_local"] for code in {*LANGUAGES, now} if "name_local" in LANG_INFO.get(code, {})
-        }
+        names = [(code, _own_name(code)) for code in {*LANGUAGES, now} - {""}]
         self.fields["language"].choices = [  # type: ignore[attr-defined]
             ("", _("The same as everywhere else here")),
-            *sorted(
-                {code: names.get(code, code) for code in {*LANGUAGES, now} - {""}}.items(),
-                key=lambda one: folded(one[1].casefold()),
-            ),
+            *sorted(names, key=lambda one: folded(one[1].casefold())),
         ]
+
+
+def _own_name(code: str) -> str:
+    """What a language calls itself, as it stands in a list."""
+    name = NAMES.get(code) or LANG_INFO.get(code, {}).get("name_local", code)
+    return f"{name[:1].upper()}{name[1:]}"
 
 
 class DescriptionForm(forms.Form):

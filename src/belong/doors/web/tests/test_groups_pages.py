@@ -1,5 +1,7 @@
 """The pages of groups: opening one, bringing people in, leaving."""
 
+import re
+
 import pytest
 
 from belong.doors.web.tests.cast import Cast
@@ -64,9 +66,18 @@ def test_leaving_says_what_is_true(cast: Cast) -> None:
 
 def test_two_people_are_not_counted_before_a_stranger(cast: Cast) -> None:
     path = f"/groups/{cast.names['open']}/"
-    assert b"Fewer than five members" in cast.client("stranger").get(path).content
     assert b"2 members" in cast.client("member").get(path).content
-    assert b"Fewer than five members" in cast.client("stranger").get("/groups/").content
+    for shown in (path, "/groups/"):
+        page = cast.client("stranger").get(shown).content
+        assert b"Everybody may read it." in page
+        assert not re.search(rb"\d members?\b", page)
+
+
+def test_a_language_is_chosen_by_what_it_calls_itself(cast: Cast) -> None:
+    page = cast.client("host").get(f"/groups/{cast.names['open']}/settings").content.decode()
+    names = re.findall(r'<option value="[a-z]{2}"[^>]*>([^<]+)', page)
+    assert {"Euskara", "Deutsch", "Français", "ייִדיש"} <= set(names)
+    assert [name for name in names if name[0].islower()] == []
 
 
 @pytest.mark.parametrize(
