@@ -13,6 +13,7 @@ class Health:
 
     The period is [start, end): from the start of the day `from_` (None: the beginning) to the end of the day `to`
     (None: now). Seconds are None where there is no wait. `asked_by_hour_of_week` has 168 counts, Monday 00 first.
+    `unanswered` are those of the questions that wait: not those in groups that were closed at the end.
     """
 
     from_: date | None
@@ -25,6 +26,7 @@ class Health:
     replies: int
     answered: int
     accepted: int
+    unanswered: int
     median_seconds_to_first_answer: float | None
     p90_seconds_to_first_answer: float | None
     median_seconds_to_first_response: float | None
@@ -32,10 +34,6 @@ class Health:
     absence_factor: int
     active_people_30: int
     active_people_365: int
-
-    @property
-    def unanswered(self) -> int:
-        return self.questions - self.answered
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from belong.insight.impact.bounds import bounds, period
 from belong.insight.impact.cards import Evidence
 from belong.insight.impact.policies import may_see_health
 from belong.insight.impact.rules import HOURS_OF_WEEK
+from belong.insight.impact.waiting import UNANSWERED, Shut, shut
 
 PAGE = 50
 
@@ -110,7 +111,7 @@ _LISTINGS = {
     "replies": _acts("word = 'replied'", "what = 'acts replied'"),
     "answered": _questions(_met("answered"), _ANSWERED, "answer_wait"),
     "accepted": _questions(_met("accepted"), "accepted_at < %(end)s"),
-    "unanswered": _questions(f"select ({_ASKED}) - ({_met('answered')})", f"({_ANSWERED}) is not true"),
+    "unanswered": _questions(f"select ({_ASKED}) - ({_met('answered')})", UNANSWERED),
     "median_seconds_to_first_answer": _questions(_met("answered"), _ANSWERED, "answer_wait"),
     "p90_seconds_to_first_answer": _questions(_met("answered"), _ANSWERED, "answer_wait"),
     "median_seconds_to_first_response": _questions(_met("responded"), "first_response_at < %(end)s", "response_wait"),
@@ -176,8 +177,12 @@ def figure_list(
         or (month is not None and figure in _AS_OF_THE_END)
     ):
         raise NotFound
-    given = {**bounds(period(from_, to), month).named, "hour": hour, "kind": kind, "limit": limit + 1}
+    asked = period(from_, to)
+    given = {**bounds(asked, month).named, "hour": hour, "kind": kind, "limit": limit + 1}
     listing = _listing(figure, hour=hour is not None, month=month is not None, kind=kind is not None)
+    if figure == "unanswered":
+        closed = shut(asked.end)
+        listing, given = _without(listing, closed), {**given, **closed.named}
     rows, total = _read(listing, given, cursor)
     page = page_of(
         rows,
@@ -195,6 +200,11 @@ def _listing(figure: str, *, hour: bool, month: bool, kind: bool) -> _Listing:
     if kind:
         return _KIND
     return _IN_A_MONTH.get(figure, listing) if month else listing
+
+
+def _without(listing: _Listing, closed: Shut) -> _Listing:
+    """Unanswered questions, but for those that nobody can answer any more."""
+    return replace(listing, sql=f"{listing.sql} and {closed.waits}", total=f"({listing.total}) - ({closed.number})")
 
 
 def _read(listing: _Listing, given: dict[str, Any], cursor: str | None) -> tuple[list[_Row], int]:

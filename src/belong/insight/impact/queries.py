@@ -13,6 +13,7 @@ from belong.insight.impact.bounds import Bounds, bounds, period
 from belong.insight.impact.cards import Health
 from belong.insight.impact.policies import may_see_health
 from belong.insight.impact.rules import FIGURES, HOURS_OF_WEEK, absence_factor, between
+from belong.insight.impact.waiting import Shut, shut
 
 KNOWN = """
 select coalesce((select sum(number) from impact_day where what = 'known' and day < %(last)s), 0)::bigint
@@ -86,21 +87,23 @@ select
     ({_waited("median_seconds_to_first_response")}),
     (select coalesce(jsonb_object_agg(hour, asked), '{{{{}}}}') from hour),
     (select coalesce(jsonb_object_agg(number, people), '{{{{}}}}') from given),
-    ({{month}}), ({{year}})
+    ({{month}}), ({{year}}), ({{shut}})
 """  # noqa: S608 - pieces of this room only
 
 
 def health(actor: Actor, from_: date | None = None, to: date | None = None) -> Health:
-    """The figures of the period, from one statement and so from one state of the community. Hosts only."""
+    """The figures of the period, from one statement and so from one state of the community; which groups are closed is
+    read just before. Hosts only.
+    """
     may_see_health(actor).or_refuse()
     return _figures(from_, to)
 
 
 def _figures(from_: date | None, to: date | None) -> Health:
     asked = period(from_, to)
-    limits = bounds(asked)
+    limits, closed = bounds(asked), shut(asked.end)
     with connection.cursor() as cursor:
-        cursor.execute(_statement(limits), limits.named)
+        cursor.execute(_statement(limits, closed), {**limits.named, **closed.named})
         row = cursor.fetchone()
     hours, given = json.loads(row[10]), json.loads(row[11])
     return Health(
@@ -114,6 +117,7 @@ def _figures(from_: date | None, to: date | None) -> Health:
         replies=row[3],
         answered=row[4],
         accepted=row[5],
+        unanswered=row[1] - row[4] - row[14],
         median_seconds_to_first_answer=between(row[7], row[4], 5),
         p90_seconds_to_first_answer=between(row[8], row[4], 9),
         median_seconds_to_first_response=between(row[9], row[6], 5),
@@ -137,11 +141,12 @@ def waited(actor: Actor, figure: str, from_: date | None = None, to: date | None
     return between(pair, number, tenths)
 
 
-def _statement(limits: Bounds) -> str:
+def _statement(limits: Bounds, closed: Shut) -> str:
     return HEALTH.format(
         given=GIVEN_SINCE if limits.since_a_month else GIVEN,
         month=_active(limits, "month", 30),
         year=_active(limits, "year", 365),
+        shut=closed.number,
     )
 
 

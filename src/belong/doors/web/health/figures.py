@@ -32,7 +32,10 @@ MEANS = {
     "active_people": _("Who asked, answered, replied, registered, attended, reviewed, shared, spoke or hosted."),
     "absence_factor": _("The fewest people who together made at least half of all contributions of people we know."),
     "answered": _("An answer counts from anyone but the asker; staff and bots do not count."),
-    "unanswered": _("Answers by staff and by the person who asked do not count: nobody else has answered these yet."),
+    "unanswered": _(
+        "Answers by staff and by the person who asked do not count: nobody else has answered these yet. What was asked "
+        "in a group that is closed waits no more."
+    ),
     "accepted": _("The asker took one answer as the one that helped; their own counts too."),
     "contributions": _(
         "What somebody gave to others: answers, resources, talks, reviews, hosting. Not what one gave oneself."

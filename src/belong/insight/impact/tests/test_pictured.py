@@ -165,7 +165,7 @@ def test_pictures_are_for_hosts_and_take_few_queries(follow: Following) -> None:
     assert contributions(HOUSE) == ()
     with frozen(day("2015-06-01")), CaptureQueriesContext(connection) as queries:
         health(HOUSE)
-    assert len(queries) == 2
+    assert len(queries) == 3
 
 
 def test_lists_know_what_they_can_be_narrowed_to() -> None:
