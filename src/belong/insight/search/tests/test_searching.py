@@ -4,6 +4,7 @@ import pytest
 
 from belong.community.discussions import public as discussions
 from belong.ground.kernel.public import day_of, now
+from belong.insight.search import meaning
 from belong.insight.search.public import NEWEST, Filters, search
 from belong.insight.search.tests.place import Place, followed, titles
 
@@ -87,6 +88,16 @@ def test_tags_and_a_better_spelling(place: Place) -> None:
 def test_a_slip_of_a_finger_is_understood_in_titles_and_in_what_was_said(place: Place, typed: str, word: str) -> None:
     assert search(place.ben, typed).meant == word
     assert search(place.ben, f"sour {typed}").meant == f"sour {word}"
+
+
+def test_a_word_of_a_tag_is_understood_however_old_the_talk(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    place.ask("Old", "Who brews a lambic?", tags=("lambic-beers",))
+    for number in range(3):
+        place.ask(f"Newer {number}", "Something else.")
+    followed()
+    monkeypatch.setattr(meaning, "TITLES", 1)
+    monkeypatch.setattr(meaning, "POSTS", 1)
+    assert search(place.ben, "lambci").meant == "lambic"
 
 
 def test_no_word_is_offered_from_what_somebody_may_not_read(place: Place) -> None:
