@@ -1,5 +1,7 @@
 """Several at once: what is typed once is there once, and one answer is accepted."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from threading import Event
 from time import sleep
@@ -22,10 +24,13 @@ from belong.community.discussions.tests.support import (
     question,
     sent,
     standing,
+    state,
 )
+from belong.ground.groups.public import CLOSED, close_group
+from belong.ground.kernel.public import Refused
 from belong.ground.kernel.tests.at_once import at_once
 from belong.ground.people.public import Actor
-from belong.ground.people.tests.support import batch, complete, member
+from belong.ground.people.tests.support import HOUSE, batch, complete, host, member, wait_for_a_lock
 
 
 @pytest.mark.parametrize("deed", ["ask", "answer", "reply"])
@@ -40,6 +45,26 @@ def test_a_form_that_is_sent_six_times_at_once_is_taken_once(clone: str, deed: s
     assert sum(len(standing(word)) for word in ("asked", "answered", "replied")) == 2
     assert Topic.objects.count() == (2 if deed == "ask" else 1)
     check_counts()
+
+
+@pytest.mark.parametrize("deed", ["ask", "answer", "reply", "move"])
+def test_nobody_writes_in_a_group_that_is_closed_at_this_moment(clone: str, deed: str) -> None:
+    mia, hanna = member("Mia"), host()
+    group()
+    group("Elsewhere")
+    topic, other = question(mia), question(mia, "elsewhere")
+    write: Callable[[], object] = partial(sent, deed, mia, topic)
+    if deed == "move":
+        write = partial(discussions.move, actor=hanna, topic=other.uid, group="brewers")
+    before = state()
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            close_group(actor=HOUSE, slug="brewers")
+            late = pool.submit(at_once, write)
+            wait_for_a_lock()
+        (result,) = late.result()
+    assert isinstance(result, Refused) and result.reason == str(CLOSED)
+    assert state() == before
 
 
 def test_six_answers_at_once_are_all_counted(clone: str) -> None:
