@@ -136,7 +136,8 @@ class People:
         return self._as_of if said else None
 
     def _roles(self, row: Row, person: PersonRecord) -> Iterator[Record]:
-        names = [word_of(name, ROLE) for cell in self._all(row, "role") for name in several(cell)]
+        # `_` for blanks, as where somebody is given one by hand: else it would be another role
+        names = [word_of(name, ROLE).replace("-", "_") for cell in self._all(row, "role") for name in several(cell)]
         from_at = self._moment(row, "role_from")
         for name in dict.fromkeys(names):
             yield RoleRecord(

@@ -127,7 +127,7 @@ def _words(what: Record | Reject) -> str:
         case RefusalRecord():
             return _("no permission %(channel)s for %(purpose)s") % {"channel": what.channel, "purpose": what.purpose}
         case RoleRecord():
-            return _("role %(role)s from %(day)s") % {"role": what.role, "day": _day(what.from_at)}
+            return _("role %(role)s from %(day)s") % {"role": what.role.replace("_", " "), "day": _day(what.from_at)}
         case MembershipRecord():
             return _("group %(group)s") % {"group": what.group}
         case FollowRecord():
