@@ -8,6 +8,9 @@ from markupsafe import Markup
 
 DRAWN_BY_STYLE = ("stroke", "fill")
 
+WAYS = frozenset({"arrow-left", "arrow-right"})
+"""Icons that point along a line of text: where that runs from right to left they are turned around."""
+
 
 @cache
 def icon(name: str) -> Markup:
@@ -18,4 +21,5 @@ def icon(name: str) -> Markup:
         tag = shape.tag.rpartition("}")[2]
         given = "".join(f' {key}="{value}"' for key, value in shape.attrib.items() if key not in DRAWN_BY_STYLE)
         shapes.append(f"<{tag}{given}/>")
-    return Markup(f'<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{"".join(shapes)}</svg>')  # noqa: S704
+    kind = "icon icon-way" if name in WAYS else "icon"
+    return Markup(f'<svg class="{kind}" viewBox="0 0 24 24" aria-hidden="true">{"".join(shapes)}</svg>')  # noqa: S704
