@@ -277,6 +277,12 @@ def test_another_name_at_the_address_of_one_who_is_gone_is_refused(tmp_path: Pat
     assert again.counts["people"].refused == 0
 
 
+def test_of_whoever_gave_no_name_it_is_said_that_there_is_none(tmp_path: Path) -> None:
+    bring(tmp_path, KEYED + "3;;home@example.org;2020-01-02\n")
+    card = bring(tmp_path, KEYED + "4;Anna Ash;home@example.org;2021-01-02\n5;Bo Birch;bo@example.org;\n")
+    assert left_out(card)[0].startswith("home@example.org is the address of No name, who was listed as 3 and")
+
+
 def test_a_table_that_begins_to_give_numbers_tells_of_the_same_people(tmp_path: Path) -> None:
     bring(tmp_path, "Name;Mail\nAnn Ash;ann@example.org\n")
     card = bring(tmp_path, KEYED + "1;Ann Oak;ann@example.org;\n")

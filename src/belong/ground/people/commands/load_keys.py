@@ -60,10 +60,14 @@ def _same_name(row: LoadedPerson, held: Found) -> bool:
     return row.named and checks.person_name(row.name).casefold() == held.name.casefold()
 
 
+def _called(held: Found) -> str:
+    return held.name or told("No name")
+
+
 def _reissued(row: LoadedPerson, held: Found, there: set[str]) -> str:
     return told(
         "The number %(key)s was that of %(name)s, who is listed as %(other)s now: give whoever this is another number."
-    ) % {"key": row.key, "name": held.name, "other": min(there)}
+    ) % {"key": row.key, "name": _called(held), "other": min(there)}
 
 
 def _doubtful(row: LoadedPerson, held: Found, pair: Pair, others: set[str]) -> str:
@@ -71,4 +75,4 @@ def _doubtful(row: LoadedPerson, held: Found, pair: Pair, others: set[str]) -> s
         "%(address)s is the address of %(name)s, who was listed as %(other)s and is not listed any more. If "
         "this is the same person under the number %(key)s, bring the row once with the former name; if "
         "it is somebody else, bring it without the address."
-    ) % {"address": pair[1], "name": held.name, "other": min(others), "key": row.key}
+    ) % {"address": pair[1], "name": _called(held), "other": min(others), "key": row.key}
