@@ -8,14 +8,17 @@ _ENTITY = re.compile(r"&#0*64;|&#[xX]0*40;|&commat;")
 _MAILTO = re.compile(r"""\shref\s*=\s*(["'])\s*mailto:[^"'<>]*\1""", re.IGNORECASE)
 _DOMAIN = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,24}"
 _ADDRESS = re.compile(
-    rf"(?<![\w.+/@-])(?:mailto:)?[a-z0-9][\w.+-]{{0,63}}@{_DOMAIN}(?![\w@])", re.IGNORECASE | re.ASCII
+    rf"(?<![\w.+/@-])(?:mailto:)?[a-z0-9][\w.+-]{{0,63}}@{_DOMAIN}(?![a-z0-9@])", re.IGNORECASE | re.ASCII
 )
 _SPELT = re.compile(
     r"(?<![\w.+/@-])([a-z0-9][\w.+-]{0,63})"
     r"\s{0,2}(?:[\[({<]\s?at\s?[\])}>]|\sat\s)\s{0,2}"
-    r"((?:[a-z0-9][a-z0-9-]{0,62}(?:\.|\s{0,2}[\[({<]\s?dot\s?[\])}>]\s{0,2}|\sdot\s)){1,8}[a-z]{2,24})(?![\w@])",
+    r"((?:[a-z0-9][a-z0-9-]{0,62}(?:\.|\s{0,2}[\[({<]\s?dot\s?[\])}>]\s{0,2}|\sdot\s)){1,8}[a-z]{2,24})(?![a-z0-9@])",
     re.IGNORECASE | re.ASCII,
 )
+_LEADS = re.compile(r"(?:\||\be-?mail\b\W{0,3}[:=](?:\s|[\"'\\]|&quot;|&#\d{2};){0,4})\s?$", re.IGNORECASE | re.ASCII)
+"""What stands before an address and before no sentence: a stroke in a signature, `email = "`."""
+
 _MAYBE_SPELT = re.compile(
     r"\bat\b[\s\])}>]{1,4}[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9]|\s{0,2}[\[({<]?\s?dot\b)", re.IGNORECASE | re.ASCII
 )
@@ -50,7 +53,7 @@ def mask(text: str) -> str:
 
 def _spelt(found: re.Match[str]) -> str:
     before = found[1].lower()
-    if not found[0].lower().split(" at ")[1:]:
+    if not found[0].lower().split(" at ")[1:] or _LEADS.search(found.string, max(0, found.start() - 30), found.start()):
         return MASK
     is_prose = before in _WORDS or (before.isalpha() and before.endswith(("ed", "ing"))) or found[2] != found[2].lower()
     return found[0] if is_prose else MASK

@@ -13,6 +13,7 @@ MOST = 12
 ANYBODY = (
     "admin", "contact", "hello", "maintainer", "maintainers", "support", "office", "postmaster", "webmaster",
     "noreply", "no-reply", "notifications", "github", "gitlab", "nobody", "unknown", "anonymous", "mailinglist",
+    "maillist", "mailing", "lists", "email",
 )  # fmt: skip
 
 _TABLES = """
