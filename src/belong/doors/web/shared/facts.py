@@ -121,6 +121,8 @@ ALONE = {
     "thanked": _("said thanks"),
     "overridden": _("set a stage"),
     "override_withdrawn": _("took back a stage that was set"),
+    "merged": _("was known by two records, which are one now"),
+    "unmerged": _("was parted from another record"),
 }
 """The words where nobody else is named: the counterpart is unknown, hidden, or the same person."""
 

@@ -65,6 +65,17 @@ def test_records_are_parted_once_by_two_clicks(cast: Cast) -> None:
     assert cast.client("author").post(path).status_code == 404
 
 
+def test_whoever_became_one_reads_a_whole_sentence_of_it(cast: Cast) -> None:
+    author, house = cast.accounts["author"].person_id, people.Actor.system_run("test")
+    before = people.add_person(actor=house, name="A. Doe")
+    merge = people.merge(actor=house, keep=author, other=before.id)
+    own = cast.client("author").get("/me/ledger").content.decode()
+    assert "was known by two records, which are one now" in own and "same person as" not in own
+    people.unmerge(actor=house, merge=merge)
+    people.merge(actor=house, keep=author, other=before.id)
+    assert "was parted from another record" in cast.client("author").get("/me/ledger").content.decode()
+
+
 def test_what_somebody_allows_is_said_as_they_say_it_themselves(cast: Cast) -> None:
     author, house = cast.accounts["author"].person_id, people.Actor.system_run("test")
     people.grant_permission(actor=house, person=author, channel="mail", purpose="conversations", proof="A form.")
