@@ -56,8 +56,8 @@ def hovers(places: Sequence[tuple[float, str]], wide: float) -> SafeString:
 
 def names(labels: Sequence[tuple[float, str]], plot: float) -> list[SafeString]:
     """Names below the floor at their places (0 to 1), as many as stand apart; those at the ends stay inside."""
-    always = _apart(labels, NARROW)
-    roomy = _apart(labels, WIDE, always)
+    roomy = _apart(labels, WIDE)
+    always = {roomy[place] for place in _apart([labels[place] for place in roomy], NARROW)}
     drawn = []
     for place, (at, text) in enumerate(labels):
         if place in roomy:
@@ -75,12 +75,12 @@ BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
 """The part of a name that stands before its place."""
 
 
-def _apart(labels: Sequence[tuple[float, str]], width: float, kept: frozenset[int] = frozenset()) -> frozenset[int]:
-    """Which labels fit beside each other in `width` pixels, `kept` among them, in even steps where it can be."""
+def _apart(labels: Sequence[tuple[float, str]], width: float) -> list[int]:
+    """Which labels fit beside each other in `width` pixels: the first, and on from there in even steps."""
     begins = [at * width - BEFORE[_anchor(at)] * LETTER * len(text) for at, text in labels]
     ends = [begin + LETTER * len(text) + APART for begin, (_, text) in zip(begins, labels, strict=True)]
     for step in range(1, len(labels) + 1):
-        chosen = sorted({*range(0, len(labels), step), *kept})
+        chosen = list(range(0, len(labels), step))
         if all(begins[later] >= ends[earlier] for earlier, later in pairwise(chosen)):
-            return frozenset(chosen)
-    return kept or frozenset(range(min(1, len(labels))))
+            return chosen
+    return []

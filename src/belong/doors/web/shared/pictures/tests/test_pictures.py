@@ -122,6 +122,15 @@ def test_years_below_a_long_picture_stand_apart_on_a_phone(months: int) -> None:
             ends = begins + wide
 
 
+@pytest.mark.parametrize("months", range(2, 100, 5))
+def test_names_below_a_picture_come_in_even_steps(months: int) -> None:
+    named = [Column(1, "x", name=f"m{month:02}") for month in range(months)]
+    drawn = of(parsed(columns("k", "t", "d", named, say=str)), "picture-name")
+    for some in (drawn, [text for text in drawn if "picture-roomy" not in text.get("class", "")]):
+        places = [int((text.text or "m")[1:]) for text in some]
+        assert len({later - earlier for earlier, later in pairwise(places)}) <= 1
+
+
 @pytest.mark.parametrize(("last", "stands"), [(60, "below"), (100, "above"), (2, "above")])
 def test_the_last_amount_is_named_where_the_line_does_not_come_down_through_it(last: int, stands: str) -> None:
     values = [20, 150, *[90] * 20, last]
