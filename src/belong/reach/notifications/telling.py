@@ -20,9 +20,10 @@ def told(mail: Mail, outgoing: Outgoing) -> Card | None:
 
 
 def words_of(mail: Mail, outgoing: Outgoing) -> Mapping[str, str]:
-    """For subject and templates: who did it, what it is called, where it is and how it begins."""
+    """For subject and templates: who did it, what it is called, where it is and how it begins. Nobody need have a
+    name."""
     if not mail.tells_of:
-        return {}
+        return {"from_name": _("Somebody")} if outgoing.parameters.get("from_name") == "" else {}
     card = told(mail, outgoing)
     return {
         "from_name": _name_of(outgoing) if card is not None else _("Somebody"),

@@ -96,6 +96,13 @@ def test_a_subject_is_one_line_of_bounded_length() -> None:
     assert len(made.subject) == 150
 
 
+def test_who_invites_without_a_name_is_somebody() -> None:
+    invitation = letter("service.invitation", from_name="")
+    assert invitation.subject.startswith("Somebody invites you to ")
+    assert "Somebody thinks that you" in invitation.text
+    assert "because Somebody typed" in invitation.text
+
+
 def test_a_mail_is_in_its_readers_language_else_the_communitys() -> None:
     assert '<html lang="en" dir="ltr">' in letter("service.known_address").html
     with settled(languages=("de", "en")):
