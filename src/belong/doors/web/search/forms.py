@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from belong.doors.web.shared.days import day_field
+from belong.doors.web.shared.forms import line_field
 from belong.insight.search.public import ANSWERED, BEST, NEWEST, WAITS, Filters
 
 ANSWERS = [("", _("all posts")), (ANSWERED, _("questions with an answer")), (WAITS, _("questions without an answer"))]
@@ -16,12 +17,10 @@ LONGEST = 200
 class SearchForm(forms.Form):
     """Every field may be left open."""
 
-    q = forms.CharField(label=_("Search"), required=False, max_length=LONGEST)
+    q = line_field(_("Search"), required=False, max_length=LONGEST)
     group = forms.SlugField(label=_("In the group"), required=False)
-    tag = forms.CharField(label=_("With the tag"), required=False, max_length=60)
-    by = forms.CharField(
-        label=_("Written by"), help_text=_("A name, or how one begins."), required=False, max_length=100
-    )
+    tag = line_field(_("With the tag"), required=False, max_length=60)
+    by = line_field(_("Written by"), _("A name, or how one begins."), required=False, max_length=100)
     answered = forms.ChoiceField(label=_("Show"), choices=ANSWERS, required=False)
     sort = forms.ChoiceField(label=_("In the order"), choices=SORTS, required=False)
 

@@ -78,6 +78,12 @@ def test_what_was_typed_is_kept_and_escaped(indexed: Cast) -> None:
     assert "<script>" not in page.content.decode()
 
 
+def test_too_many_words_are_refused_in_ours(client: Client, db: None) -> None:
+    answer = client.get("/search", {"q": "x" * 500})
+    assert answer.status_code == 422
+    assert "This line has 500 characters; 200 are the most." in answer.content.decode()
+
+
 def test_a_search_takes_a_fixed_number_of_queries(indexed: Cast) -> None:
     client = indexed.client("member")
     client.get("/search?q=key")
