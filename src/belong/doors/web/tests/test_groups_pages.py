@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from belong.community.discussions import public as discussions
 from belong.doors.web.tests.cast import Cast
 from belong.ground.groups import public as groups
 from belong.ground.kernel.public import encode_cursor, uuid7
@@ -130,3 +131,13 @@ def test_a_description_that_cannot_be_taken_comes_back_as_it_was_typed(cast: Cas
         assert not name or f'value="{name}"' in page
         assert "The open</a>" in page
     assert "Typed with care." not in host.get(f"{path}settings").content.decode()
+
+
+def test_nothing_is_counted_where_nobody_replied(cast: Cast) -> None:
+    path = f"/groups/{cast.names['open']}/"
+    discussions.start(
+        actor=cast.actor("author"), group=str(cast.names["open"]), title="Wrens in the frame", body="Two."
+    )
+    talk = cast.client("member").get(path).content.decode().split("Wrens in the frame")[1].split("</li>")[0]
+    assert "Author Doe" in talk
+    assert "0 replies" not in talk
