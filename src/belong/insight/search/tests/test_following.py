@@ -1,7 +1,6 @@
 """Whatever changes what was said reaches the index by the ledger, and followed is what a rebuild gives."""
 
 from collections.abc import Iterator
-from time import sleep
 
 import pytest
 from django.db import connection, transaction
@@ -9,10 +8,10 @@ from django.db import connection, transaction
 from belong.community.discussions import public as discussions
 from belong.ground.groups import public as groups
 from belong.ground.kernel.public import erasers
-from belong.ground.ledger.following.order import newest
 from belong.ground.ledger.following.readers import FollowerReader
 from belong.ground.ledger.following.stepping import Pace, Step
 from belong.ground.ledger.public import PersonErased, check, record, withdraw_batch
+from belong.ground.ledger.tests.readable import all_is_readable
 from belong.ground.people import public as people
 from belong.ground.people.commands.own_data import erasing
 from belong.insight.search.projection import SearchIndex, forget
@@ -130,13 +129,8 @@ def test_a_big_group_takes_its_language_in_steps_and_goes_on_where_it_was_killed
 
 
 def steps(most: int) -> list[Step]:
-    """As many steps of a process that knows nothing of the one before it, once all that is recorded may be read.
-
-    A transaction of another database counts as one of ours where it ends at the instant of a look, as those of tests
-    in other processes do.
-    """
-    while newest(readable=True) < newest(readable=False):
-        sleep(0.01)
+    """As many steps of a process that knows nothing of the one before it."""
+    all_is_readable()
     pace = Pace(FollowerReader(SearchIndex()))
     return [pace.step() for _ in range(most)]
 

@@ -13,6 +13,7 @@ from belong.ground.ledger.public import (
 )
 from belong.ground.ledger.tests.fakes import Counting, counted
 from belong.ground.ledger.tests.followers.recording import answer, recorded
+from belong.ground.ledger.tests.readable import all_is_readable
 
 
 def test_facts_are_folded_once_in_the_order_of_recording(counting: Counting) -> None:
@@ -47,6 +48,7 @@ def test_a_fact_withdrawn_before_it_was_read_comes_once(counting: Counting) -> N
     [first] = recorded(answer(1))
     with transaction.atomic():
         withdraw(first, reason="spam", actor=9)
+    all_is_readable()
     drain()
     assert counting.folded == [[first]]
     assert counted() == {}
