@@ -10,12 +10,13 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from belong.doors.web.accounts.half_way import forget_half_way
 from belong.doors.web.accounts.listed import end_others
 from belong.doors.web.accounts.outside import apps
 from belong.doors.web.accounts.posting import post_mail
 from belong.ground.kernel.public import NotFound, Verdict
 from belong.ground.ledger.public import ids_of
-from belong.ground.people.public import Account
+from belong.ground.people.public import Account, names_of
 
 TABLES = (
     "account_emailaddress",
@@ -29,8 +30,10 @@ SECONDS = 5
 
 
 def forget(person: int) -> None:
-    """Sign the person out everywhere and forget how they signed in."""
-    for account in _accounts(person):
+    """Sign the person out everywhere and forget how they signed in, also where signing in was only begun."""
+    accounts = _accounts(person)
+    forget_half_way(accounts, names_of(person))
+    for account in accounts:
         end_others(account, but=None)
         EmailAddress.objects.filter(user=account).delete()
         Authenticator.objects.filter(user=account).delete()

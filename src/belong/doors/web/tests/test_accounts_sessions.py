@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from belong.doors.web.accounts.device import device
+from belong.doors.web.accounts.half_way import forget_run_out
 from belong.doors.web.tests.cast import PASSWORD, Cast
 from belong.doors.web.tests.test_accounts import signed_in
 from belong.ground.kernel.public import erasers, exporters, frozen, now
@@ -127,6 +128,31 @@ def test_erasing_a_person_ends_their_sessions_and_takes_all_that_signed_them_in(
     assert not EmailAddress.objects.exists()
     assert before - Session.objects.count() == 1
     assert client.get("/account").status_code == 303
+
+
+def test_erasing_a_person_ends_what_was_begun_with_their_address(cast: Cast) -> None:
+    account = cast.accounts["member"]
+    Authenticator.objects.create(user=account, type="totp", data={"secret": "x"})
+    half, typed, elsewhere = Client(), Client(), Client()
+    half.post("/sign-in", {"login": account.email, "password": PASSWORD})
+    for client, address in ((typed, account.email.upper()), (elsewhere, f"x{account.email}")):
+        client.post("/sign-in/code", {"email": address})
+    author = signed_in_by(FIREFOX, "author")
+    kept = {client.session.session_key for client in (elsewhere, author)}
+    assert {half.session.session_key, typed.session.session_key} < {*Session.objects.values_list("pk", flat=True)}
+    for _, eraser in erasers().values():
+        eraser(account.person_id)
+    assert kept == {*Session.objects.values_list("pk", flat=True)}
+
+
+def test_sessions_that_ran_out_go_with_what_was_noted_of_the_device(cast: Cast) -> None:
+    here, gone = signed_in_by(FIREFOX), signed_in_by(PHONE)
+    run_out = Session.objects.filter(pk=gone.session.session_key)
+    run_out.update(expire_date=now() - timedelta(hours=1))
+    UserSession.objects.filter(user_agent=PHONE).update(last_seen_at=now() - timedelta(days=14))
+    assert forget_run_out() == 1
+    assert UserSession.objects.get().user_agent == FIREFOX
+    assert here.get("/account").status_code == 200
 
 
 @pytest.mark.parametrize(
