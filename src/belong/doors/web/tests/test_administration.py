@@ -73,16 +73,14 @@ def test_nothing_can_be_sent_by_any_door_while_looking(cast: Cast) -> None:
 
 def test_somebody_without_a_name_is_looked_at_as_such(cast: Cast) -> None:
     Person.objects.filter(pk=cast.accounts["author"].person_id).update(name="")
-    closed = looking(cast).get("/account").content.decode()
-    assert "This page is for No name alone." in closed and "You see this as No name does." in closed
+    assert "This page is for No name alone." in looking(cast).get("/account").content.decode()
 
 
 def test_what_was_sent_a_moment_before_is_not_answered_again_while_looking(cast: Cast) -> None:
     client, sent = cast.client("owner"), (f"/groups/{cast.names['open']}/join", "sent=1", FORM)
-    assert client.post(*sent).status_code == 303
-    assert client.post(f"/people/{uid(cast, 'author')}/see-as", WHY).status_code == 303
-    refused = client.post(*sent)
-    assert (refused.status_code, "nothing was sent or changed" in refused.content.decode()) == (403, True)
+    for one in (sent, (f"/people/{uid(cast, 'author')}/see-as", WHY)):
+        assert client.post(*one).status_code == 303
+    assert "nothing was sent or changed" in client.post(*sent).content.decode()
 
 
 def test_every_page_is_read_without_writing_or_is_closed(cast: Cast) -> None:
