@@ -20,7 +20,7 @@ from belong.community.opportunities.queries.reception import COMES_BACK, NEW
 from belong.community.opportunities.tests.support import HOUSE, hope, member, number, offer
 from belong.ground.kernel.public import NotFound, frozen, now
 from belong.ground.ledger.public import ReferralMade, ThanksGiven, record
-from belong.ground.people.public import HOST
+from belong.ground.people.public import HOST, Actor, merge, open_account
 from belong.ground.tags.public import follow_tag, tags_by_names
 from belong.ground.touches.public import record_touch
 
@@ -66,6 +66,19 @@ def test_who_joined_long_ago_is_asked_only_once_they_began() -> None:
         assert asked(mia, "values") == ["interests", "groups", "hopes", "offers"]
     with pytest.raises(NotFound):
         put_off(actor=mia, step="nonsense")
+
+
+def test_whom_an_archive_told_of_is_received_when_they_open_an_account() -> None:
+    start = now()
+    with frozen(start):
+        before = member()
+    with frozen(start + 40 * NEW):
+        account = open_account(email="mia@example.org", password="three words and a lamp", name="Mia")
+        merge(actor=HOUSE, keep=number(before), other=account.person_id)
+        mia = Actor(person=account.person_id, name="Mia")
+        assert asked(mia) == asked(before) == [step.value for step in Step]
+    with frozen(start + 41 * NEW + timedelta(seconds=1)):
+        assert asked(mia) == []
 
 
 def test_it_is_one_statement() -> None:
