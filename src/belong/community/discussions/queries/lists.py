@@ -61,12 +61,14 @@ def latest(
     unanswered: bool = False,
     cursor: str | None = None,
     limit: int = TOPICS_A_PAGE,
+    *,
+    asked: tuple[datetime, datetime] | None = None,
 ) -> Page[TopicCard]:
     """The topics that the actor reads, the one with the latest post first; of one group (its slug), or of all.
 
     `unanswered`: only questions without an answer that somebody could give: not those whose words are erased, and
-    of all groups not those in closed ones. Orphaned topics are found through their authors, not here. What it lets
-    through is `policies.topics_listed_for`. One query.
+    of all groups not those in closed ones. `asked`: only topics of this time, its end left out. Orphaned topics are
+    found through their authors, not here. What it lets through is `policies.topics_listed_for`. One query.
     """
     readable, parameters = readable_groups(actor)
     conditions, further = [], list(parameters)
@@ -80,6 +82,10 @@ def latest(
         further.append(ERASED_TITLE)
         if group is None:
             conditions.append("and t.group_id not in (select id from groups_group where closed_at is not null)")
+    if asked is not None:
+        # whatever was said last came after it was asked: where the walk along the index may end
+        conditions.append("and t.last_at >= %s and t.created_at >= %s and t.created_at < %s")
+        further += [asked[0], *asked]
     if cursor is not None:
         conditions.append("and (t.last_at, t.id) < (%s, %s)")
         further += decode_cursor(cursor, (datetime, int))

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef
 from django.db.models.expressions import RawSQL
 
-from belong.community.discussions.cards import shown_title
+from belong.community.discussions.cards import ERASED_TITLE, shown_title
 from belong.community.discussions.cards_yours import ACCEPTED, REPLIED, AnswerToYou, CameOf, Chance, FirstWords
 from belong.community.discussions.making import author_refs, post_url, topic_url
 from belong.community.discussions.models import ANSWER, OPENING, QUESTION, REPLY, Post, TopicTag
@@ -130,13 +130,19 @@ def first_words(actor: Actor, people: Iterable[int]) -> dict[int, FirstWords]:
 
 
 def waiting_since(actor: Actor, asked_after: datetime, asked_before: datetime, most: int = 100) -> int:
-    """How many open questions that the actor reads were asked in this time; counted no further than `most`."""
-    waiting = topics_listed_for(actor).filter(
-        kind=QUESTION,
-        answers=0,
-        deleted_at__isnull=True,
-        group__closed_at__isnull=True,
-        last_at__gte=asked_after,
-        created_at__range=(asked_after, asked_before),
+    """How many questions that wait for an answer, of those that the actor reads, were asked in this time (its end left
+    out): as many as `latest` lists of them, counted no further than `most`."""
+    waiting = (
+        topics_listed_for(actor)
+        .filter(
+            kind=QUESTION,
+            answers=0,
+            deleted_at__isnull=True,
+            group__closed_at__isnull=True,
+            last_at__gte=asked_after,
+            created_at__gte=asked_after,
+            created_at__lt=asked_before,
+        )
+        .exclude(title=ERASED_TITLE)
     )
     return waiting.order_by()[:most].count()

@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 
 from belong.community.discussions import public as discussions
+from belong.community.discussions.cards import ERASED_TITLE
+from belong.community.discussions.models import Topic
 from belong.community.discussions.tests.support import answered, group, me, opening_of, question
 from belong.ground.kernel.public import frozen, now
 from belong.ground.people.tests.support import VISITOR, member, on, queries
@@ -109,6 +111,28 @@ def test_what_a_reader_may_not_read_waits_for_nobody() -> None:
     assert discussions.waiting_since(tom, AGO, now() + timedelta(days=1)) == 1
     assert discussions.waiting_since(tom, AGO, now() - timedelta(days=1)) == 0
     assert discussions.waiting_since(VISITOR, AGO, now() + timedelta(days=1)) == 0
+
+
+def test_as_many_questions_wait_as_are_listed() -> None:
+    mia, tom = member("Mia"), member("Tom")
+    group()
+    made = []
+    for month in (1, 2, 3, 4):
+        with frozen(on(2024, month)):
+            made.append(question(mia, title=f"Of month {month}"))
+    with frozen(on(2024, 3)):
+        made.append(question(mia, title="Whose words are gone"))
+    Topic.objects.filter(uid=made[-1].uid).update(title=ERASED_TITLE)
+    with frozen(on(2024, 5)):
+        discussions.reply(actor=tom, post=opening_of(made[1]), body="Which one?")
+    asked = (on(2024, 2), on(2024, 4))
+    assert discussions.waiting_since(tom, *asked) == 2
+    first = discussions.latest(tom, unanswered=True, asked=asked, limit=1)
+    second = discussions.latest(tom, unanswered=True, asked=asked, limit=1, cursor=first.next)
+    assert [one.title for one in (*first.items, *second.items)] == ["Of month 2", "Of month 3"]
+    assert second.next is None
+    answered(tom, made[1])
+    assert discussions.waiting_since(tom, *asked) == 1
 
 
 def test_each_panel_takes_a_fixed_number_of_statements() -> None:

@@ -2,4 +2,4 @@ from django.urls import path
 
 from belong.doors.web.home import views
 
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [path("", views.home, name="home"), path("waiting", views.waiting, name="waiting")]

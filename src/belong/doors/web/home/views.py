@@ -13,8 +13,8 @@ from belong.community.discussions import public as discussions
 from belong.community.opportunities import public as opportunities
 from belong.community.opportunities.public import Step
 from belong.doors.web.shared import addresses
-from belong.doors.web.shared.guards import for_everybody
-from belong.doors.web.shared.http import Request, page
+from belong.doors.web.shared.guards import for_everybody, hosts_only
+from belong.doors.web.shared.http import Request, page, place
 from belong.doors.web.shared.masking import shown_to
 from belong.doors.web.shared.public import Public
 from belong.doors.web.shared.receiving import next_asked
@@ -52,6 +52,19 @@ def _home(request: Request) -> HttpResponse:
     )
 
 
+@require_safe
+@hosts_only
+def waiting(request: Request) -> HttpResponse:
+    """The questions that the first page counts: asked before today and without an answer at this moment."""
+    found = discussions.latest(request.actor, unanswered=True, cursor=place(request), asked=_before_today())
+    return page(request, "home/waiting.jinja", {"page": found, "days": LATELY.days})
+
+
+def _before_today() -> tuple[datetime, datetime]:
+    today = day_of(now())
+    return start_of_day(today - LATELY), start_of_day(today)
+
+
 def _face(request: Request) -> Public:
     return Public(
         address=addresses.absolute(request, "/"),
@@ -68,8 +81,6 @@ def _for_member(actor: Actor) -> dict[str, object]:
     came = opportunities.arrivals(actor, [card.id for card, _at in arrived])
     faces = [NewFace(card, at, words.get(card.id), came.get(card.id)) for card, at in arrived]
     ungreeted = [one for one in faces if one.waits] if actor.is_host else []
-    today = day_of(here)
-    since, until = today - LATELY, today - timedelta(days=1)
     set_up = not community().is_set_up and bool(settings.may_change(actor))
     to_accept = settings.texts_to_accept(actor) if settings.current_versions() else []
     answered = {Step.VALUES.value, *([Step.FIRST.value] if actor.person in words else [])}
@@ -80,8 +91,7 @@ def _for_member(actor: Actor) -> dict[str, object]:
         "newcomers": sorted(faces, key=lambda one: not (one.waits if actor.is_host else one.unheard)),
         "came": discussions.came_of_yours(actor, here - LATELY),
         "newest": discussions.latest(actor, limit=NEWEST).items,
-        "overdue": discussions.waiting_since(actor, start_of_day(since), start_of_day(today)) if actor.is_host else 0,
-        "overdue_list": addresses.with_query("/health/unanswered", **{"from": since, "to": until}),
+        "overdue": discussions.waiting_since(actor, *_before_today()) if actor.is_host else 0,
         "ungreeted": [one.card for one in ungreeted],
         "waiting": _for_hosts(actor) if actor.is_host else [],
         "set_up": set_up,

@@ -8,10 +8,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from belong.care.moderation import public as moderation
+from belong.community.discussions import public as discussions
 from belong.doors.web.tests.cast import PASSWORD, Cast
 from belong.ground.arrivals.public import ask_to_join, prove_request
 from belong.ground.groups.public import found_group
-from belong.ground.kernel.public import messages, now, settled, uuid7
+from belong.ground.kernel.public import frozen, messages, now, settled, uuid7
 from belong.ground.ledger.public import history
 from belong.ground.people import public as people
 from belong.ground.people.models import Person
@@ -52,6 +53,23 @@ def test_claims_contested_entries_and_terms_that_end_are_counted_for_hosts_alone
     assert '<a href="/contested">1 entry is contested</a>' in found
     assert '<a href="/people/terms">1 term of office ends</a>' in found
     assert waiting(quiet, "member") == ""
+
+
+def test_the_number_of_questions_that_wait_leads_to_just_these(cast: Cast) -> None:
+    def asked(title: str, days: int) -> None:
+        with frozen(now() - timedelta(days=days)):
+            discussions.ask(actor=cast.actor("author"), group=cast.names["club"], title=title, body="Who knows?")
+
+    client = cast.client("host")
+    assert "Every question from before today has an answer." in client.get("/waiting").content.decode()
+    asked("Of yesterday", 1)
+    asked("Of last week", 7)
+    asked("Of this day", 0)
+    asked("Of long ago", 90)
+    assert '<a href="/waiting">2 questions from before today</a>' in client.get("/").content.decode()
+    page = client.get("/waiting").content.decode()
+    shown = [title for title in ("Of yesterday", "Of last week", "Of this day", "Of long ago") if title in page]
+    assert shown == ["Of yesterday", "Of last week"]
 
 
 def test_who_asked_before_everybody_could_join_still_waits(quiet: Cast) -> None:
