@@ -112,7 +112,7 @@ def search(actor: Actor, text: str, filters: Filters | None = None, sort: str = 
     if not query.words and not filters:
         return replace(found, words=False)
     people, tags = _called(actor, query.text) if page == 1 and not filters else ((), ())
-    found = replace(found, people=people, tags=tags, words=bool(query.words) or not query.text)
+    found = replace(found, people=people, tags=tags, words=bool(query.words) or not (query.text and query.groups))
     if not query.groups or not query.match:
         return found
     return _page(actor, query, found, sort if query.words else NEWEST)

@@ -102,6 +102,12 @@ def test_who_may_read_nothing_is_not_told_that_the_words_are_wrong() -> None:
     assert "Nothing was found that you can read." in shown
 
 
+def test_a_group_that_is_not_there_does_not_make_the_words_wrong(indexed: Cast) -> None:
+    shown = indexed.client("member").get("/search?q=work&group=nowhere").content.decode()
+    assert "There is no word in this" not in shown
+    assert "Nothing was found that you can read." in shown
+
+
 def test_what_is_found_stands_under_the_name_that_its_group_has_now(indexed: Cast) -> None:
     describe_group(actor=indexed.actor("host"), slug=str(indexed.names["open"]), name="The opening", summary="")
     page = indexed.client("stranger").get("/search?q=work").content.decode()
