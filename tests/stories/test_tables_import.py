@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from belong.care.archives.public import RunCard, run, run_card, runs, start_run, undo
+from belong.care.archives.public import RunCard, last_place, run, run_card, runs, start_run, undo
 from belong.doors.cli.bringing import print_run
 from belong.doors.imports.public import open_table
 from belong.doors.web.imports.words import sentence
@@ -121,6 +121,16 @@ def test_a_table_of_which_no_row_can_be_read_does_not_say_that_it_was_here(
     print_run(again, "text")
     assert sentence(again) == "It brought nothing: what could be read was here already."
     assert "What could be read was here already." in capsys.readouterr().out
+
+
+def test_a_table_of_which_nothing_could_be_read_tells_no_way_to_read_the_next(tmp_path: Path) -> None:
+    bring(tmp_path, HEAD + "4;Di Dove;not an address;;;;;\n")
+    assert last_place(SYSTEM, "people:people") is None
+    bring(tmp_path, FIRST, columns='{"Interests": "-"}')
+    bring(tmp_path, HEAD + "4;Di Dove;not an address;;;;;\n")
+    known = last_place(SYSTEM, "people:people")
+    assert known is not None
+    assert json.loads(known.options["columns"])["Interests"] == "-"
 
 
 def test_a_newer_table_updates_and_says_who_is_gone(tmp_path: Path) -> None:

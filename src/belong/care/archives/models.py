@@ -86,6 +86,11 @@ class Run(models.Model):
         ]
 
 
+def read_nothing(run: Run) -> bool:
+    """Whether a run that is done could read no record at all."""
+    return brought_nothing(run) and not any(counts.get("unchanged") for counts in run.counts.values())
+
+
 def brought_nothing(run: Run) -> bool:
     """Whether a run that is done left everything as it was."""
     return run.state == State.DONE and not any(

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 
 from belong.care.archives.cards import RunCard, card_of, cards_of
+from belong.care.archives.models import read_nothing
 from belong.care.archives.policies import can_be_undone, fetched, visible_to
 from belong.care.archives.reading import Place
 from belong.care.archives.rejects import lines_from
@@ -13,6 +14,7 @@ from belong.ground.kernel.public import Decision, retold
 from belong.ground.people.public import Actor
 
 REJECTS_A_PAGE = 30
+RUNS_LOOKED_AT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,11 @@ def runs(actor: Actor, *, limit: int = 100) -> list[RunCard]:
 
 
 def last_place(actor: Actor, source: str) -> Place | None:
-    """Where the newest archive of a source lay and how it was read; None where none came."""
-    row = visible_to(actor).filter(source=source).order_by("-pk").first()
+    """Where the newest archive of a source lay and how it was read; None where none came. One of which nothing could
+    be read tells of no way to read it.
+    """
+    newest = visible_to(actor).filter(source=source).order_by("-pk")[:RUNS_LOOKED_AT]
+    row = next((run for run in newest if not read_nothing(run)), None)
     return None if row is None else Place(row.format, row.path, row.options)
 
 
