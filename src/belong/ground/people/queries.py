@@ -57,8 +57,9 @@ def person(actor: Actor, uid: UUID) -> PersonDetail:
 
 
 def _joined_at(ids: Sequence[int]) -> datetime | None:
-    """When the person joined: the earliest that any of their records tells."""
-    earliest: datetime | None = Person.objects.filter(pk__in=ids).aggregate(at=Min("joined_at"))["at"]
+    """When the person joined: the earliest that any of their records tells that stands."""
+    told = Person.objects.filter(standing_rows("batch"), pk__in=ids)
+    earliest: datetime | None = told.aggregate(at=Min("joined_at"))["at"]
     return earliest
 
 

@@ -33,15 +33,16 @@ BY_ANOTHER = (
 TOLD_BY_ANOTHER = f"""
 select p.id, min(e.joined_at)
 from person_alias a join people_person e on e.id = a.person join people_person p on p.id = a.canonical
-where p.joined_at is null and e.joined_at is not null and {STANDS.replace("p.", "e.")}
+where (p.joined_at is null or e.joined_at < p.joined_at) and e.joined_at is not null and {STANDS.replace("p.", "e.")}
 group by p.id
 """
-"""Those few of whom another record tells that they joined, and the one that was kept does not. Asked first: in one
-statement with the rest the planner would look for them among everybody."""
+"""Those few of whom another record tells that they joined, or that they did so earlier than the kept one says. Asked
+first: in one statement with the rest the planner would look for them among everybody."""
 
 
 def directory(actor: Actor, looked: Looked, cursor: str | None = None, limit: int = DIRECTORY_PAGE) -> Page[FaceCard]:
-    """Members who let this reader find them, the newest first. Strangers are refused unless it is open to them.
+    """Members who let this reader find them, the newest first: by the earliest day that any of their records tells.
+    Strangers are refused unless it is open to them.
 
     A fixed number of statements for what is asked; never an address.
     """
@@ -90,10 +91,12 @@ def _statement(
     found = f"with within as materialized ({within}) " if few else ""
     narrowing = " join within on within.person_id = people_person.id" if few else ""
     sets = [value for one in few for value in one.given]
-    parts, parameters = [_part(JOINED, BY_THEMSELVES + narrowing, conditions)], [*sets, *given, limit + 1]
-    if late := _told_by_another():
+    told = _told_by_another()
+    own = [*conditions, "not people_person.id = any(%s::bigint[])"]
+    parts, parameters = [_part(JOINED, BY_THEMSELVES + narrowing, own)], [*sets, *given, list(told), limit + 1]
+    if told:
         parts.append(_part("since.joined_at", BY_ANOTHER + narrowing, conditions))
-        parameters += [list(late), list(late.values()), *given, limit + 1]
+        parameters += [list(told), list(told.values()), *given, limit + 1]
     joined = " union all ".join(f"({part})" for part in parts)
     return f"{found}select * from ({joined}) faces order by joined_at desc, id desc limit %s", [*parameters, limit + 1]
 

@@ -24,7 +24,18 @@ from belong.community.profiles.tests.support import HOUSE, VISITOR, member
 from belong.ground.groups.public import found_group, set_member_role
 from belong.ground.kernel.public import Refused
 from belong.ground.ledger.public import set_alias
-from belong.ground.people.public import HOST, Actor, LoadedPerson, add_person, load_people, set_flags
+from belong.ground.people.models import Person
+from belong.ground.people.public import (
+    HOST,
+    Actor,
+    LoadedPerson,
+    add_person,
+    load_people,
+    merge,
+    person,
+    set_flags,
+    unmerge,
+)
 from belong.ground.people.tests.support import batch, complete, on, undo
 from belong.ground.tags.public import follow_tag, tags_by_names
 
@@ -59,6 +70,41 @@ def test_whose_kept_record_does_not_tell_that_they_joined_is_found_by_the_day_th
     assert [face.card.name for face in directory(cy, Looked(), first.next).items] == ["Ann of the archive"]
     save_profile(actor=ben, draft=Draft(listed="hosts"))
     assert found(cy) == ["Cy", "Ann of the archive"]
+
+
+def test_of_two_records_the_earlier_day_counts_as_on_the_persons_own_page() -> None:
+    days = [2014, 2016, 2018, 2024]
+    old, ben, cy, new = (add_person(actor=HOUSE, name=name) for name in ("Ann of the archive", "Ben", "Cy", "Ann"))
+    for one, year in zip((old, ben, cy, new), days, strict=True):
+        Person.objects.filter(pk=one.id).update(joined_at=on(year))
+    reader = Actor(person=ben.id)
+    assert found(reader) == ["Ann", "Cy", "Ben", "Ann of the archive"]
+    made = merge(actor=HOUSE, keep=new.id, other=old.id)
+    first = directory(reader, Looked(), limit=2)
+    then = directory(reader, Looked(), first.next, limit=2)
+    assert [(face.card.name, face.joined_at) for face in (*first.items, *then.items)] == [
+        ("Cy", on(2018)), ("Ben", on(2016)), ("Ann", on(2014))
+    ]  # fmt: skip
+    assert (then.next, person(reader, new.uid).joined_at) == (None, on(2014))
+    unmerge(actor=HOUSE, merge=made)
+    assert found(reader) == ["Ann", "Cy", "Ben", "Ann of the archive"]
+
+
+def test_the_day_of_an_archive_that_was_undone_counts_on_no_page() -> None:
+    ann, number = add_person(actor=HOUSE, name="Ann"), batch("forum")
+    Person.objects.filter(pk=ann.id).update(joined_at=on(2024))
+    with transaction.atomic():
+        brought = load_people(number, "forum", [LoadedPerson("1", "Ann of the forum", joined_at=on(2010))])
+    complete(number)
+    set_alias(brought.ids["1"], ann.id)
+    reader = Actor(person=ann.id)
+
+    def told() -> set[object]:
+        return {*(face.joined_at for face in directory(reader, Looked()).items), person(reader, ann.uid).joined_at}
+
+    assert told() == {on(2010)}
+    undo(number)
+    assert told() == {on(2024)}
 
 
 def test_an_archive_that_was_undone_tells_of_nobody_that_they_joined() -> None:

@@ -43,7 +43,8 @@ _IS_MEANT = f"""(
 """Asked of one row after the other: with `limit`, none of it is worked out for everybody beforehand."""
 _SHOWN = f"""
 select p.id, p.uid, {SHOWN_NAME.format("p")}, p.is_bot, p.is_staff,
-    (select min(e.joined_at) from people_person e where e.id = any({SAME_IDS.format("p.id")}))
+    (select min(e.joined_at) from people_person e where e.id = any({SAME_IDS.format("p.id")})
+        and {_STANDS.format("e")})
 from people_person p
 where p.erased_at is null and {_STANDS.format("p")} and p.id < %(before)s::bigint
     and not exists (select from person_alias a where a.person = p.id)
