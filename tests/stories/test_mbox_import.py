@@ -32,6 +32,7 @@ Content-Disposition: attachment; filename=plan.html
 --b--
 """
 CY = "Cy Rowe <cy@example.org>"
+SAID = ["asked", "answered", "replied"]
 MIXED = {"Content_Type": "multipart/mixed; boundary=b"}
 
 
@@ -71,6 +72,9 @@ def test_mails_become_a_groups_questions_and_their_writers_members(tmp_path: Pat
         find_identity(f"mail:{key}") for key in ("ann@example.org", "bo@example.org", "bo.winter@mill.example")
     )
     assert None not in {ann, bo, other} and bo != other
+    with connection.cursor() as cursor:
+        cursor.execute("select word, channel, count(*) from ledger_standing where word = any(%s) group by 1, 2", [SAID])
+        assert sorted(cursor.fetchall()) == [("answered", "mail", 1), ("asked", "mail", 2), ("replied", "mail", 1)]
     joined = sorted((row[1], row[3].hour) for row in facts("word = 'joined'"))  # type: ignore[attr-defined]
     assert sorted((row[1], row[3].hour) for row in facts("word = 'joined_group'")) == joined  # type: ignore[attr-defined]
     assert (ann, 1) in joined and (bo, 2) in joined and (other, 4) in joined and len(joined) == 4

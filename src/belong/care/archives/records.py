@@ -128,6 +128,7 @@ class FollowRecord:
 class TopicRecord:
     """A question or a conversation, with its opening post. Without `author` it keeps its `byline`.
 
+    `channel`: on what it was said, here and in posts: `mail` for lists, `site` for forums.
     `below`: keys of what stands under it, for archives where a beginning may come later than what follows it.
     """
 
@@ -144,6 +145,7 @@ class TopicRecord:
     score: int = 0
     tags: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
+    channel: str = "site"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +163,7 @@ class PostRecord:
     byline: str = ""
     edited_at: datetime | None = None
     score: int = 0
+    channel: str = "site"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ class LoadedTopic:
     the text, of any scheme (`archive:13`): `rewrite` points them to the pages here.
     `below`: keys of what stands under it. Where one of them opened the topic in an older archive, which did not have
     this text yet, the topic stays that one's and the text comes late into it, as a reply.
+    `channel`: on what it was said, a word as facts have it.
     """
 
     key: str
@@ -37,6 +38,7 @@ class LoadedTopic:
     tags: tuple[str, ...] | None = None
     refs: tuple[tuple[str, str], ...] = ()
     below: tuple[str, ...] = ()
+    channel: str = "site"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class LoadedPost:
     edited_at: datetime | None = None
     score: int | None = None
     refs: tuple[tuple[str, str], ...] = ()
+    channel: str = "site"
 
 
 @dataclass(frozen=True, slots=True)

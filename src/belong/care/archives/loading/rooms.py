@@ -125,6 +125,7 @@ def _topic(record: TopicRecord) -> _Topic:
         "score": record.score,
         "tags": record.tags,
         "below": record.below,
+        "channel": record.channel,
         **written(record.body, record.markup),
     }
     return _Topic(record.key, record.group, fields)
@@ -157,6 +158,7 @@ def _post(record: PostRecord) -> discussions.LoadedPost:
         byline=mask(record.byline) or None,
         edited_at=record.edited_at,
         score=record.score,
+        channel=record.channel,
         **written(record.body, record.markup),
     )
 

@@ -124,6 +124,7 @@ class Maker:
             edited_at=_at(row, "edited"),
             score=row.get("score", 0),
             tags=tuple(row.get("tags", [])),
+            channel=row.get("channel", "site"),
         )
 
     def _post(self, row: Json, number: int) -> PostRecord:
@@ -146,6 +147,7 @@ class Maker:
             byline=_text(row, "byline") if author is None else "",
             edited_at=_at(row, "edited"),
             score=row.get("score", 0),
+            channel=row.get("channel", "site"),
         )
 
     def _parent(self, row: Json) -> str | None:

@@ -39,6 +39,7 @@ from belong.ground.kernel.public import told_lazy as _
 FORMAT = "mbox"
 QUESTION, CONVERSATION = "question", "conversation"
 GROUP = "list"
+CHANNEL = "mail"
 LONGEST_TITLE = 300
 NO_TITLE = "…"
 
@@ -201,6 +202,7 @@ class MboxArchive:
                 group=GROUP,
                 author=key,
                 below=self._index.below(mail.n),
+                channel=CHANNEL,
             )
         return PostRecord(
             key=mail.key,
@@ -211,6 +213,7 @@ class MboxArchive:
             created_at=instant(mail.at),
             parent=None if mail.kind == ANSWER or mail.parent == mail.root else mail.parent,
             author=key,
+            channel=CHANNEL,
         )
 
     def _title(self, subject: str) -> str:

@@ -225,6 +225,7 @@ def _facts(batch: int, source: str, written: Iterable[Fresh]) -> Iterator[Fact]:
                 about=post_ref(post.row.id),
                 counterpart=place.author,
                 group=place.topic.group,
+                channel=row.channel,
                 occurred_at=row.created_at,
                 batch=batch,
                 backfill=True,

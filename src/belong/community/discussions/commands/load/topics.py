@@ -128,6 +128,7 @@ def _late(row: LoadedTopic, topic: str) -> LoadedPost:
         edited_at=row.edited_at,
         score=row.score,
         refs=row.refs,
+        channel=row.channel,
     )
 
 
@@ -243,6 +244,7 @@ def _facts(batch: int, source: str, written: Iterable[Fresh]) -> Iterator[Fact]:
                 actor=one.opening.row.author,
                 about=topic_ref(one.topic),
                 group=one.row.group_id,
+                channel=one.row.channel,
                 occurred_at=one.row.created_at,
                 batch=batch,
                 backfill=True,

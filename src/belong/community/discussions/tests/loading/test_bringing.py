@@ -26,6 +26,20 @@ from belong.ground.tags.public import tags_by_names
 pytestmark = pytest.mark.django_db
 
 
+def test_it_is_kept_on_what_channel_something_was_said(number: int, group_id: int) -> None:
+    topics = [a_topic("1", group_id, channel="mail"), a_topic("2", group_id, kind="conversation", channel="chat")]
+    with recording() as facts:
+        load(number, topics)
+        load(number, [a_post("3", channel="mail"), a_post("4", kind="reply", channel="mail"), a_post("5")])
+    assert [(fact["word"], fact["channel"]) for fact in facts.rows] == [
+        ("asked", "mail"),
+        ("started", "chat"),
+        ("answered", "mail"),
+        ("replied", "mail"),
+        ("answered", "site"),
+    ]
+
+
 def test_topics_come_with_their_texts_tags_and_facts(number: int, group_id: int) -> None:
     rows = [
         a_topic("1", group_id, title=" Why\n so? ", score=7, tags=("Hops", "malt"), html="<p onclick=x>Hi</p>"),

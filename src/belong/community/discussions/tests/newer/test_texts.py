@@ -4,25 +4,48 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from belong.community.discussions import public as discussions
 from belong.community.discussions.models import ImportedRef, Post, Revision, Topic
 from belong.community.discussions.public import LoadedAcceptance, Progress
+from belong.community.discussions.tests.loading.archive import load
 from belong.community.discussions.tests.newer.bringing import apply, bring, revert
 from belong.community.discussions.tests.support import (
     SOURCE,
+    a_post,
+    a_topic,
     day,
+    group,
+    load_persons,
     me,
     standing,
     state,
 )
-from belong.ground.people.tests.support import host
+from belong.ground.people.tests.support import batch, complete, host
 
 pytestmark = pytest.mark.django_db
 
 
 def texts() -> dict[str, str]:
     return {str(post.source_key): post.html for post in Post.objects.exclude(source=None)}
+
+
+def test_what_is_a_question_or_an_answer_now_was_said_on_the_channel_of_its_archive(db: None) -> None:
+    group_id, number = group().id, batch(SOURCE)
+    load_persons(number, "a", "b")
+    topic, post = (
+        a_topic("1", group_id, kind="conversation", channel="mail"),
+        a_post("11", kind="reply", channel="mail"),
+    )
+    load(number, [topic])
+    load(number, [post])
+    complete(number)
+    newer, _ = bring([[replace(topic, kind="question")], [replace(post, kind="answer")]])
+    apply(newer)
+    with connection.cursor() as cursor:
+        cursor.execute("select word, channel from ledger_standing where word in ('asked', 'answered') order by word")
+        assert cursor.fetchall() == [("answered", "mail"), ("asked", "mail")]
 
 
 def test_changed_texts_become_edits(old: Any) -> None:
