@@ -24,7 +24,7 @@ setup: $(VENV)/.belong ## install what runs Belong into .venv
 dev: $(VENV)/.dev ## install what its development needs, too
 
 test: $(VENV)/.dev ## the whole suite; a PostgreSQL of its own is started
-	@$(BIN)/python .ci/with_server.py $(BIN)/python -m pytest -n $(PYTEST_PROCESSES) -ra $(PYTEST_ARGS)
+	@$(BIN)/python .ci/with_server.py $(BIN)/python -m pytest -n $(PYTEST_PROCESSES) --dist worksteal -ra $(PYTEST_ARGS)
 
 check: $(VENV)/.dev ## lint, form, types, import contracts, migrations, templates
 	$(BIN)/ruff check .
