@@ -70,6 +70,19 @@ class ListedPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody who came lately, and when: they joined, or `is_back`, known from before, and opened an account.
+
+    `years`: how many full years nothing had been heard of who is back.
+    """
+
+    card: PersonCard
+    at: datetime
+    is_back: bool = False
+    years: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ArchiveCard:
     """An import that tells of a person: the source and the label it had, and since when it stands."""
 

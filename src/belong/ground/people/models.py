@@ -125,6 +125,7 @@ class Account(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["opened_at"], name="people_account_opened")]
         constraints = [
             models.CheckConstraint(condition=models.Q(email=Lower("email")), name="people_account_email_is_lower"),
             models.CheckConstraint(

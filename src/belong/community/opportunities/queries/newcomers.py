@@ -1,6 +1,7 @@
 """How newcomers came, and who greeted them: for hosts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from belong.community.opportunities.cards import ALONE, INVITED, LET_IN, ArrivalCard
 from belong.ground.arrivals.public import let_in
@@ -11,15 +12,21 @@ BROUGHT = "referred"
 GREETINGS = ("contacted", "thanked")
 
 
-def arrivals(actor: Actor, people: Iterable[int]) -> dict[int, ArrivalCard]:
+def arrivals(actor: Actor, people: Iterable[int], back: Mapping[int, datetime] | None = None) -> dict[int, ArrivalCard]:
     """By which way each of these (canonical) people came and who greeted them first, for hosts; others learn nothing.
 
-    A greeting is a contact moment of somebody who went to them, or thanks. Three statements, however many.
+    A greeting is a contact moment of somebody who went to them, or thanks; of who is `back` since a moment, only what
+    was since. Three statements, however many.
     """
     if not actor.is_host or not (wanted := list(people)):
         return {}
     found = facts_among(wanted, [BROUGHT, *GREETINGS])
-    towards = [fact for fact in found if fact.actor != fact.counterpart]
+    came = back or {}
+    towards = [
+        fact
+        for fact in found
+        if fact.actor != fact.counterpart and fact.occurred_at >= came.get(fact.counterpart or 0, fact.occurred_at)
+    ]
     brought = _first(fact for fact in towards if fact.word == BROUGHT)
     greeted = _first(fact for fact in towards if fact.word in GREETINGS)
     cards = person_cards(fact.actor for fact in found if fact.actor is not None)

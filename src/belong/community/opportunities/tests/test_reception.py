@@ -81,6 +81,20 @@ def test_whom_an_archive_told_of_is_received_when_they_open_an_account() -> None
         assert asked(mia) == []
 
 
+def test_of_who_is_back_only_greetings_since_then_count() -> None:
+    host, ben, mia = member("Host", roles=frozenset({HOST})), member("Ben"), member()
+    start = now()
+    with frozen(start - 40 * NEW), transaction.atomic():
+        record(ReferralMade(actor=ben.person, counterpart=mia.person, about="people.person:1"))
+        record(ThanksGiven(actor=ben.person, counterpart=mia.person, about="people.person:1"))
+    [before], [since] = (arrivals(host, [number(mia)], back).values() for back in ({}, {number(mia): start}))
+    assert (before.way, before.greeted_by and before.greeted_by.name) == ("invited", "Ben")
+    assert (since.way, since.greeted_by, since.greeted_at) == ("alone", None, None)
+    record_touch(actor=host, persons=[number(mia)], channel="phone", direction="out", purpose="welcome")
+    [greeted] = arrivals(host, [number(mia)], {number(mia): start}).values()
+    assert greeted.greeted_by and greeted.greeted_by.name == "Host"
+
+
 def test_it_is_one_statement() -> None:
     mia = member()
     put_off(actor=mia, step="first")

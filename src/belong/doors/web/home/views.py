@@ -77,9 +77,10 @@ def _face(request: Request) -> Public:
 def _for_member(actor: Actor) -> dict[str, object]:
     here = now()
     arrived = people.newcomers(actor, here - NEW)
-    words = discussions.first_words(actor, [*(card.id for card, _at in arrived), actor.person or 0])
-    came = opportunities.arrivals(actor, [card.id for card, _at in arrived])
-    faces = [NewFace(card, at, words.get(card.id), came.get(card.id)) for card, at in arrived]
+    back = {one.card.id: one.at for one in arrived if one.is_back}
+    words = discussions.first_words(actor, [*(one.card.id for one in arrived), actor.person or 0])
+    came = opportunities.arrivals(actor, [one.card.id for one in arrived], back)
+    faces = [NewFace(one, _since(one, words.get(one.card.id)), came.get(one.card.id)) for one in arrived]
     ungreeted = [one for one in faces if one.waits] if actor.is_host else []
     set_up = not community().is_set_up and bool(settings.may_change(actor))
     to_accept = settings.texts_to_accept(actor) if settings.current_versions() else []
@@ -100,6 +101,11 @@ def _for_member(actor: Actor) -> dict[str, object]:
     }
 
 
+def _since(one: people.Newcomer, words: discussions.FirstWords | None) -> discussions.FirstWords | None:
+    """What somebody who is back wrote years ago greets nobody."""
+    return None if words is None or (one.is_back and words.at < one.at) else words
+
+
 def _for_hosts(actor: Actor) -> list[tuple[str, str]]:
     """What waits for a host to decide: where, and how many. What does not wait is not mentioned."""
     asking = arrivals.requests_waiting(actor)  # also of those who asked before others came in without asking
@@ -118,10 +124,13 @@ def _for_hosts(actor: Actor) -> list[tuple[str, str]]:
 class NewFace:
     """Somebody who came lately: since when, what they wrote first, and for hosts how they came and who greeted them."""
 
-    card: people.PersonCard
-    joined_at: datetime
+    person: people.Newcomer
     words: discussions.FirstWords | None
     came: opportunities.ArrivalCard | None
+
+    @property
+    def card(self) -> people.PersonCard:
+        return self.person.card
 
     @property
     def unheard(self) -> bool:

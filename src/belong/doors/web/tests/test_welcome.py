@@ -1,6 +1,7 @@
 """Being received, page by page; the panel on the first page; the host's new faces; and what nobody is told."""
 
 import json
+from datetime import timedelta
 
 from django.db import connection
 from django.test import Client
@@ -14,9 +15,10 @@ from belong.community.opportunities.public import HopeCard, OfferCard, Visibilit
 from belong.doors.web.tests.cast import ROLES, Cast
 from belong.doors.web.welcome.first import first_steps
 from belong.ground.groups import public as groups
-from belong.ground.kernel.public import erasers, exporters, messages
+from belong.ground.kernel.public import erasers, exporters, frozen, messages, now
 from belong.ground.ledger.public import history
 from belong.ground.people import public as people
+from belong.ground.people.public import Actor
 from belong.ground.tags import public as tags
 from belong.ground.touches import public as touches
 from tests.addresses import ROWS
@@ -190,6 +192,32 @@ def test_a_host_sees_who_came_by_which_way_and_greets(cast: Cast) -> None:
     )
     assert greet not in text(host, "/")
     assert "greeted by Host Doe" in text(host, "/")
+
+
+def test_a_host_sees_who_came_back_and_greets_them_though_they_wrote_and_were_greeted_years_ago(cast: Cast) -> None:
+    house, host = Actor.system_run("test"), cast.client("host")
+    with frozen(now() - timedelta(days=3700)):
+        old = people.add_person(actor=house, name="Ida Iris", identities=(("mail", "ida@example.org"),), joined=True)
+        discussions.ask(
+            actor=Actor(person=old.id, name=old.name),
+            group=str(cast.names["club"]),
+            title="Of long ago",
+            body="Who knows?",
+        )
+        touches.record_touch(
+            actor=cast.actor("host"), persons=[old.id], channel="phone", direction="out", purpose="welcome"
+        )
+    assert "Ida Iris" not in text(host, "/").partition("New faces")[2]
+    people.open_account(email="ida@example.org", actor=house)
+    face = next(one for one in text(host, "/").partition("New faces")[2].split("<li>") if "Ida Iris" in one)
+    assert "came back" in face
+    assert "after 10 years" in face
+    assert "Of long ago" not in face
+    assert f"/people/{old.uid}/contact?for=welcome" in face
+    touches.record_touch(
+        actor=cast.actor("host"), persons=[old.id], channel="phone", direction="out", purpose="welcome"
+    )
+    assert f"/people/{old.uid}/contact?for=welcome" not in text(host, "/")
 
 
 def say(cast: Cast, visibility: str) -> None:
