@@ -37,7 +37,7 @@ NAME_US = gettext_lazy("Write how others here shall call you.")
 ANSWER_US = gettext_lazy("Please write something here.")
 WRONG_CODE = gettext_lazy("This is not the code that we sent. Look at the newest mail.")
 NO_CODE = gettext_lazy("There were several wrong tries, or the code is older than an hour. Ask for another one.")
-DECIDED_ALREADY = gettext_lazy("Another host has decided on this already.")
+DECIDED_ALREADY = gettext_lazy("A host has decided on this already.")
 
 
 def ask_to_join(*, name: str, address: str, answers: Sequence[str], request_key: UUID, language: str = "") -> UUID:
