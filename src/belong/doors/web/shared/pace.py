@@ -27,7 +27,7 @@ def too_fast(request: HttpRequest, what: str, *, most: int) -> bool:
 
 def pause(request: HttpRequest) -> HttpResponse:
     """What is answered then: that it was a little fast, and how long to wait."""
-    answer = page(request, "429.html", {}, status=429)
+    answer = page(request, "429.html", {"minutes": WINDOW // 60}, status=429)
     answer["Retry-After"] = str(WINDOW)
     return answer
 

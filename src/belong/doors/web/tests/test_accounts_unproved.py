@@ -45,3 +45,11 @@ def test_changing_an_address_tells_nobody_who_is_here(cast: Cast, known: bool) -
     client.post("/sign-in", {"login": MINE, "password": PASSWORD})
     answer = client.post("/account/address", {"email": address, "action_add": ""})
     assert (answer.status_code, answer.headers.get("Location")) == (302, "/sign-in/address")
+
+
+def test_who_signs_up_again_at_once_is_told_to_wait_as_long_as_it_takes(cast: Cast) -> None:
+    Client().post("/sign-up", NEW)
+    answer = Client().post("/sign-up", NEW)
+    assert answer.status_code == 429
+    assert b"Wait a minute, then try again" in answer.content
+    assert b"five minutes" not in answer.content
