@@ -18,6 +18,8 @@ T = TypeVar("T")
 KEY_LOST = _("This form had lost its key, so nothing was sent. Send it once more.")
 CHOOSE = {"required": _("Choose one of these."), "invalid_choice": _("Choose one of these.")}
 """What is said where nothing, or nothing that we offer, was chosen."""
+NOT_KEPT = {"null_characters_not_allowed": _("This has a character in it that cannot be kept. Type it once more.")}
+"""What is said of the one character that the database cannot keep, by the code of Django's check."""
 
 
 class CreatingForm(forms.Form):
@@ -47,6 +49,7 @@ def body_field(label: "StrOrPromise", help_text: "StrOrPromise" = "", *, require
         error_messages={
             "required": _("Please write something here."),
             "max_length": _("This text has %(show_value)d characters; %(limit_value)d are the most."),
+            **NOT_KEPT,
         },
     )
 
@@ -63,6 +66,7 @@ def line_field(
         error_messages={
             "required": _("Please write something here."),
             "max_length": _("This line has %(show_value)d characters; %(limit_value)d are the most."),
+            **NOT_KEPT,
         },
     )
 

@@ -84,6 +84,14 @@ def test_too_many_words_are_refused_in_ours(client: Client, db: None) -> None:
     assert "This line has 500 characters; 200 are the most." in answer.content.decode()
 
 
+def test_a_character_that_cannot_be_kept_is_refused_in_ours(client: Client, db: None) -> None:
+    for field in ("q", "tag"):
+        page = client.get("/search", {"q": "stout", field: "sto\0ut"})
+        assert page.status_code == 422
+        assert b"This has a character in it that cannot be kept." in page.content
+        assert b"Null characters" not in page.content
+
+
 def test_a_search_takes_a_fixed_number_of_queries(indexed: Cast) -> None:
     client = indexed.client("member")
     client.get("/search?q=key")
