@@ -8,6 +8,7 @@ import socket
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -24,6 +25,9 @@ HOME = ".belong-demo"
 SEED_VARIABLE = "SEED"
 # Two of the association's people, known by these addresses.
 HOST, MEMBER = "office-anna@example.org", "mei@example.org"
+AT_HOME_FOR = timedelta(days=365)
+"""How long ago their accounts were opened: both know their way about, and are not received as if they had just come."""
+
 START_SECONDS = 60.0
 
 
@@ -107,6 +111,7 @@ def bring_association(place: Path, seed: int) -> None:
 
 
 def open_accounts(place: Path) -> list[SignIn]:
+    from belong.ground.kernel.public import frozen, now
     from belong.ground.people.public import make_owner, open_account
 
     file = place / "demo.json"
@@ -115,8 +120,9 @@ def open_accounts(place: Path) -> list[SignIn]:
     click.echo("Opening an account for a host and one for a member ...")
     host = SignIn("sign in as a host", HOST, secrets.token_urlsafe(9))
     member = SignIn("sign in as a member", MEMBER, secrets.token_urlsafe(9))
-    make_owner(host.email, host.password)
-    open_account(email=member.email, password=member.password, actor=actor("demo"))
+    with frozen(now() - AT_HOME_FOR):
+        make_owner(host.email, host.password)
+        open_account(email=member.email, password=member.password, actor=actor("demo"))
     open_groups()
     fresh = file.with_suffix(".new")
     fresh.touch(0o600)
