@@ -127,7 +127,7 @@ def test_a_yes_lets_in_whoever_follows_its_link(host: Actor) -> None:
     assert (mail.parameters["yes"], mail.parameters["reason"], mail.secret) == (True, "Welcome!", True)
     [fact] = facts("request_decided")
     assert (fact.actor, fact.counterpart, fact.payload) == (host.person, None, {"granted": True})
-    with pytest.raises(Refused, match="^A host has decided on this already"):  # it may have been who asks again
+    with pytest.raises(Refused, match=r"^A host has decided on this already"):  # it may have been who asks again
         arrivals.decide_request(actor=host, uid=uid, granted=False)
     assert facts("joined")[-1].actor != waiting.known.id
 
