@@ -58,7 +58,7 @@ def test_claims_contested_entries_and_terms_that_end_are_counted_for_hosts_alone
 def test_the_number_of_questions_that_wait_leads_to_just_these(cast: Cast) -> None:
     def asked(title: str, days: int) -> None:
         with frozen(now() - timedelta(days=days)):
-            discussions.ask(actor=cast.actor("author"), group=cast.names["club"], title=title, body="Who knows?")
+            discussions.ask(actor=cast.actor("author"), group=str(cast.names["club"]), title=title, body="Who knows?")
 
     client = cast.client("host")
     assert "Every question from before today has an answer." in client.get("/waiting").content.decode()
