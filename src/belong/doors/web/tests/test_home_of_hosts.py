@@ -70,6 +70,7 @@ def test_the_number_of_questions_that_wait_leads_to_just_these(cast: Cast) -> No
     page = client.get("/waiting").content.decode()
     shown = [title for title in ("Of yesterday", "Of last week", "Of this day", "Of long ago") if title in page]
     assert shown == ["Of yesterday", "Of last week"]
+    assert page.count(">The club</a>") == 2
 
 
 def test_who_asked_before_everybody_could_join_still_waits(quiet: Cast) -> None:
